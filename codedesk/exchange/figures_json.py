@@ -129,6 +129,7 @@ def _pace(pace: Pace) -> Document:
         "charts": pace.charts,
         "charts_without_standard": pace.charts_without_standard,
         "days_hours_missing": pace.days_hours_missing,
+        "months_as_sums": [f"{month:%Y-%m}" for month in pace.summed],
     }
 
 

@@ -86,6 +86,15 @@ class DueDays:
                 here |= own[:, max(-start, 0) :][:, : here.shape[1]]
         return replace(self, held=held, worked=worked)
 
+    def without(self, spans: Iterable[tuple[int, int, int]]) -> "DueDays":
+        """Return the same due days, none of them in the given spans: coder, first and last day."""
+        certain, open_, places = self.certain.copy(), self.open.copy(), self.places.copy()
+        for coder, first, last in spans:
+            inside = slice(max(first - self.first_monday, 0), max(last + 1 - self.first_monday, 0))
+            certain[coder, inside] = open_[coder, inside] = False
+            places[coder] = np.minimum(places[coder], _by_week(open_[coder : coder + 1]).sum(axis=2)[0])
+        return replace(self, certain=certain, open=open_, places=places)
+
     def missing_of(self, coder: int) -> Ints:
         """Return the due days of a coder that are not entered, as far as they can be named."""
         return self._numbers(np.flatnonzero(self.certain[coder] & ~self.held[coder]))

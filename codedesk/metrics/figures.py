@@ -129,7 +129,8 @@ class Explanation:
 class Pace:
     """Earned hours over productive hours, pooled. value is None where no productive hours are known ("n/a").
 
-    days_entered are due days that are entered, day by day; days_beside were worked and were not due.
+    days_entered are due days that are entered, day by day; days_beside were worked and were not due. summed: the
+    months (by their first days) that are known as sums only.
     """
 
     value: float | None
@@ -150,6 +151,7 @@ class Pace:
     on_ramp: bool
     paid_basis: bool
     explanation: Explanation
+    summed: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

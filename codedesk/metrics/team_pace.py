@@ -14,6 +14,7 @@ from codedesk.metrics import explaining
 from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.figures import Explanation, Pace, Part
 from codedesk.metrics.ledgers import joined
+from codedesk.metrics.month_sums import CountedSums, named
 from codedesk.metrics.pace import Ledger, Pools
 from codedesk.metrics.standards import Floats, Ints, Standards
 from codedesk.metrics.tallies import ByStandard, LogTally, by_standard, days_of, pools_of, types_of
@@ -23,13 +24,24 @@ from codedesk.metrics.tallies import ByStandard, LogTally, by_standard, days_of,
 class TeamPace:
     """The tallies of a period, piece by piece, with the standards they were made by and the names of the work types.
 
-    due: who was due when. A coder is asked for by position; None stands for all coders pooled.
+    due: who was due when; sums: months that are known as sums only. A coder is asked for by position; None stands for
+    all coders pooled.
     """
 
     tallies: tuple[LogTally, ...]
     standards: Standards
     work_types: tuple[str, ...]
     due: DueDays
+    sums: CountedSums | None = None
+
+    @cached_property
+    def _pieces(self) -> tuple[LogTally, ...]:
+        return self.tallies if self.sums is None else (*self.tallies, self.sums.tally)
+
+    def _with_sums(self, kind: str, coder: int | None) -> float:
+        """Count the days of a kind, a month that is known as a sum as one."""
+        of_sums = 0.0 if self.sums is None else _total(self.sums.tally.of_days[kind], coder)
+        return _total(self._counts[kind], coder) + of_sums
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -43,26 +55,27 @@ class TeamPace:
 
     @cached_property
     def with_data(self) -> frozenset[int]:
-        """Return the coders who have a day with paid hours, charts or other time."""
+        """Return the coders who have a day with paid hours, charts or other time, or a month's sum."""
         held = np.array([each.logged.held.any(axis=1) for each in self.tallies])
-        return frozenset(np.flatnonzero(held.any(axis=0)).tolist())
+        summed = () if self.sums is None else (coder for coder, _ in self.sums.counted)
+        return frozenset([*np.flatnonzero(held.any(axis=0)).tolist(), *summed])
 
     @cached_property
     def pools(self) -> Pools:
         """Return the sums of each coder."""
-        return pools_of(self.tallies)
+        return pools_of(self._pieces)
 
     @cached_property
     def _by_standard(self) -> ByStandard:
         """Return what standards made of the lines, those of a paid basis times the coder's utilisation."""
-        found = by_standard(self.tallies)
+        found = by_standard(self._pieces)
         factor = np.where(self.standards.paid_basis[None, :], self.pools.factor[:, None], 1.0)
         return found._replace(earned=found.earned * factor, earned_known=found.earned_known * factor)
 
     @cached_property
     def _types(self) -> dict[str, Floats]:
         """Return all that work types add up to, each by coder and work type."""
-        return types_of(self.tallies)
+        return types_of(self._pieces)
 
     @cached_property
     def _counts(self) -> dict[str, Floats]:
@@ -102,13 +115,14 @@ class TeamPace:
             days_due=int(_total(self.due_days.due, coder)),
             days_beside=self.due_days.worked_beside_of(coder),
             days_hours_missing=round(_total(self._counts["missing"], coder)),
-            on_ramp=_total(self._counts["ramped"], coder) > 0,
+            on_ramp=self._with_sums("ramped", coder) > 0,
             paid_basis=_total(self._types["paid_basis"].sum(axis=1), coder) > 0,
             explanation=Explanation.later(
                 lambda: explaining.pace(
                     "Pace", self._earned_parts(coder, None), self._hour_parts(coder), self._remarks(coder)
                 )
             ),
+            summed=() if self.sums is None else self.sums.months_of(coder),
         )
 
     def hours_of_type(self, coder: int | None, work_type: int) -> float | None:
@@ -194,15 +208,17 @@ class TeamPace:
             yield Part("Paid hours", show(paid), explaining.days(round(_total(pools.paid_days, coder))))
             yield Part("Excused other time", show(_total(pools.excused, coder)), "on days with paid hours")
             yield explaining.ratio("Utilisation", gross / paid if paid else None, gross, paid)
+        of_sums = 0.0 if self.sums is None else _total(self.sums.tally.pools.net + self.sums.tally.pools.removed, coder)
         if by_lines := round(_total(self._counts["by_lines"], coder)):
-            yield Part(
-                "Hours of lines on days without paid hours", show(net + removed - gross), explaining.days(by_lines)
-            )
+            rest = show(net + removed - gross - of_sums)
+            yield Part("Hours of lines on days without paid hours", rest, explaining.days(by_lines))
+        if of_sums and self.sums is not None:
+            yield Part("Hours of months known as sums", show(of_sums), named(self.sums.months_of(coder)))
         if removed:
             yield Part("Hours without a standard, taken out", show(removed))
         yield Part("Productive hours", show(net))
         yield explaining.ratio("Pace", earned / net if net else None, earned, net)
-        if net and _total(self._counts["ramped"], coder):
+        if net and self._with_sums("ramped", coder):
             expected = _total(pools.expected_hours, coder)
             yield explaining.ratio("Expected by the ramp, weighted by hours", expected / net, expected, net)
             yield explaining.ratio("Pace to the ramp", earned / expected if expected else None, earned, expected)
@@ -218,6 +234,7 @@ class TeamPace:
         for kind, words in said:
             if count := round(_total(self._counts[kind], coder)):
                 yield f"{explaining.days(count)} {words}"
+        yield from () if self.sums is None else self.sums.remarks(coder)
         if charts := round(_total(self._types["charts_without"].sum(axis=1), coder)):
             yield f"Work without a standard: {explaining.charts(charts)}, which earn nothing."
         if lines := round(_total(self._types["without_unknown"].sum(axis=1), coder)):

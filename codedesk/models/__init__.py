@@ -11,6 +11,7 @@ from codedesk.models.events import CheckIn, Event, Note, Rework
 from codedesk.models.finding_lists import FindingCategory, RootCause, Severity
 from codedesk.models.former_names import FormerName
 from codedesk.models.history import Change, ChangeEntry
+from codedesk.models.month_sums import MonthSum
 from codedesk.models.reviews import Agreement, GivenPacket, Review
 from codedesk.models.signal_answers import SignalAnswer
 from codedesk.models.standards import Acknowledgement, Benchmark, Standard
@@ -42,6 +43,7 @@ __all__ = [
     "GivenPacket",
     "Holiday",
     "MethodPolicy",
+    "MonthSum",
     "Note",
     "OtherTime",
     "OtherTimeCategory",

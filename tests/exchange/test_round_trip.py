@@ -108,6 +108,8 @@ def fill(session: Session, drawn: Drawn) -> None:
     session.add(models.CheckIn(coder_id=coders[0], day=day, workload=3, note=texts[2], source="slip"))
     for _ in range(2):
         session.add(models.Rework(day=day, coder_id=coders[0], work_type_id=types[0], charts=1, reason=texts[3]))
+    session.add(models.MonthSum(month=date(2026, 6, 1), coder_id=coders[0], work_type_id=types[0], charts=9, hours=4.5))
+    session.add(models.MonthSum(month=date(2026, 6, 1), coder_id=coders[0], hours=0.1 + drawn["standard"] / 2))
     review = models.Review(coder_id=coders[0], period_from=QUARTER.start, period_to=QUARTER.end, went_well=texts[4])
     session.add(review)
     session.add(models.FinishedDay(day=day))

@@ -5,6 +5,7 @@ from datetime import date
 from codedesk.services.files import calendar_sheets, sheets
 from codedesk.services.people.calendars import ABSENCES, HOLIDAYS
 from codedesk.services.people.coders import CODERS, RAMP_STEPS
+from codedesk.services.people.month_sums import MONTH_SUMS
 from codedesk.services.people.schedules import SCHEDULES
 from tests.rules.both_ways import Tried
 
@@ -33,6 +34,19 @@ TRIED = (
             ({"pace_percent": 0.0}, "pace_percent", "“0” has to be more than 0"),
             ({"pace_percent": 200.5}, "pace_percent", "“200.5” is over 200 %"),
             ({"accuracy": 100.5}, "accuracy", "“100.5” is over 100 %"),
+        ),
+    ),
+    Tried(
+        MONTH_SUMS,
+        sheets.MONTHS,
+        {"coder_id": 1, "month": date(2026, 8, 1), "work_type_id": 1, "charts": 412, "hours": 152.5},
+        (
+            ({"month": DAY}, "month", "a month is named by its first day, as in 2026-08-01"),
+            ({"charts": -1}, "charts", "“-1” is under 0"),
+            ({"charts": None}, "charts", "charts is empty: a work type’s month holds its charts"),
+            ({"work_type_id": None}, "work_type_id", "say of which work type these charts are"),
+            ({"work_type_id": None, "charts": None, "hours": None}, "hours", "the hours of the whole month"),
+            ({"hours": 744.5}, "hours", "“744.5” is over 744 h"),
         ),
     ),
     Tried(

@@ -17,6 +17,7 @@ from codedesk.models.audits import AuditDraft, RecordDraft
 from codedesk.models.coders import CoderDraft
 from codedesk.models.departments import DepartmentDraft
 from codedesk.models.events import EventDraft
+from codedesk.models.month_sums import MonthSumDraft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits.audits import save_audit
 from codedesk.services.days.changes import set_cell
@@ -25,6 +26,7 @@ from codedesk.services.department.departments import change_department
 from codedesk.services.department.events_and_notes import EVENTS
 from codedesk.services.figures.copying import KINDS
 from codedesk.services.people.coders import add_coder
+from codedesk.services.people.month_sums import MONTH_SUMS
 from codedesk.services.signal_answers import AnswerDraft, answer_signal
 from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.store import schema
@@ -59,6 +61,8 @@ def make(path: Path) -> None:
     chart = RecordDraft(reference="1", matched=8, revised=1)
     audit = AuditDraft(name="July", coder_id=coder, day=date(2026, 7, 8), depth="records", record_lines=(chart,))
     desk.write("Add an audit", save_audit, audit)
+    july = MonthSumDraft(month=date(2026, 7, 1), coder_id=coder, work_type_id=ward, charts=412, hours=152.5)
+    desk.write("Add a month’s sum", MONTH_SUMS.add, july)
     while desk.use(partial(copy_some, kinds=KINDS)):
         pass
     desk.close()

@@ -116,6 +116,7 @@ PUT_BACK = {
     "0004": _ANSWERED,
     **{each: {*_ANSWERED, "Add an event"} for each in ("0005", "0006", "0007")},
     **{each: {*_ANSWERED, "Add an event", "Add an audit"} for each in ("0008", "0009")},
+    "0010": {*_ANSWERED, "Add an event", "Add an audit", "Add a month’s sum"},
 }
 """What the kept files hold beside a coder and a work type, on which others built, and the department itself."""
 

@@ -18,6 +18,7 @@ from codedesk.services.department.departments import department, year_of
 from codedesk.services.department.events_and_notes import EVENTS, events
 from codedesk.services.figures.audit_months import AuditMonth
 from codedesk.services.figures.months import Month
+from codedesk.services.people.month_sums import month_sums
 from codedesk.services.signal_answers import answered
 from codedesk.services.standards.work_types import work_types
 from codedesk.store import schema
@@ -174,3 +175,16 @@ def _folder(tmp_path: Path) -> Path:
 def _tables(raw: object) -> dict[str, str]:
     rows = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")  # type: ignore[attr-defined]
     return {name: " ".join(sql.split()) for name, sql in rows}
+
+
+def test_the_months_sum_of_revision_0010_is_read(tmp_path: Path) -> None:
+    path = Path(shutil.copy(RELEASED[schema.KNOWN.index("0010")], tmp_path / "team.codedesk"))
+    desk = Desk.open(path, read_only=True)
+    (row,) = desk.read(month_sums, 1, quarter(2026, 3))
+    assert (row.month_words, row.work_type, row.draft.charts, row.draft.hours) == (
+        "July 2026",
+        "Acute care",
+        412,
+        152.5,
+    )
+    desk.close()

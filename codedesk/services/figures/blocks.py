@@ -11,6 +11,7 @@ from sqlmodel import Session
 from codedesk.metrics.answers import Answered, with_answers
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.change_words import NOTHING, Explained
+from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.figures import (
     Accuracy,
     Answer,
@@ -27,6 +28,7 @@ from codedesk.metrics.figures import (
     WorkTypeFigures,
 )
 from codedesk.metrics.memo import once
+from codedesk.metrics.month_sums import CountedSums, MonthSums, counted_sums
 from codedesk.metrics.rates import Assumed
 from codedesk.metrics.schedules import Schedules
 from codedesk.metrics.standards import DAYS_PER_WEEK
@@ -43,6 +45,8 @@ from codedesk.services.figures.earlier_accuracy import quality_behind
 from codedesk.services.figures.events import ScopedEvent, cuts, rework_of, scoped_events, touching
 from codedesk.services.figures.explained import explained, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, ordinal
+from codedesk.services.figures.month_numbers import last_of_month, month_of
+from codedesk.services.figures.month_sums import month_sums_of
 from codedesk.services.figures.schedules import Due, WeekHours, due_of, schedules_of, week_hours
 from codedesk.services.signal_answers import answered, concerning
 
@@ -91,7 +95,8 @@ def read_anew(session: Session, period: Period, today: date, assumed: tuple[int,
     return Making(
         period, today, frames, audits, quality, scoped_events(session, period, frames),
         rework_of(session, period, frames), schedules_of(session, period, frames),
-        due_of(session, period, today, frames), week_hours(session, period, frames), NOTHING,
+        due_of(session, period, today, frames), week_hours(session, period, frames), month_sums_of(session, frames),
+        NOTHING,
         answered(session), charting(session, period), quality_behind(session, period),
         recalled(session, "blocks", most) if assumed is None else Recalled(most),
     )  # fmt: skip
@@ -111,6 +116,7 @@ class Making:
     schedules: Schedules
     due: Due
     week_hours: WeekHours
+    sums: MonthSums
     explained: Explained
     answered: tuple[Answered, ...]
     charting: Charting
@@ -119,7 +125,8 @@ class Making:
 
     def explained_by(self, explained: Explained) -> "Making":
         """Return the same with other signals of pace; what does not go by them is not reckoned again."""
-        made, same = replace(self, explained=explained), ("included", "pace", "weekly", "_prints", "_once_paired")
+        made = replace(self, explained=explained)
+        same = "included", "pace", "counted_sums", "weekly", "_prints", "_once_paired"
         made.__dict__.update((name, self.__dict__[name]) for name in same if name in self.__dict__)
         return made
 
@@ -147,7 +154,22 @@ class Making:
     def pace(self) -> TeamPace:
         """Return the pace of everybody."""
         frames = self.frames
-        return TeamPace(frames.tallies, frames.standards, frames.work_types, self.due.days)
+        return TeamPace(frames.tallies, frames.standards, frames.work_types, self.due_days, self.counted_sums)
+
+    @cached_property
+    def counted_sums(self) -> CountedSums | None:
+        """Return what months that are known as sums add to the pace of everybody."""
+        frames, span = self.frames, (ordinal(self.period.start), ordinal(self.period.end))
+        logged = tuple((np.asarray(each.logged.held.any(axis=1)), each.logged.first_day) for each in frames.tallies)
+        return counted_sums(self.sums, logged, span, (frames.standards, frames.ramps, len(frames.work_types)))
+
+    @property
+    def due_days(self) -> DueDays:
+        """Return who was due when; nobody in a month that is known as a sum."""
+        if self.counted_sums is None:
+            return self.due.days
+        spans = ((who, ordinal(day), ordinal(last_of_month(month_of(day)))) for who, day in self.counted_sums.known)
+        return self.due.days.without(spans)
 
     def _due_gaps(self, coder: int) -> DueGaps:
         days = self.pace.due_days
@@ -272,7 +294,7 @@ class Making:
         limits = self.explained.limits
         return Same(
             self.frames.lists, self.audits, self.quality, self.events, self.rework, self.schedules, self.answered,
-            self.charting.events, self.behind, None if limits is None else limits.points,
+            self.charting.events, self.behind, self.sums, None if limits is None else limits.points,
         )  # fmt: skip
 
     def _block(self, coder: int) -> Block:

@@ -95,6 +95,7 @@ def _planned(session: Session, draft: ImportDraft) -> ImportState:
         plan_sheet(state, sheet)
     plan_absences(state)
     plan_days(state)
+    plan_sheet(state, sheets.MONTHS)
     plan_sheet(state, sheets.FINISHED_DAYS)
     plan_sheet(state, sheets.CONFIRMED_MARKS)
     plan_audits(state)

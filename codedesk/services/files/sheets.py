@@ -113,6 +113,7 @@ TIME = CsvSheet(
 DAY_NOTES = CsvSheet(
     "day_notes.csv", (DATE, CODER, CsvColumn("note", "text", default="")), models.WorkDay, key=("date", "coder")
 )
+MONTHS = CsvSheet("months.csv", columns_of(models.MonthSum), models.MonthSum, key=("month", "coder", "work_type"))
 FINISHED_DAYS = CsvSheet("finished_days.csv", columns_of(models.FinishedDay), models.FinishedDay, key=("date",))
 CONFIRMED_MARKS = CsvSheet(
     "confirmed_marks.csv",
@@ -189,7 +190,7 @@ LISTS = (TIME_CATEGORIES, FINDING_CATEGORIES, ROOT_CAUSES, SEVERITIES)
 SHEETS: tuple[CsvSheet, ...] = (
     SETTINGS, *LISTS, CODERS, WORK_TYPES, FORMER_NAMES, USUAL_WORK_TYPES, STANDARDS, RAMPS, BENCHMARKS,
     ACKNOWLEDGEMENTS, METHOD_POLICIES, AUDIT_PLANS, *CALENDAR,
-    LOG, TIME, DAY_NOTES, FINISHED_DAYS, CONFIRMED_MARKS,
+    LOG, TIME, DAY_NOTES, MONTHS, FINISHED_DAYS, CONFIRMED_MARKS,
     AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, AUDIT_DRAWS, REWORK, EVENTS, SIGNAL_ANSWERS, CHECKINS, NOTES,
     REVIEWS, AGREEMENTS,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from codedesk.metrics.figures import Block
 from codedesk.models import (
     Audit,
     Coder,
+    MonthSum,
     OtherTime,
     OtherTimeCategory,
     RampStep,
@@ -35,6 +36,7 @@ from codedesk.services.department.events_and_notes import EventRow
 from codedesk.services.figures.figures import coder_figures, revised_days
 from codedesk.services.live import live
 from codedesk.services.people.coders import CODERS
+from codedesk.services.people.month_sums import MonthSumRow, month_sums
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import other_time
 from codedesk.services.reviews.counts import causes_of, errors_of
@@ -79,6 +81,7 @@ class CoderFactsRow:
     charts_looked_at: int | None
     before_label: str
     reworked: tuple[ReworkRow, ...]
+    month_sums: tuple[MonthSumRow, ...]
     events: tuple[EventRow, ...]
     coders: tuple[CoderName, ...]
     work_types: tuple[tuple[str, int], ...]
@@ -139,6 +142,7 @@ def _facts(session: Session, coder_id: int, period: Period, whole: Period) -> Co
         charts_looked_at=_charts_looked_at(session, coder_id, period),
         before_label=periods.label(before, year_of(session)),
         reworked=_reworked(session, coder_id, period),
+        month_sums=month_sums(session, coder_id, period),
         events=events_and_notes.events(session, whole, coder_id),
         coders=coder_names(session),
         work_types=tuple((row.name, row.key) for row in _active_work_types(session)),
@@ -154,15 +158,15 @@ def stretch(
     if span == "year":
         return periods.quarters_up_to(period, 4, fiscal_year)
     make = partial(_first_days, session, coder_id)
-    days = kept(session, ("first day and audit", coder_id), (WorkDay, Audit), make)
+    days = kept(session, ("first day and audit", coder_id), (WorkDay, Audit, MonthSum), make)
     return Period(min([period.start, *days]), period.end)
 
 
 def _first_days(session: Session, coder_id: int) -> tuple[date, ...]:
-    """Return the first day of the log of a coder and that of an audit, as far as there are any."""
+    """Return the first day of the log of a coder, of an audit and of a month's sum, as far as there are any."""
     asked = (
-        session.exec(select(sa.func.min(table.day)).where(live(table), col(table.coder_id) == coder_id)).one()
-        for table in (WorkDay, Audit)
+        session.exec(select(sa.func.min(day)).where(live(table), col(table.coder_id) == coder_id)).one()
+        for table, day in ((WorkDay, WorkDay.day), (Audit, Audit.day), (MonthSum, MonthSum.month))
     )
     return tuple(day for day in asked if day is not None)
 

@@ -19,7 +19,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave, Refused
 from codedesk.exchange.csv_reading import read_text
 from codedesk.metrics.figures import TeamFigures
-from codedesk.models import Event, Rework, WorkDay, WorkLine
+from codedesk.models import Event, MonthSum, Rework, WorkDay, WorkLine
 from codedesk.models.audits import AuditDraft, FindingDraft, RecordDraft
 from codedesk.periods import Period, quarter
 from codedesk.services.audits.audits import open_audit, save_audit, void_audit
@@ -193,9 +193,8 @@ def moved_day(number: int, more: int) -> Action:
 
 
 def put_back(team: Team) -> None:
-    ids = team.desk.read(
-        lambda session: session.execute(sa.text("SELECT id FROM change ORDER BY id DESC LIMIT 3")).all()
-    )
+    asked = sa.text("SELECT id FROM change ORDER BY id DESC LIMIT 3")
+    ids = team.desk.read(lambda session: session.execute(asked).all())
     team.desk.put_back(ids[-1][0])
 
 
@@ -205,11 +204,12 @@ audits = st.one_of(
     st.just(of_the_last_audit(moved)),
     st.just(of_the_last_audit(lambda session, audit: void_audit(session, audit, "wrong one"))),
 )  # fmt: skip
+few = st.integers(1, 9)
 more = st.one_of(
     st.builds(imported, days, st.integers(0, 30), st.booleans()),
     st.builds(lambda day: added(lambda: Event(from_day=day, kind="go_live", text="New template", rebase=True)), days),
-    st.builds(lambda day, n: added(lambda: Rework(coder_id=1, work_type_id=1, day=day, charts=n)), days,
-              st.integers(1, 9)),
+    st.builds(lambda day, n: added(lambda: Rework(coder_id=1, work_type_id=1, day=day, charts=n)), days, few),
+    st.builds(lambda day, n: added(lambda: MonthSum(coder_id=1, month=day.replace(day=1), hours=9.0 * n)), days, few),
     st.builds(seen_and_taken_back, st.just(ANA), days, st.integers(0, 40)),
     st.builds(past_history, st.integers(0, 30)),
     st.builds(moved_day, st.integers(1, 40), st.integers(0, 9)),
@@ -230,7 +230,7 @@ def test_after_any_change_figures_are_those_of_a_cold_reading(actions: list[Acti
         for charts in range(3):
             imported(MONDAY - timedelta(60 * charts), 10 + charts, update=True)(team)
         for action in actions:
-            with suppress(Refused, CannotSave):  # a refused step leaves nothing behind either, as a day that is there
+            with suppress(Refused, CannotSave):  # a refused step leaves nothing behind either
                 action(team)
             team.desk.read(agree)
         warm = team.desk.read(figures)

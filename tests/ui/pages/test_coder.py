@@ -263,6 +263,20 @@ def test_an_event_is_added_seen_on_the_chart_and_undone(window: CoderWindow) -> 
     assert window.coder.below.events.table.rows == before
 
 
+def test_a_month_known_as_a_sum_is_added_listed_and_refused_twice(window: CoderWindow) -> None:
+    sums = window.coder.below.sums
+    assert not sums.isVisible()
+    for charts in (412, 9):
+        sums.editing.add()
+        window.fill({"month": date(2026, 8, 1), "work_type_id": 2, "charts": charts, "hours": 152.5})
+    assert any("August 2026 has this sum already" in label.text() for label in window.dialog.findChildren(QLabel))
+    window.dialog.reject()
+    assert sums.isVisible() and [(row.month_words, row.draft.charts) for row in sums.table.rows] == [
+        ("August 2026", 412)
+    ]
+    assert window.desk.undo_step == "Add month’s sum, Dax O'Fennimore, August 2026"
+
+
 def test_a_wrong_event_stays_on_screen_with_the_reason(window: CoderWindow) -> None:
     window.coder.below.add_event()
     window.fill({"from_day": date(2026, 9, 7), "to_day": date(2026, 9, 1), "text": "New encoder"})
@@ -361,7 +375,7 @@ def test_read_only_nothing_can_be_added(qtbot: QtBot, sample_path: Any) -> None:
     desk = Desk.open(sample_path, "manager", read_only=True)
     made = CoderWindow(qtbot, desk)
     adding = [b for b in made.page.findChildren(QPushButton) if b.text() in ("Add event", "Add note", "Void")]
-    assert len(adding) == 8
+    assert len(adding) == 9
     for key in ("talks", "well"):
         made.show_part(key)
     assert not any(button.isEnabled() for button in adding)

@@ -13,11 +13,13 @@ from codedesk.services.department.events_and_notes import EventRow
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
 from codedesk.services.people.coder_view import CoderPageRow
+from codedesk.services.people.month_sums import MonthSumRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.events import EVENTS, days_words, event_choices
+from codedesk.ui.dialogs.month_sums import SUMS, work_type_choices
 from codedesk.ui.pages.coder import tables
 from codedesk.ui.pages.coder.lists import EditedCard, ListCard, ListTable
 from codedesk.ui.widgets.bars import BarsView
@@ -49,6 +51,8 @@ class CoderParts(QWidget):
             "Hours taken out", tables.hours_columns(), "No other time was entered for this period."
         )
         self.rework: ListCard[ReworkRow] = ListCard("Rework", tables.rework_columns(), "Nothing was reopened.")
+        self.sums: EditedCard[MonthSumRow] = EditedCard(context, SUMS)
+        self.sums.editing.begins = self._new_sum
         self.errors = ErrorCard()
         self.events: EditedCard[EventRow] = EditedCard(context, EVENTS)
         self.events.editing.begins = self._new_event
@@ -68,6 +72,9 @@ class CoderParts(QWidget):
         self.types.show_rows(page.block.work_types)
         self.hours.show_rows(page.hours, tables.hours_words(page))
         self.rework.show_rows(page.reworked, tables.rework_words(page.block.rework))
+        self.sums.editing.choices = work_type_choices(page.work_types)
+        self.sums.show_of(page.coder.name, page.month_sums, coder_id=page.coder.id)
+        self.sums.setVisible(bool(page.month_sums))
         self.errors.show_page(page, label)
         self.events.editing.choices = event_choices(tuple((row.name, row.id) for row in page.coders), page.work_types)
         self.events.show_of("", page.events)
@@ -87,6 +94,10 @@ class CoderParts(QWidget):
     def add_event(self, day: date | None = None) -> None:
         """Ask for an event, from a day on (else today), and store it."""
         self.events.editing.add(**({} if day is None else {"from_day": day}))
+
+    def _new_sum(self) -> dict[str, Any] | None:
+        page = self._page
+        return None if page is None else {"coder_id": page.coder.id, "month": page.period.start.replace(day=1)}
 
     def _new_event(self) -> dict[str, Any] | None:
         return None if self._page is None else {"from_day": self._context.today()}
@@ -117,6 +128,7 @@ class CoderParts(QWidget):
         pair.addWidget(self.hours, 1)
         pair.addWidget(self.rework, 1)
         column.addLayout(pair)
+        column.addWidget(self.sums)
         column.addWidget(self.errors)
         column.addWidget(self.events)
         column.addWidget(self.answers)

@@ -113,6 +113,8 @@ class CoderPage(Page):
             Action("coder.check_in", "Add check-in", "Ctrl+Shift+K", self.add_check_in, "coder", self._can_write,
                    shown=False),
             Action("coder.education", "Add education", "", self.add_education, "coder", self._can_write, shown=False),
+            Action("coder.month_sum", "Add a month’s sum", "", self.below.sums.editing.add, "coder", self._can_write,
+                   shown=False),
             Action("coder.work", "Show the work", "Alt+1", self.show_work, "coder", there, shown=False),
             Action("coder.talks", "Show conversations", "Alt+2", self.show_talks, "coder", there, shown=False),
             Action("coder.well", "Show well-being", "Alt+3", self.show_well, "coder", there, shown=False),
@@ -217,6 +219,7 @@ class CoderPage(Page):
             ("talks", "goal", talks.reopen_goal),
             ("well", "check-in", well.check_ins.editing.reopen),
             ("work", "event", self.below.events.editing.reopen),
+            ("work", "month’s sum", self.below.sums.editing.reopen),
         ):
             typed.opens(self.name, form, partial(self._reopen, part, reopen))
         typed.opens(self.name, "limits", lambda _key: self.begin_anew())
