@@ -1,0 +1,80 @@
+"""What a row of a spreadsheet can be and what its columns can mean: the closed lists, with their words. Data only."""
+
+from collections.abc import Mapping
+
+ROWS: Mapping[str, str] = {
+    "days": "work of a coder on a day",
+    "months": "sums of a coder's month",
+    "charts": "one audited chart",
+    "audits": "one audit with its result",
+    "standards": "what is expected of a work type",
+}
+_DAYS, _MONTHS, _CHARTS, _AUDITS, _STANDARDS = (frozenset({row}) for row in ROWS)
+_WORK, _AUDITED = _DAYS | _MONTHS, _CHARTS | _AUDITS
+_EVERY = frozenset(ROWS)
+# key: its words, and the rows that can have such a column
+MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
+    "date": ("date", _EVERY - _MONTHS),
+    "month": ("month", _EVERY - _STANDARDS),
+    "week": ("first or last day of the week", _DAYS),
+    "weekday": ("day of the week", _DAYS),
+    "year": ("year", _EVERY - _STANDARDS),
+    "coder": ("coder", _EVERY - _STANDARDS),
+    "first_name": ("first name of the coder", _EVERY - _STANDARDS),
+    "work_type": ("work type", _EVERY),
+    "task": ("work type or other time", _DAYS),
+    "charts": ("charts", _WORK),
+    "charts_by_work_type": ("charts of the type in the head", _WORK),
+    "charts_by_date": ("charts of the day in the head", _DAYS),
+    "charts_by_month": ("charts of the month in the head", _MONTHS),
+    "charts_by_coder": ("charts of the coder in the head", _WORK),
+    "hours": ("hours of this work", _WORK),
+    "hours_by_work_type": ("hours of the type in the head", _WORK),
+    "hours_by_date": ("hours of the day in the head", _DAYS),
+    "minutes": ("minutes of this work", _WORK),
+    "paid": ("paid hours of the day", _DAYS),
+    "start": ("begin, as a clock time", _DAYS),
+    "end": ("end, as a clock time", _DAYS),
+    "break": ("break, taken off", _DAYS),
+    "time": ("hours of other time, named by the head", _DAYS),
+    "time_minutes": ("minutes of other time, named by the head", _DAYS),
+    "category": ("kind of other time", _DAYS),
+    "status": ("absence (PTO, off, sick)", _DAYS),
+    "note": ("note", _EVERY),
+    "audit": ("name of the audit", _AUDITED),
+    "record": ("reference of the chart", _CHARTS),
+    "auditor": ("auditor", _AUDITED),
+    "records": ("charts audited", _MONTHS | _AUDITS),
+    "accuracy": ("accuracy in per cent", _MONTHS | _AUDITED | _STANDARDS),
+    "reviewed": ("codes reviewed", _AUDITED),
+    "correct": ("codes correct", _AUDITED),
+    "errors": ("codes not correct", _AUDITED),
+    "matched": ("codes matched", _AUDITED),
+    "revised": ("codes revised", _AUDITED),
+    "added": ("codes added", _AUDITED),
+    "deleted": ("codes deleted", _AUDITED),
+    "records_right": ("charts without error", _AUDITS),
+    "right": ("right or not, by the head", _CHARTS),
+    "principal_right": ("principal diagnosis right", _CHARTS),
+    "drg_right": ("DRG right", _CHARTS),
+    "drg_before": ("DRG as coded", _CHARTS),
+    "drg_after": ("DRG as audited", _CHARTS),
+    "errors_of": ("errors of the kind in the head", _CHARTS),
+    "per_hour": ("charts per hour", _STANDARDS),
+    "per_day": ("charts per day", _STANDARDS),
+    "per_week": ("charts per week", _STANDARDS),
+    "minutes_per_chart": ("minutes per chart", _STANDARDS),
+}
+# The meanings that take what the head says: the plain meaning, and of what the head tells.
+BY_HEAD: Mapping[str, tuple[str, str]] = {
+    "charts_by_work_type": ("charts", "work_type"),
+    "charts_by_date": ("charts", "date"),
+    "charts_by_month": ("charts", "month"),
+    "charts_by_coder": ("charts", "coder"),
+    "hours_by_work_type": ("hours", "work_type"),
+    "hours_by_date": ("hours", "date"),
+    "time": ("time", "time_category"),
+    "time_minutes": ("time_minutes", "time_category"),
+    "right": ("right", "category"),
+    "errors_of": ("errors_of", "category"),
+}
