@@ -106,7 +106,7 @@ def changes(
     if before_id is not None:
         query = query.where(col(Change.id) < before_id)
     found = session.exec(query.order_by(col(Change.id).desc()).limit(limit)).all()
-    counts, reverted = _counts(session, [row.id or 0 for row in found]), _taken_back(session)
+    counts, reverted = _counts(session, [row.id or 0 for row in found]), taken_back(session)
     few = [row.id for row in found if row.id is not None and row.kind == "do" and counts.get(row.id, 0) <= MOST_ROWS]
     told = sentences(session, few)
     first = session.scalar(select(sa.func.min(col(Change.id))))
@@ -190,7 +190,7 @@ def _escaped(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _taken_back(session: Session) -> set[int]:
+def taken_back(session: Session) -> set[int]:
     """Return the steps that stand taken back: undone and not done again, or put back by a step that stands."""
     query = select(Change.id, Change.reverts_id, Change.kind).where(col(Change.reverts_id).is_not(None))
     put_back: dict[int, int] = {}

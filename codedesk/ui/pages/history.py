@@ -20,6 +20,7 @@ from codedesk.store.checks import CheckReport
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.page import Page
+from codedesk.ui.putting_back import put_back
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.date_field import Bounds, DateSpan
 from codedesk.ui.widgets.editors import ChoiceBox
@@ -231,7 +232,7 @@ class HistoryPage(Page):
     def _put_back(self) -> None:
         row = self.steps.selected_row()
         if row is not None and not row.why_not:
-            self.context.run(self, self.context.desk.put_back, row.id, then=self._was_put_back)
+            put_back(self.context, self, row.id)
 
     def _clicked(self, index: QModelIndex) -> None:
         """Undo the step whose Undo is clicked; of one that cannot be, say why."""
@@ -242,10 +243,6 @@ class HistoryPage(Page):
             self.context.say("caution", f"“{row.words}” cannot be undone. {row.why_not}")
         elif self._can_put_back():
             self._put_back()
-
-    def _was_put_back(self, words: str) -> None:
-        self.context.mark_saved(words)
-        self.context.say("done", f"{words}. Ctrl+Z takes that back.")
 
     def _fill(self, box: ChoiceBox, name: str, words: tuple[str, ...]) -> None:
         """Offer words, keeping the chosen one where it is still there."""

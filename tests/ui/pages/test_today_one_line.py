@@ -134,3 +134,22 @@ def test_a_mark_on_the_hours_and_one_on_the_charts_stand_in_the_same_line(window
     marked = {mark.field for mark in window.team.block("Cy Moss").marks}
     found = {name for name in ("paid", "charts") if window.cell("Cy Moss", name, "Inpatient").state == "marked"}
     assert found == {{"paid_hours": "paid"}.get(field, field) for field in marked} and found
+
+
+def test_the_menu_of_a_cell_takes_back_its_own_last_change_not_the_last_of_all(window: DayWindow) -> None:
+    window.go("Cy Moss", "charts", "Inpatient")
+    for text in ("14", "15"):
+        window.enter(text)
+    window.settle()
+    window.go("Cy Moss", "charts", "Inpatient")
+    undo, last = (action for action in window.grid.menu_groups()[-1])
+    assert undo.text == "Undo the last change of this cell"
+    assert last.text == "Undo: Set charts, Inpatient, Di Reyes, 3 Jul 2026"
+    undo.run()
+    window.wait(lambda: rows_of(window, "Cy Moss") == [("Cy Moss", "8", "Inpatient", "")])
+    window.settle()
+    assert window.team.block("Di Reyes").charts == 15
+    assert "Set charts, Inpatient, Cy Moss" in window.frame.strip.text
+    undo.run()
+    window.settle()
+    assert window.frame.strip.text == "Nobody changed this cell, or each change of it is taken back already."

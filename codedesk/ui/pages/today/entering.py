@@ -32,6 +32,7 @@ from codedesk.ui.pages.today.named import named
 from codedesk.ui.pages.today.paste import PastePreview
 from codedesk.ui.pages.today.pasting import PasteTarget, Reading, readings, where
 from codedesk.ui.pages.today.typed_cells import TypedCells
+from codedesk.ui.pages.today.undoing import CellUndo
 from codedesk.ui.widgets.grid import Block, GridCell
 
 _NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it again."
@@ -63,6 +64,7 @@ class Entering:
         self._owner, self._context, self._replied = owner, context, replied
         self.grid = DayGrid(self.commit, self.change, self.paste, self.copy_last_week, row_height)
         self.grid.set_read_only(context.read_only)
+        self._undo = CellUndo(owner, context)
         self.grid.undo_actions = self._undo_actions
         self.grid.remember_columns(context.settings.column_widths, context.settings.column_orders)
         self.preview: PastePreview | None = None
@@ -241,8 +243,8 @@ class Entering:
         self.grid.show_day(self._shown)
 
     def _undo_actions(self) -> tuple[Action, ...]:
-        step = self._context.desk.undo_step
-        return () if step is None else (Action("grid.undo", f"Undo: {step}", "Ctrl+Z", self._context.undo),)
+        at = self.grid.current
+        return self._undo.actions(place_of(at[0], at[1]) if at is not None and isinstance(at[0], RowKey) else None)
 
     def _read_day(self, text: str) -> date | None:
         """Read a date of a pasted block; None where it is none, or can be two."""
