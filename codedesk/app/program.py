@@ -72,6 +72,7 @@ class Program(QObject):
         self._place.moved.connect(self._settle)
         self._place.opening.connect(self._open_instead)
         window.when_closed(self.may_close, self.close)
+        window.typed_early.refused.connect(self._say_early)
 
     def start(self, path: Path, *, asked: bool = False) -> None:
         """Open the department, or welcome a person who has none; a file that was asked for must be there."""
@@ -97,12 +98,14 @@ class Program(QObject):
     def open(self, path: Path) -> None:
         """Open a department file and show it; where it cannot be, the welcome says why."""
         self._let_go()
+        self.window.typed_early.begin()
         try:
             desk = self._opened(path)
         except CodeDeskError as error:
             welcome = self.window.centralWidget()
             if isinstance(welcome, Welcome):
                 welcome.show_problem(error)
+                self.window.typed_early.end()
             else:
                 self.welcome(str(error))
             return
@@ -190,6 +193,10 @@ class Program(QObject):
         desk = self.context.desk if self.context is not None else None
         return partial(ask.uncovered, desk.opens_by) if desk is not None and desk.encrypted else None
 
+    def _say_early(self) -> None:
+        if self.context is not None:
+            self.context.say("info", "What was typed or clicked before this page was there was not taken in.")
+
     def _tell(self, words: str) -> None:
         if self.context is not None:
             self.context.say("error", words, stays=True)
@@ -200,6 +207,7 @@ class Program(QObject):
         CrashReport(words, text, paths.log_folder(), self.window).open()
 
     def _show(self, desk: Desk) -> None:
+        self.window.typed_early.begin()
         row = desk.read(departments.department)
         today = self._today
         if row.sample:

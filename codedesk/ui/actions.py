@@ -5,6 +5,9 @@ An action is plain data. Pages declare theirs in `Page.actions()`; the window ad
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject
 
 from codedesk.names import searched
 from codedesk.ui.called import CALLED
@@ -41,6 +44,24 @@ class Action:
     icon: str = ""
     keys_only: bool = False
     about: str = ""
+
+
+@runtime_checkable
+class ReadsFirst(Protocol):
+    """What reads what it shows: a page."""
+
+    def when_read(self, action: Action) -> None:
+        """Run an action now, or as soon as what is shown has been read."""
+
+
+def run_from(place: QObject | None, action: Action) -> None:
+    """Run an action that was chosen within a page as soon as the page has read what it shows; elsewhere now."""
+    while place is not None and not isinstance(place, ReadsFirst):
+        place = place.parent()
+    if isinstance(place, ReadsFirst):
+        place.when_read(action)
+    else:
+        action.run()
 
 
 @dataclass(frozen=True, slots=True)

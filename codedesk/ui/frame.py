@@ -130,7 +130,7 @@ class Frame(QWidget):
 
     def all_actions(self) -> tuple[Action, ...]:
         """Return the actions of the page, of the window and of every other page that can be reached."""
-        here = self.page.actions() if self.page is not None else ()
+        here = self.page.waiting_actions() if self.page is not None else ()
         others = [
             replace(
                 action,
@@ -331,7 +331,7 @@ class Frame(QWidget):
 
     def open_menu(self, place: QPoint) -> None:
         """Show what can be done in the view that is shown, and what the window can, as a menu."""
-        view, here = (self.page.view_name, self.page.actions()) if self.page is not None else ("", ())
+        view, here = (self.page.view_name, self.page.waiting_actions()) if self.page is not None else ("", ())
         menu = ActionMenu(self, shown_actions(view, here, self.window_actions()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(QPoint(place.x() - menu.sizeHint().width(), place.y() + 4))

@@ -16,6 +16,7 @@ from typing_extensions import override
 from codedesk import paths
 from codedesk.settings import Settings
 from codedesk.ui import theme
+from codedesk.ui.typed_early import TypedEarly
 
 SMALLEST = QSize(1180, 680)
 _FIRST, _AROUND = QSize(1280, 760), QSize(2, 40)
@@ -32,6 +33,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._may_close: Callable[[], bool] | None = None
         self._closed: Callable[[], None] | None = None
+        self.typed_early = TypedEarly(self)
         self.setWindowTitle("CodeDesk")
         self.setWindowIcon(QIcon(str(paths.resource("icons/codedesk.svg"))))
         self.setMinimumSize(SMALLEST.boundedTo(_room()))
@@ -41,17 +43,20 @@ class MainWindow(QMainWindow):
 
     def show_opening(self, words: str, then: Callable[[], None]) -> None:
         """Show the empty frame at once, and call `then` as soon as it was painted."""
+        self.typed_early.begin()
         self.setCentralWidget(_Opening(words, then))
 
     def show_welcome(self, welcome: QWidget) -> None:
         """Show the welcome, or another page without a department."""
         self.setWindowTitle("CodeDesk")
         self.setCentralWidget(welcome)
+        self.typed_early.end()
 
     def show_department(self, frame: QWidget, name: str, *, sample: bool = False) -> None:
         """Show the frame of an open department under its name."""
         self.setWindowTitle(f"{name}{' — SAMPLE' if sample else ''} — CodeDesk")
         self.setCentralWidget(frame)
+        self.typed_early.end()
 
     def when_closed(self, may_close: Callable[[], bool], closed: Callable[[], None]) -> None:
         """Ask may_close before the window closes, and call closed after it did."""

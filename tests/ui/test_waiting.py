@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.errors import CodeDeskError
 from codedesk.ui import waiting
+from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.waiting import Veil
+from codedesk.ui.widgets.action_menu import ActionMenu
 from tests.services.team import FRIDAY
 from tests.ui.pages.day_window import DayWindow
 
@@ -129,6 +131,47 @@ def test_an_action_of_the_page_waits_too(window: DayWindow, slow: SlowDesk) -> N
     assert not (window.context.desk.undo_step or "").startswith("Finish")
     slow.answer(window)
     assert (window.context.desk.undo_step or "").startswith("Finish")
+
+
+def test_what_is_chosen_in_the_menu_the_palette_or_the_menu_of_a_row_waits_too(
+    window: DayWindow, slow: SlowDesk
+) -> None:
+    """They took the day, or the step, that was still shown."""
+    turned = window.page._turned
+    window.press(Key.Key_Left, Modifier.AltModifier)
+    window.frame.open_menu(QPoint(600, 40))
+    choose(window, "Turn")
+    assert window.page._turned == turned
+    slow.answer(window)
+    assert window.page._turned != turned
+    window.page.turn()
+    slow.answer(window)
+    window.page.step_back()
+    window.frame.open_palette()
+    palette = window.frame.findChildren(Palette)[-1]
+    QTest.keyClicks(palette.line, "Finish")
+    QTest.keyClick(palette.line, Key.Key_Return)
+    assert not (window.context.desk.undo_step or "").startswith("Finish")
+    slow.answer(window)
+    assert (window.context.desk.undo_step or "").startswith("Finish")
+    window.frame.show_page("history")
+    slow.answer(window)
+    before = window.context.desk.undo_step
+    window.page.steps.selectRow(0)
+    slow.answer(window)
+    window.page.steps.row_menu.show_at_head()
+    window.page.read_anew()
+    choose(window, "Undo this")
+    assert window.context.desk.undo_step == before
+    slow.answer(window)
+    assert window.context.desk.undo_step != before
+
+
+def choose(window: DayWindow, words: str) -> None:
+    """Choose a line of the menu that is open, by how it begins."""
+    menu = window.frame.findChildren(ActionMenu)[-1]
+    next(line for line in menu.actions() if line.text().startswith(words)).trigger()
+    menu.close()
 
 
 def stored(window: DayWindow, day: date) -> list[str]:

@@ -141,6 +141,10 @@ class Page(QWidget):
         """Run an action now, or as soon as the page has read what it shows."""
         self._waiting.when_done(partial(_run, action))
 
+    def waiting_actions(self) -> tuple[Action, ...]:
+        """Return the actions as buttons, menu and palette run them: each waits until the page has been read."""
+        return tuple(replace(action, run=partial(self.when_read, action)) for action in self.actions())
+
     def takes_coder(self) -> bool:
         """Tell whether what is shown is the chosen coder's, where one is chosen in the top bar."""
         return True
@@ -300,9 +304,9 @@ class Page(QWidget):
         return row
 
     def _add_buttons(self) -> None:
-        shown = [action for action in self.actions() if action.shown]
+        shown = [action for action in self.waiting_actions() if action.shown]
         for action in sorted(shown, key=lambda action: action.primary):
-            made = action_button(replace(action, run=partial(self.when_read, action)))
+            made = action_button(action)
             self._button_row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
             self._buttons.append((action, made))
 

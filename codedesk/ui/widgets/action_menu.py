@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from codedesk.ui import theme
-from codedesk.ui.actions import Action
+from codedesk.ui.actions import Action, run_from
 from codedesk.ui.widgets.buttons import shortcut_words
 
 _ASKED_AGAIN_MS = 100
@@ -46,7 +46,7 @@ class ActionMenu(QMenu):
     def _add(self, action: Action) -> None:
         made = self.addAction(f"{action.text.replace('&', '&&')}\t{shortcut_words(action.shortcut)}".rstrip())
         made.setEnabled(action.enabled())
-        made.triggered.connect(lambda _checked=False: action.run())
+        made.triggered.connect(lambda _checked=False: run_from(self.parent(), action))
         self._made.append((made, action))
 
     def _ask_again(self) -> None:
