@@ -1,5 +1,6 @@
 """Tables of rows: opened by Enter, sorted where that is fair, copied for a spreadsheet."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -188,13 +189,31 @@ def test_rows_are_narrowed_to_those_that_have_the_words(table: Table[Line]) -> N
     assert table.selected_row() == LINES[1]
 
 
-def test_where_the_order_of_rows_says_something_heads_sort_nothing(qtbot: QtBot) -> None:
-    made: Table[Line] = Table(COLUMNS, "Ramps", sortable=False)
+def test_where_the_order_of_rows_says_something_heads_sort_nothing_and_say_why(qtbot: QtBot) -> None:
+    made: Table[Line] = Table(COLUMNS, "Ramps", order="the steps stay together.")
     qtbot.addWidget(made)
     made.show_rows(LINES)
     made.show()
     click_head(made, qtbot, 0)
     assert names(made) == ["Ben", "Ana", "Cora"] and not made.horizontalHeader().sectionsClickable()
+    assert head_hint(made, 0) == "Not sorted by its heads: the steps stay together."
+    made.setFocus()
+    qtbot.keyClick(made, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    assert made.menu is not None
+    assert [action.text() for action in made.menu.actions() if action.text()] == [head_hint(made, 0)]
+    made.menu.close()
+
+
+def test_a_head_that_would_rank_people_says_that_nobody_is_ranked_and_the_others_say_nothing(qtbot: QtBot) -> None:
+    columns = (COLUMNS[0], replace(COLUMNS[1], of_person=True))
+    made: Table[Line] = Table(columns, "Audits")
+    qtbot.addWidget(made)
+    assert head_hint(made, 0) is None
+    assert head_hint(made, 1) == "Not sorted by this: nobody is put in an order by a figure of theirs."
+
+
+def head_hint(table: Table[Line], place: int) -> object:
+    return table.model().headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_widths_are_kept_where_those_of_the_page_are_without_being_told(qtbot: QtBot) -> None:

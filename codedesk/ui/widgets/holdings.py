@@ -9,6 +9,7 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _MOST_ROWS = 21
+_ORDER = "the coders stand by name. Nobody is ranked by what they hold."
 _TITLE = "Who holds which work"
 Line = tuple[str, ...]
 
@@ -37,7 +38,7 @@ class HoldingsCard(QFrame):
         if row is None:
             return
         made = mix.holdings_table(row)
-        self.table = Table(_columns(made.header), _TITLE, row_height=theme.COMPACT_ROW_HEIGHT, sortable=False)
+        self.table = Table(_columns(made.header), _TITLE, row_height=theme.COMPACT_ROW_HEIGHT, order=_ORDER)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.show_rows(made.rows)
         shown = min(len(made.rows), _MOST_ROWS)

@@ -65,19 +65,19 @@ class Table(QTableView, Generic[R]):
         row_height: int = theme.ROW_HEIGHT,
         settings: Settings | None = None,
         key: Callable[[R], Hashable] | None = None,
-        sortable: bool = True,
+        order: str = "",
     ) -> None:
         """Make the table; name is read aloud, and the widths that a person drags are remembered under it.
 
-        key tells the same row again among new ones, so that it stays chosen. sortable is False where the order of the
-        rows says something.
+        key tells the same row again among new ones, so that it stays chosen. order says why the rows keep the order
+        that they have: heads sort nothing then, and say so.
         """
         super().__init__()
         self._key = key
         self.menu: QMenu | None = None
         self._expected: Hashable = None
         self._settings = settings
-        self._rows: RowsModel[R] = RowsModel(columns, sortable=sortable)
+        self._rows: RowsModel[R] = RowsModel(columns, order)
         self.setModel(self._rows)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         self.setAccessibleName(name)
@@ -258,6 +258,8 @@ class Table(QTableView, Generic[R]):
             if (title := self._rows.columns[place].title)
         ]
         own = Action("sort.own", "The order of the page", "", partial(self._sort_on, -1))
+        if not actions:
+            own = Action("sort.own", self._rows.why_unsorted(0), "", partial(self._sort_on, -1), enabled=lambda: False)
         self.menu = open_menu(self, header.mapToGlobal(header.rect().bottomLeft()), (actions, (own,)))
         return self.menu
 

@@ -12,6 +12,7 @@ from codedesk import names
 from codedesk.ui import theme
 from codedesk.ui.widgets.spreadsheet import sort_value
 
+_NO_RANK = "Not sorted by this: nobody is put in an order by a figure of theirs."
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 Align = Literal["left", "right", "centre"]
@@ -59,10 +60,10 @@ class TableColumn(Generic[R]):
 class RowsModel(QAbstractTableModel, Generic[R]):
     """Frozen rows under declared columns. Sorting happens here, on a copy of the rows."""
 
-    def __init__(self, columns: Sequence[TableColumn[R]], *, sortable: bool = True) -> None:
-        """Start without rows; sortable is False where the order of the rows says something."""
+    def __init__(self, columns: Sequence[TableColumn[R]], order: str = "") -> None:
+        """Start without rows; order says why they keep the one they have, "" where the heads sort them."""
         super().__init__()
-        self.columns, self.sortable, self._words = tuple(columns), sortable, ""
+        self.columns, self.order, self._words = tuple(columns), order, ""
         self.rows: tuple[R, ...] = ()
         self._given: tuple[R, ...] = ()
         self._sorting: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -87,7 +88,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def sorts(self, place: int) -> bool:
         """Tell whether a column can be sorted by."""
-        return 0 <= place < len(self.columns) and self.sortable and not self.columns[place].of_person
+        return 0 <= place < len(self.columns) and not self.order and not self.columns[place].of_person
+
+    def why_unsorted(self, place: int) -> str:
+        """Say why a head sorts nothing, "" where it sorts."""
+        return "" if self.sorts(place) else f"Not sorted by its heads: {self.order}" if self.order else _NO_RANK
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -118,17 +123,19 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        column = self.columns[section]
+        column, found = self.columns[section], None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return column.title
+                found = column.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.title}{self.order_words(section)}"
+                found = f"{column.title}{self.order_words(section)}"
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                found = self.why_unsorted(section) or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.FontRole:
                 return theme.font("head")
-        return None
+        return found
 
     def order_words(self, place: int) -> str:
         """Say in what order a column stands, "" where nothing is sorted by it."""

@@ -31,6 +31,7 @@ _FORM_WIDTH = 420
 # A choice that fits the card beside its label and the scroll bar.
 CARD_CHOICE_WIDTH = 224
 _KEPT = "What you type is stored when you leave a field."
+_MOVED = "this order is used everywhere. Move up and Move down (Ctrl+Shift+Up, Down) change it."
 _READ_ONLY = "Open for reading only."
 
 
@@ -51,7 +52,7 @@ class ListedSection(Section, Generic[R]):
             listing.title,
             settings=context.settings,
             key=lambda row: row.id,
-            sortable=listing.move is None,
+            order="" if listing.move is None else _MOVED,
         )
         self.form = Form(listing.fields, dates=context.dates, label_width=128)
         self.heading = theme.label("", "section", wrap=True)

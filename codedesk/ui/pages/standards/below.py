@@ -17,6 +17,7 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
+_ORDER = "the steps of a ramp stay together, by coder and by date."
 _PARTS = (("ramps", "Ramps of learners"), ("figures", "Published figures"), ("calibration", "Calibration"))
 
 
@@ -30,7 +31,7 @@ class StandardParts(QWidget):
         self._work_type: WorkTypeStandardRow | None = None
         self._rows: tuple[RampRow, ...] = ()
         self.ramps: Table[words.RampLine] = Table(
-            words.ramp_columns(), "Ramps", row_height=theme.COMPACT_ROW_HEIGHT, sortable=False
+            words.ramp_columns(), "Ramps", row_height=theme.COMPACT_ROW_HEIGHT, order=_ORDER
         )
         self.ramps.selected.connect(self._draw)
         self.ramps.setMinimumWidth(478)

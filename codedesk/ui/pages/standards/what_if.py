@@ -22,6 +22,7 @@ from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT = 1120, 620
 _HOW = (("along", "As if it had held all along"), ("dated", "From its own date"))
+_ORDER = "the team comes first, then the coders by name, each quarter after the other."
 _OBSERVED = {"met": "met", "below": "below the standard", None: "no standard"}
 
 
@@ -41,7 +42,7 @@ class WhatIfDialog(QDialog):
         self.how = Segments("The draft holds", _HOW)
         self.how.chosen.connect(self.read)
         self.table: Table[WhatIfLine] = Table(
-            what_if_columns(), "What if", row_height=theme.COMPACT_ROW_HEIGHT, sortable=False
+            what_if_columns(), "What if", row_height=theme.COMPACT_ROW_HEIGHT, order=_ORDER
         )
         self.table.activated.connect(self.explain)
         self.table.row_menu.name_open("How is this made?")

@@ -26,6 +26,7 @@ from codedesk.ui.widgets.table import Table, TableColumn
 
 ROW_HEIGHT = 48
 _NAME = "Pace and accuracy by coder"
+_ORDER = "above you choose by name or what needs attention first. Nobody is ranked by pace or accuracy."
 _BESIDE_NAME = 22  # the margins of the cell, and a little
 ASSURANCE_WORDS: dict[Assurance | None, str] = {
     "will": "will meet the standard",
@@ -59,7 +60,7 @@ class OverviewTable(Table[OverviewLine]):
 
     def __init__(self, settings: Settings) -> None:
         """Start without rows."""
-        super().__init__(columns(), _NAME, row_height=ROW_HEIGHT, settings=settings, sortable=False)
+        super().__init__(columns(), _NAME, row_height=ROW_HEIGHT, settings=settings, order=_ORDER)
         self._chosen = _NAME in settings.column_widths
 
     @override
