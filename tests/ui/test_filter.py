@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from codedesk.periods import Period, month, quarter, year
@@ -138,3 +139,16 @@ def test_reviews_take_the_quarter_of_another_period_and_say_so(window: FilterWin
     assert window.page._subline.text().startswith("Q3 2026 · ")
     assert window.page._subline.text().endswith("a packet belongs to a quarter: the last one of the period")
     assert window.page._review.period == quarter(2026, 3)
+
+
+def test_today_says_that_week_and_whole_days_are_the_whole_teams_while_one_coder_is_shown(window: FilterWindow) -> None:
+    assert "0 of 2 coders whole · 12 charts" in window.show("today")
+    assert window.page._dates.week.accessibleName() == "Week"
+    window.choose("Bo Chen")
+    assert "whole team: 0 of 2 coders whole · Bo Chen: 6 charts" in window.page._subline.text()
+    assert window.page._dates.week.accessibleName() == "Week, of the whole team"
+    assert "of the whole team" in [
+        label.text() for label in window.page._dates.findChildren(QLabel) if label.isVisible()
+    ]
+    window.choose("All coders")
+    assert "of the whole team" not in [label.text() for label in window.page._dates.findChildren(QLabel)]

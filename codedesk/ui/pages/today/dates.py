@@ -18,6 +18,8 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.date_field import DateField
 from codedesk.ui.widgets.editors import ChoiceBox
 
+_WHOLE_TEAM = "of the whole team"
+
 
 class DateRow(QWidget):
     """Chooses a date, or one coder and a span of days.
@@ -40,6 +42,7 @@ class DateRow(QWidget):
         self._ids: tuple[int, ...] = ()
         self.field = DateField(dates)
         self.week = WeekStrip()
+        self._whose = theme.label("", "caption", "second")
         self.coder = ChoiceBox()
         self.coder.setAccessibleName("Coder")
         self.coder.setFixedWidth(200)
@@ -53,13 +56,16 @@ class DateRow(QWidget):
         self.field.show_day(day)
         self._under.setText(formats.weekday(day))
 
-    def show_week(self, days: tuple[DayStateRow, ...], shown: date) -> None:
-        """Show the states of a week."""
+    def show_week(self, days: tuple[DayStateRow, ...], shown: date, *, one: bool) -> None:
+        """Show the states of a week, which are the whole team's; that is said where one coder is shown below."""
         self.week.show_week(days, shown, self._today())
+        self._whose.setText(_WHOLE_TEAM if one else "")
+        self.week.setAccessibleName(f"Week, {_WHOLE_TEAM}" if one else "Week")
 
     def show_turned(self, turned: bool, span: str) -> None:
         """Show what chooses one coder's days in the place of the team's week, or the other way round."""
-        self.week.setVisible(not turned)
+        for part in (self.week, self._whose):
+            part.setVisible(not turned)
         self.coder.setVisible(turned)
         for key, made in self.spans.items():
             made.setVisible(turned)
@@ -96,6 +102,7 @@ class DateRow(QWidget):
         row = theme.row(self, 8)
         row.addLayout(self._date_column())
         row.addWidget(self.week)
+        row.addWidget(self._whose)
         row.addWidget(self.coder, 0, Qt.AlignmentFlag.AlignTop)
         spans = QHBoxLayout()
         spans.setSpacing(0)

@@ -291,12 +291,13 @@ class TodayPage(Page):
         if not self._turned:
             self._names = tuple((block.coder_id, block.coder) for block in grid.blocks)
         self._state = next((row for row in week if row.day == self._day), None)
-        self._dates.show_week(week, self._day)
+        one = self.context.coder_id is not None
+        self._dates.show_week(week, self._day, one=one)
         self._dates.show_coders(self._names, self._coder_id)
         self._entering.show(grid, turned=self._turned)
         self._show_nobody(grid)
         span = self._period() if self._turned else None
-        self.set_subline(subline(grid.blocks, self._day, span, self._state))
+        self.set_subline(subline(grid.blocks, self._day, span, self._state, one=one))
         self.update_actions()
         if self._starting:
             self._starting = False

@@ -8,13 +8,19 @@ from codedesk.services.days.days import CoderDayRow
 from codedesk.services.days.weeks import DayStateRow
 
 
-def subline(blocks: tuple[CoderDayRow, ...], day: date, span: Period | None, state: DayStateRow | None) -> str:
-    """Say what is shown: the date, how many coders' days are whole, the sums. span is given for one coder's days."""
+def subline(
+    blocks: tuple[CoderDayRow, ...], day: date, span: Period | None, state: DayStateRow | None, *, one: bool = False
+) -> str:
+    """Say what is shown: the date, how many coders' days are whole, the sums. span is given for one coder's days.
+
+    one: of the date one coder is shown; the sums are that coder's, while a day is whole or finished for the whole team.
+    """
     parts = [formats.full_day(day) if span is None else f"{blocks[0].coder}, {periods.label(span)}"]
     if state is not None and span is None:
-        parts.append(f"{state.done} of {formats.plural(state.asked, 'coder')} whole")
+        parts.append(f"{'whole team: ' if one else ''}{state.done} of {formats.plural(state.asked, 'coder')} whole")
         parts += ["finished"] if state.finished else []
-    return " · ".join([*parts, *_sums(blocks)])
+    sums = " · ".join(_sums(blocks))
+    return " · ".join([*parts, f"{blocks[0].coder}: {sums}" if one and blocks and span is None else sums])
 
 
 def _sums(blocks: tuple[CoderDayRow, ...]) -> list[str]:
