@@ -6,9 +6,10 @@ Nothing here changes anything. Everything is portable SQL; what only a file can 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
+from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
@@ -20,6 +21,7 @@ from codedesk.errors import NotADepartment
 from codedesk.store import file_checks, history, schema
 from codedesk.store.connection import Connection
 from codedesk.store.namesakes import namesakes
+from codedesk.store.plain_rows import fetched
 from codedesk.store.row_checks import RowsCheck
 
 TAIL = 500
@@ -65,18 +67,15 @@ PROMISES = tuple(promise for _, promise, _ in _INVARIANTS)
 """What must hold in a department, in words."""
 _REVISION = sa.table("alembic_version", sa.column("version_num", sa.String))
 _ENTRY, _STEP = SQLModel.metadata.tables["change_entry"], SQLModel.metadata.tables["change"]
+_READ = 5_000  # entries at a time
 # By name, so that a file of an older form, which may have fewer columns, can be checked before it is upgraded.
-_OF_ENTRY = (
-    *("id", "change_id", "table_name", "row_id", "last_row_id", "action"),
-    *("before", "after", "previous_hash", "hash"),
+_LINKS = (
+    "SELECT e.id, e.hash, e.previous_hash, c.at, c.who, c.step, c.kind, c.reverts_id, e.change_id, e.table_name, "
+    "e.row_id, e.last_row_id, e.action, e.before, e.after FROM change_entry e LEFT JOIN change c ON c.id = e.change_id "
+    "WHERE e.id BETWEEN {first} AND {last} ORDER BY e.id"
 )
-_OF_STEP = ("at", "who", "step", "kind", "reverts_id")
-LINKS = (
-    sa.select(*(_ENTRY.c[name] for name in _OF_ENTRY), *(_STEP.c[name] for name in _OF_STEP))
-    .select_from(_ENTRY.outerjoin(_STEP, _STEP.c.id == _ENTRY.c.change_id))
-    .where(_ENTRY.c.id.between(sa.bindparam("first"), sa.bindparam("last")))
-    .order_by(_ENTRY.c.id)
-)
+Link = tuple[int, str, str, str, tuple[Any, ...]]
+"""An entry: its number, its hash, that of the one before, its step as it is hashed, and its own values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ class LookBack:
                 if self._first is not None and (_newest(database) > TAIL or self._first):
                     return self._entries(database)
                 return self._rows.piece(database) if _is_sealed(database) else None
-        except (sa.exc.DatabaseError, ValueError) as error:
+        except (sa.exc.DatabaseError, sqlite3.Error, ValueError) as error:
             return f"the history cannot be read ({getattr(error, 'orig', error)})"
 
     def _entries(self, database: sa.Connection) -> str:
@@ -268,14 +267,32 @@ def chain(database: sa.Connection, first: int = 1, last: int | None = None) -> I
     first = max(1, first)
     expected, at = hash_before(database, first), first
     try:
-        for row in database.execute(LINKS, {"first": first, "last": last or _newest(database)}).mappings():
-            at = row["id"]
-            if row["at"] is None or row["previous_hash"] != expected or hash_of({**row}) != row["hash"]:
+        for at, own, before, step, entry in links(database, first, last or _newest(database)):
+            if before != expected or history.link_hash(before, step, entry) != own:
                 yield f"the history was altered outside CodeDesk at entry {at}"
                 return
-            expected = row["hash"]
-    except ValueError:
+            expected = own
+    except (ValueError, TypeError):
         yield f"the history was altered outside CodeDesk near entry {at}: a time in it is no time"
+
+
+def links(database: sa.Connection, first: int, last: int) -> Iterator[Link]:
+    """Read the entries from one to another; ValueError or TypeError where a step has no time."""
+    known, step = None, ""
+    for start in range(first, last + 1, _READ):
+        rows = fetched(database, _LINKS.format(first=start, last=min(last, start + _READ - 1)))
+        for number, own, before, at, who, what, kind, reverts, change, *rest in rows:
+            if change != known:
+                moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
+                step = f'"{moment.replace(tzinfo=UTC).isoformat()}", {_said(who, what, kind, str(reverts))}'
+                known = change
+            yield number, own, before, step, (change, *rest)
+
+
+@lru_cache
+def _said(*values: str) -> str:
+    """Write down who did what: many steps have the same words."""
+    return history.written(values)
 
 
 def hash_before(database: sa.Connection, entry_id: int | None) -> str:
@@ -283,10 +300,3 @@ def hash_before(database: sa.Connection, entry_id: int | None) -> str:
     newest = sa.select(_ENTRY.c.hash).order_by(_ENTRY.c.id.desc()).limit(1)
     query = newest if entry_id is None else newest.where(_ENTRY.c.id < entry_id)
     return database.execute(query).scalar() or history.GENESIS
-
-
-def hash_of(row: Mapping[str, Any]) -> str:
-    """Return the hash that an entry must have, given with its step as LINKS reads them."""
-    moment = row["at"].replace(tzinfo=UTC).isoformat()
-    step = (moment, row["who"], row["step"], row["kind"], str(row["reverts_id"]))
-    return history.entry_hash(step, row)

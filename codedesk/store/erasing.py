@@ -296,9 +296,10 @@ def _reseal(database: sa.Connection, first: int) -> None:
     update = update.values(previous_hash=_given("before_it"), hash=_given("made"))
     for start in range(first, newest + 1, _BATCH):
         sealed = []
-        for row in database.execute(checks.LINKS, {"first": start, "last": start + _BATCH - 1}).mappings().all():
-            entry = {**row, "previous_hash": previous}
-            sealed.append({"number": row["id"], "before_it": previous, "made": (previous := checks.hash_of(entry))})
+        for number, _, _, step, entry in checks.links(database, start, min(newest, start + _BATCH - 1)):
+            made = history.link_hash(previous, step, entry)
+            sealed.append({"number": number, "before_it": previous, "made": made})
+            previous = made
         if sealed:
             database.execute(update, sealed)
 

@@ -1,5 +1,6 @@
 """History: a row for every write, before and after, chained; an altered past is found."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -9,12 +10,14 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from codedesk.desk import Desk
 from codedesk.errors import NotADepartment
 from codedesk.models import Change, ChangeEntry, Coder, WorkType
-from codedesk.store import backups, checks
+from codedesk.store import backups, checks, history
 from codedesk.store.connection import connect
 from tests.departments import new_department
 from tests.many_rows import insert_many
@@ -280,3 +283,22 @@ def test_an_open_with_a_long_history_still_finds_what_is_wrong_with_everything_e
         raw.commit()
     with pytest.raises(NotADepartment, match="damaged"):
         Desk.open(desk.path, "manager")
+
+
+@pytest.mark.file
+def test_letters_that_are_none_are_told_by_the_look_back_too(desk: Desk) -> None:
+    desk.write("Add Ana", _add, "Ana")
+    desk.close()
+    _edited(desk.path, "UPDATE coder SET name_note = CAST(x'ff' AS TEXT)")
+    connection, look_back = connect(desk.path), checks.LookBack()
+    said = [problem for problem in iter(lambda: look_back.piece(connection), None) if problem]
+    connection.close()
+    assert said[0].startswith("the history cannot be read (Could not decode to UTF-8")
+
+
+VALUES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+
+
+@given(st.lists(VALUES, min_size=1))
+def test_what_is_hashed_is_written_as_json_writes_it(values: list[object]) -> None:
+    assert f"[{history.written(tuple(values))}]" == json.dumps(values, ensure_ascii=False)
