@@ -1,7 +1,7 @@
 """A working day at the real window, in rounds of what a manager does in a minute, each waited for and none timed."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
@@ -135,7 +135,17 @@ class Day:
         self._be_noticed(began)
 
     def rest(self) -> None:
-        """Let everything that was dropped be gone, and Qt's own threads, which it keeps for half a minute after use."""
+        """Come to the place where it is compared what is held: all pages, first views, no coder.
+
+        Everything that was dropped is gone then, and Qt's own threads, which it keeps for half a minute after use.
+        """
+        self._frame.top_bar.coder.setCurrentIndex(0)  # all coders
+        for page in PAGES:
+            self._go(page.name)
+            for views in self._segments():
+                views.findChildren(Button)[0].click()
+                self.settle()
+        self._open_and_close()  # so that Help, too, is that of the same page
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.settle()
         for _ in range(PATIENCE_MS // REST_MS):
@@ -231,10 +241,15 @@ class Day:
         coders.setCurrentIndex(PAGES_LOOKED_AT * self.rounds // len(PAGES) % coders.count())
         for page in islice(self._pages, PAGES_LOOKED_AT):
             self._go(page)
-            for views in self._frame.findChildren(Segments):
-                if views.isVisible() and not views.typed:
-                    self._drawn.choice(views.findChildren(Button)).click()
-                    self.settle()
+            for views in self._segments():
+                self._drawn.choice(views.findChildren(Button)).click()
+                self.settle()
+
+    def _segments(self) -> Iterator[Segments]:
+        """Yield the choices of views that are in sight."""
+        for views in self._frame.findChildren(Segments):
+            if views.isVisible() and not views.typed:
+                yield views
 
     def _open_and_close(self) -> None:
         for show in (self._frame.open_help, self._frame.open_about, self._frame.open_palette):
