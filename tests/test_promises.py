@@ -2,9 +2,13 @@
 
 import os
 import re
+import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +18,11 @@ from sqlmodel import Session, SQLModel
 import codedesk.models
 from codedesk import paths
 from codedesk.desk import Desk
-from codedesk.store import ciphering, connection, engines
+from codedesk.errors import CannotSave, NotADepartment
+from codedesk.models import Coder, Department
+from codedesk.periods import quarter
+from codedesk.services.figures.figures import team_figures
+from codedesk.store import backups, ciphering, connection, engines
 from tests.command_line import done
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -128,9 +136,84 @@ def test_the_department_is_read_through_the_session_that_asks(department: Desk) 
     connection.engines.connect = lambda *words, **more: opened.append(words) or before(*words, **more)
     try:
         department.read(_every_table)
+        department.read(team_figures, quarter(2026, 3))
     finally:
         connection.engines.connect = before
     assert opened == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the zone of a process is set otherwise there")
+def test_times_of_the_history_are_those_of_utc_wherever_it_is_written(
+    department: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Kathmandu")
+    time.tzset()
+    try:
+        before = datetime.now(UTC)
+        department.write("Name it", _name, "North")
+        stored = department.use(lambda each: each.raw.execute("SELECT max(at) FROM change").fetchone()[0])
+        assert before <= datetime.fromisoformat(f"{stored}+00:00") <= datetime.now(UTC)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("DELETE FROM department", "the department's own row is missing"),
+        ("PRAGMA foreign_keys = OFF; UPDATE coder SET mentor_id = 99", "points at a coder that is not there"),
+        ("UPDATE change SET step = 'Nothing happened'", "the history was altered outside CodeDesk"),
+        ("PRAGMA user_version = 7", "the end of the history is missing"),
+    ],
+)
+def test_what_must_hold_is_looked_at_when_a_department_opens_and_is_not_backed_up_where_it_does_not(
+    department: Desk, broken: str, said: str
+) -> None:
+    department.write("Add", lambda session: session.add(Coder(name="Ana", started_on=date(2026, 1, 5))))
+    department.close()
+    kept = backups.folder_of(department.path)
+    before = sorted(kept.iterdir())
+    with closing(sqlite3.connect(department.path, isolation_level=None)) as raw:
+        raw.executescript(broken)
+    with pytest.raises(NotADepartment, match=said):
+        Desk.open(department.path)
+    assert sorted(kept.iterdir()) == before
+
+
+def test_an_older_file_in_which_something_does_not_hold_is_not_upgraded(tmp_path: Path) -> None:
+    path = Path(shutil.copy(ROOT / "tests" / "store" / "released" / "0001.codedesk", tmp_path / "team.codedesk"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("DELETE FROM department")
+    before = path.read_bytes()
+    with pytest.raises(NotADepartment, match="the department's own row is missing"):
+        Desk.open(path)
+    assert path.read_bytes() == before and not list(tmp_path.rglob("*-upgrade-*"))
+
+
+def test_a_backup_that_is_not_sound_gets_no_name(department: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = backups._copy
+
+    def spoilt(source: sqlite3.Connection, path: Path) -> None:
+        made(source, path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+            raw.execute("DELETE FROM department")
+
+    before = department.backup()
+    monkeypatch.setattr(backups, "_copy", spoilt)
+    department.write("Name it", _name, "North")
+    with pytest.raises(CannotSave):
+        department.backup()
+    assert [path for path in before.path.parent.iterdir() if "asked" in path.name] == [before.path]
+
+
+def test_a_backup_may_go_where_a_service_copies(department: Desk, tmp_path: Path) -> None:
+    made = department.backup(folder=tmp_path / "Dropbox" / "kept")
+    assert paths.unsafe_place(made.path) and backups.test_restore(made.path).sound
+
+
+def _name(session: Session, name: str) -> None:
+    session.get_one(Department, 1).name = name
 
 
 def _every_table(session: Session) -> int:
