@@ -113,16 +113,20 @@ class Editing:
         then: Callable[[dict[str, Any]], None] | None = None,
         *,
         place: TypedPlace,
+        following: Callable[[], None] | None = None,
     ) -> None:
         """Show a form in a window; store(typed) names the step, the service and its arguments.
 
-        place is under which what is typed is kept until it is stored or discarded.
+        place is under which what is typed is kept until it is stored or discarded. following() begins the next one,
+        where one is natural: the form then offers to save and go on.
         """
         if self.context.read_only:
             return
         dialog = FormDialog(self.owner.window(), title, fields, self.context.dates)
         dialog.form.set_values(values)
-        self.show(dialog, store, then, place=place)
+        if following is not None:
+            dialog.offer_next()
+        self.show(dialog, store, then, place=place, following=following)
 
     def show(
         self,
@@ -131,6 +135,7 @@ class Editing:
         then: Callable[[dict[str, Any]], None] | None = None,
         *,
         place: TypedPlace,
+        following: Callable[[], None] | None = None,
     ) -> None:
         """Show a form that was made; it is open until what is typed is stored, then(typed) follows."""
         if self.context.read_only:
@@ -143,6 +148,8 @@ class Editing:
                 dialog.accept()
                 if then is not None:
                     then(typed)
+                if dialog.goes_on and following is not None:
+                    following()
 
             step, service, args = store(typed)
             self.context.write(dialog, step, service, *args, then=stored, failed=dialog.show_failure)
@@ -205,7 +212,8 @@ class WindowEditing(Editing, Generic[R]):
         """Ask for a new row, beginning with some values."""
         begins = self.begins()
         if begins is not None:
-            self._ask("Add", {**self.listing.usual(), **begins, **values}, None)
+            again = partial(self.add, **values)
+            self._ask("Add", {**self.listing.usual(), **begins, **values}, None, following=again)
 
     def change(self, row: R) -> None:
         """Ask for changes of a row."""
@@ -242,7 +250,9 @@ class WindowEditing(Editing, Generic[R]):
             what = f"Keep {noun} private" if inside else f"Give {noun} to the packet"
             self.write(f"{what}, {self.listing.name(row)}", self.listing.of.mark, row.id, in_packet=not inside)
 
-    def _ask(self, verb: str, values: dict[str, Any], row: R | None) -> None:
+    def _ask(
+        self, verb: str, values: dict[str, Any], row: R | None, following: Callable[[], None] | None = None
+    ) -> None:
         listing, title = self.listing, f"{verb} {self.listing.noun}"
 
         def store(typed: dict[str, Any]) -> tuple[str, Service, tuple[Any, ...]]:
@@ -255,4 +265,4 @@ class WindowEditing(Editing, Generic[R]):
         key = str(row.id) if row is not None else f"{_NEW} {self.coder_id or ''}".strip()
         what = {} if self.coder_id is None else {"coder_id": self.coder_id}
         place = TypedPlace(listing.noun, key, whole, what, self.coder_id)
-        self.open(whole, fields, values, store, lambda _typed: self.then(), place=place)
+        self.open(whole, fields, values, store, lambda _typed: self.then(), place=place, following=following)

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from codedesk.models.audit_words import AuditDepth, AuditState
+from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.widgets.form_foot import NOTHING, SAVING, FormFoot
 from tests.ui.asked import answered
-from tests.ui.hand import in_sight, press, seen_button
+from tests.ui.hand import in_sight, press, seen_button, shown_dialog
 from tests.ui.typing_window import CONTROL, TypingWindow, window
 
 FOOT = ("Discard", "Save and next", "Save")
@@ -80,12 +82,11 @@ def test_an_audit_from_a_slip_is_saved_shared_and_voided_by_the_foot_alone(qtbot
         assert seen.page.table.rows == ()
 
 
-def test_discard_takes_a_new_audit_back_and_the_list_is_one_click_away(qtbot: QtBot, tmp_path: Path) -> None:
+def test_discard_takes_a_new_audit_back_and_the_list_stands_beside_it(qtbot: QtBot, tmp_path: Path) -> None:
     with window(qtbot, tmp_path, "audits") as seen:
         form = new_audit(seen)
-        assert not seen.page.panel.isVisible()
-        press(form, "To the list")
         assert seen.page.panel.isVisible()
+        form.start("name")
         seen.type_into(form.head.editor("name"), "A-1")
         assert form.foot.unsaved
         press(form, "Discard")
@@ -123,3 +124,44 @@ def test_ctrl_enter_saves_as_before_where_the_foot_says_that_nothing_is_typed(qt
         seen.press(Qt.Key.Key_Return, CONTROL)
         seen.settle()
         assert form.head.editor("coder_id").property("state") == "wrong"
+
+
+def test_a_new_event_is_saved_and_the_next_one_begun_in_its_window_by_click_and_by_key(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with window(qtbot, tmp_path, "team") as seen:
+        seen.page.open_events()
+        seen.settle()
+        press(seen.page.events, "Add event")
+        for text in ("New encoder", "Network down"):
+            dialog = shown_dialog(FormDialog)
+            assert isinstance(dialog, FormDialog)
+            assert dialog.form.texts["text"] == ""
+            dialog.form.editor("text").setFocus()
+            seen.type_into(dialog.form.editor("text"), text)
+            if text == "New encoder":
+                press(dialog, "Save and next")
+            else:
+                qtbot.waitUntil(dialog.isActiveWindow)
+                qtbot.keyClick(dialog.form.editor("text"), Qt.Key.Key_N, CONTROL)
+            seen.settle()
+        last = shown_dialog(FormDialog)
+        assert isinstance(last, FormDialog) and last.form.texts["text"] == ""
+        assert {row.draft.text for row in seen.page.events.table.rows} == {"New encoder", "Network down"}
+        last.reject()
+        press(seen.page.events, "Change")
+        assert "Save and next" not in [made.text() for made in shown_dialog(FormDialog).findChildren(QPushButton)]
+        shown_dialog(FormDialog).close()
+        seen.page.events.close()
+
+
+def test_the_dated_parts_of_a_coder_have_the_foot_of_every_form(qtbot: QtBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "setup") as seen:
+        seen.page.show_section("coders")
+        seen.settle()
+        for part in (seen.page.section.schedule, seen.page.section.ramp):
+            assert not part.foot.save.isEnabled() and part.foot.save.toolTip() == NOTHING
+            seen.type_into(part.form.editor("from_day"), "2026-08-03")
+            assert part.foot.unsaved and part.foot.words.isVisible()
+            part.foot.discard.click()
+            assert part.form.texts["from_day"] == "" and not part.foot.unsaved

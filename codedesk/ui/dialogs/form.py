@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
@@ -41,9 +41,9 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(560)
         self.form = Form(fields, dates=dates)
-        self.form.submitted.connect(self._give)
+        self.form.submitted.connect(self._save)
         self.form.changed.connect(self._typed)
-        self._begun = self._warned_of_leaving = False
+        self._begun = self._warned_of_leaving = self.goes_on = False
         self.problem = theme.label("", "body", "error", wrap=True)
         self.problem.hide()
         self._warned: dict[str, str] = {}
@@ -51,7 +51,7 @@ class FormDialog(QDialog):
         column.addWidget(theme.one_line(title, "title"))
         column.addWidget(self.form)
         column.addWidget(self.problem)
-        self.foot = FormFoot(self._give, "Save", "Ctrl+Return")
+        self.foot = FormFoot(self._save, "Save", "Ctrl+Return")
         self.foot.add_first(theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"))
         self.foot.add_leave("Close", self.reject)
         column.addWidget(self.foot)
@@ -62,6 +62,11 @@ class FormDialog(QDialog):
         typed.follow(self.form, place, self.foot, partial(self.done, 0))
         self.foot.allow_as_it_is(place.is_new and not self.form.errors)
         self.finished.connect(lambda _result: typed.stored(self.form))
+
+    def offer_next(self) -> None:
+        """Offer to save and to begin another one: goes_on says then that it was asked for."""
+        made = self.foot.add_next("Save and next", self._save_and_go_on, "Ctrl+N")
+        QShortcut(QKeySequence("Ctrl+N"), self, made.click)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -87,6 +92,14 @@ class FormDialog(QDialog):
         known = isinstance(error, CodeDeskError)
         self.problem.setText(str(error) if known else "This could not be stored because of an error in CodeDesk.")
         self.problem.show()
+
+    def _save(self) -> None:
+        self.goes_on = False
+        self._give()
+
+    def _save_and_go_on(self) -> None:
+        self.goes_on = True
+        self._give()
 
     def _give(self) -> None:
         values = self.form.values()

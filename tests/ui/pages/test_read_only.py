@@ -71,4 +71,4 @@ def test_no_ramp_and_no_schedule_can_be_typed(qtbot: QtBot, frame: Frame) -> Non
     section = frame.pages["setup"].section  # type: ignore[attr-defined]
     for part in (section.ramp, section.schedule):
         assert part.row is not None
-        assert not part.form.editor("from_day").isEnabled() and not part.add_button.isEnabled()
+        assert not part.form.editor("from_day").isEnabled() and not part.foot.isVisible()

@@ -3,6 +3,7 @@
 Here lives how items are added, changed, finished and voided by a person. Rules are the education service's.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -86,7 +87,7 @@ class EducationPanel(QWidget):
 
     def add(self) -> None:
         """Ask for a new item."""
-        self._ask("New education item", {"coder_id": self.context.coder_id}, None)
+        self._ask("New education item", {"coder_id": self.context.coder_id}, None, following=self.add)
 
     def finish(self) -> None:
         """Ask for the day and the outcome of the chosen item."""
@@ -126,7 +127,9 @@ class EducationPanel(QWidget):
     def _edit(self, row: EducationRow) -> None:
         self._ask("Education item", dict(row.draft), row)
 
-    def _ask(self, title: str, values: dict[str, Any], row: EducationRow | None) -> None:
+    def _ask(
+        self, title: str, values: dict[str, Any], row: EducationRow | None, following: Callable[[], None] | None = None
+    ) -> None:
         if self._rows is None:
             return
 
@@ -139,7 +142,7 @@ class EducationPanel(QWidget):
         coder_id = values.get("coder_id")
         key = str(row.id) if row is not None else f"new {coder_id or ''} {values.get('category_id') or ''}".strip()
         place = TypedPlace("education", key, title, {"view": "lessons"}, coder_id)
-        self.editing.open(title, _fields(self._rows), values, store, place=place)
+        self.editing.open(title, _fields(self._rows), values, store, place=place, following=following)
 
 
 def _number(row: EducationRow) -> int:

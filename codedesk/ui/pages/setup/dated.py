@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Generic
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from codedesk.services.people.coders import CoderRow
 from codedesk.ui import theme
@@ -17,6 +18,7 @@ from codedesk.ui.typed import TypedPlace
 from codedesk.ui.waiting import Waiting
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.table import Table
 
 
@@ -37,7 +39,7 @@ class DatedPart(QWidget, Generic[R]):
         self.form = Form(listing.fields, dates=context.dates, label_width=128)
         short = listing.noun.split()[-1]
         self._why = f"The {short} before it holds on."
-        self.add_button = button(f"Add the {short}", self.add)
+        self.foot = FormFoot(self.add, f"Add the {short}", "Ctrl+Return")
         self.void_button = button(f"Void the chosen {short} …", self.void, kind="quiet")
         self._part = PartReader(context, self, Waiting(self, context.ahead))
         self._lay_out(hint)
@@ -52,7 +54,7 @@ class DatedPart(QWidget, Generic[R]):
         return ()
 
     def below_the_form(self) -> Sequence[QWidget]:
-        """Return what stands between the form and the buttons."""
+        """Return what stands between the form and its foot."""
         return ()
 
     def show_coder(self, row: CoderRow | None) -> None:
@@ -64,14 +66,13 @@ class DatedPart(QWidget, Generic[R]):
             if row is not None:
                 noun = self.listing.noun
                 what, title = {"section": "coders"}, f"New {noun}, {row.shown_name}"
-                self.context.typed.follow(
-                    self.form, TypedPlace(f"setup {noun}", f"new {row.id}", title, what, row.id, "setup")
-                )
+                place = TypedPlace(f"setup {noun}", f"new {row.id}", title, what, row.id, "setup")
+                self.context.typed.follow(self.form, place, self.foot)
         self.row = row
         self.setVisible(row is not None)
         self.form.set_enabled(not self.context.read_only)
-        for part in (self.add_button, self.void_button):
-            part.setEnabled(not self.context.read_only)
+        self.foot.setVisible(not self.context.read_only)
+        self.void_button.setEnabled(not self.context.read_only)
         if row is not None:
             assert self.listing.read is not None
             self._part.read(self.listing.read, row.id, *self.arguments(), then=self.show_rows, quiet=not another)
@@ -107,11 +108,8 @@ class DatedPart(QWidget, Generic[R]):
         column = theme.column(self, 8, margins=(0, 8, 0, 0))
         column.addWidget(caption(self.listing.title))
         column.addWidget(theme.label(hint, "caption", "third", wrap=True))
-        for part in (self.table, self.form, *self.below_the_form()):
+        column.addWidget(self.table)
+        column.addWidget(self.void_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.form, *self.below_the_form(), self.foot):
             column.addWidget(part)
-        row = QHBoxLayout()
-        row.addWidget(self.add_button)
-        row.addWidget(self.void_button)
-        row.addStretch(1)
-        column.addLayout(row)
         self.form.submitted.connect(self.add)
