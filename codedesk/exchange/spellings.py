@@ -116,7 +116,7 @@ class Spelling:
             day = _EPOCHS[1900] + timedelta(int(match[1]))
             reason = f"“{text}” is not a date but the number that a spreadsheet keeps for one ({day} in most)"
             return Wrong(f"{reason}; give the column the form of a date and save again")
-        if _PART_OF_A_DATE.fullmatch(text.strip()) and any(_month(word) for word in re.findall(r"[^\W\d_]+", text)):
+        if _PART_OF_A_DATE.fullmatch(text.strip()) and any(month_of(word) for word in re.findall(r"[^\W\d_]+", text)):
             return Wrong(f"“{shown(text)}” is not a date, only a part of one: write it as 2026-07-31")
         return None
 
@@ -239,7 +239,7 @@ def day_of(text: str) -> date | None:
             return _date(*(match[place] for place in places))
     for without in (words, _WEEKDAY.sub("", words, count=1)):
         for pattern, (year, month, day) in ((_DAY_NAMED, (3, 2, 1)), (_NAMED_DAY, (3, 1, 2))):
-            if (match := pattern.fullmatch(without)) and (number := _month(match[month])):
+            if (match := pattern.fullmatch(without)) and (number := month_of(match[month])):
                 return _date(match[year], str(number), match[day])
     return None
 
@@ -270,6 +270,7 @@ def _date(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _month(word: str) -> int | None:
+def month_of(word: str) -> int | None:
+    """Return the number of the month that a word names, in any of the tongues that are known; None for another word."""
     plain = names.searched(word)
     return next((_MONTH_OF[plain[:size]] for size in (5, 4, 3) if plain[:size] in _MONTH_OF), None)

@@ -16,6 +16,8 @@ from codedesk.exchange.foreign.meanings import BY_HEAD, MEANINGS, ROWS
 
 VERSION = 1
 NEW, LEFT_OUT = "+", "-"
+ALL = "all"
+ALL_CHARTS = "All charts"
 NOUNS = ("coder", "work_type", "time_category", "category")
 SPELLINGS = ("dates", "decimal", "year", "percent", "method", "accuracy", "comments")
 Says = tuple[tuple[str, str], ...]
@@ -56,13 +58,19 @@ class BookMap:
     """The map of a whole file. spellings are by key of SPELLINGS.
 
     names give, by noun and by the text in the sheet, the name in the department, NEW (it is made known as it stands)
-    or LEFT_OUT (its rows are not taken).
+    or LEFT_OUT (its rows are not taken). decided are the keys of questions that a person answered, ALL of a map that
+    was kept; it is not written down.
     """
 
     shape: str
     pages: tuple[PageMap, ...] = ()
     spellings: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    decided: frozenset[str] = frozenset()
+
+    def is_decided(self, key: str) -> bool:
+        """Tell whether a person answered a question."""
+        return key in self.decided or ALL in self.decided
 
     def taken(self) -> list[tuple[int, PageMap]]:
         """Return the pages that are taken and say what a row is, with their places."""
@@ -92,6 +100,7 @@ def with_meaning(book_map: BookMap, page: int, place: int, key: str) -> BookMap:
 
     old = book_map.pages[page]
     columns = tuple(changed(column) if column.place == place else column for column in old.columns)
+    book_map = replace(book_map, decided=book_map.decided | {f"column/{page}/{place}"})
     return with_page(book_map, page, replace(old, columns=columns))
 
 
@@ -107,7 +116,30 @@ def with_name(book_map: BookMap, noun: str, text: str, meant: str) -> BookMap:
 
 def with_spelling(book_map: BookMap, key: str, choice: str) -> BookMap:
     """Return the map with another reading of one kind of value."""
-    return replace(book_map, spellings={**book_map.spellings, key: choice})
+    decided = book_map.decided | {f"format/{key}"}
+    return replace(book_map, spellings={**book_map.spellings, key: choice}, decided=decided)
+
+
+def answered(book_map: BookMap, key: str, choice: str) -> BookMap:
+    """Return the map with the answer to a question, by its key; the names of a noun stay as they are proposed."""
+    about, _, rest = key.partition("/")
+    book_map = replace(book_map, decided=book_map.decided | {key})
+    if about == "format":
+        return with_spelling(book_map, rest, choice)
+    if about == "names":
+        return book_map
+    page, _, place = rest.partition("/")
+    old = book_map.pages[int(page)]
+    if about == "column":
+        head = next(column.head for column in old.columns if column.place == int(place))
+        for at, each in enumerate(book_map.pages):
+            for column in each.columns:
+                if column.head == head:
+                    book_map = with_meaning(book_map, at, column.place, choice)
+        return book_map
+    if about == "row":
+        return with_page(book_map, int(page), replace(old, taken=True, row=choice))
+    return with_page(book_map, int(page), replace(old, says=tuple({**dict(old.says), about: choice}.items())))
 
 
 def fingerprint(heads: Iterable[tuple[str, Sequence[str]]]) -> str:
@@ -121,7 +153,8 @@ def fingerprint(heads: Iterable[tuple[str, Sequence[str]]]) -> str:
 
 def to_json(book_map: BookMap) -> str:
     """Write a map as text that from_json reads."""
-    return json.dumps({"map": VERSION, **asdict(book_map)}, ensure_ascii=False, indent=2)
+    told = {name: value for name, value in asdict(book_map).items() if name != "decided"}
+    return json.dumps({"map": VERSION, **told}, ensure_ascii=False, indent=2)
 
 
 def from_json(text: str) -> BookMap:
@@ -138,9 +171,8 @@ def from_json(text: str) -> BookMap:
     nouns = found.told.get("names", {})
     if not isinstance(nouns, dict) or set(nouns) - set(NOUNS):
         raise Refused(f"names in the map are by noun: {', '.join(NOUNS)}.")
-    return BookMap(
-        found.text("shape"), pages, spellings, {noun: _words(f"names of {noun}", kept) for noun, kept in nouns.items()}
-    )
+    meant = {noun: _words(f"names of {noun}", kept) for noun, kept in nouns.items()}
+    return BookMap(found.text("shape"), pages, spellings, meant, frozenset([ALL]))
 
 
 def _page(where: str, told: object) -> PageMap:

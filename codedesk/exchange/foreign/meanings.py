@@ -39,6 +39,7 @@ MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
     "time": ("hours of other time, named by the head", _DAYS),
     "time_minutes": ("minutes of other time, named by the head", _DAYS),
     "category": ("kind of other time", _DAYS),
+    "total": ("total, only compared", _WORK),
     "status": ("absence (PTO, off, sick)", _DAYS),
     "note": ("note", _EVERY),
     "audit": ("name of the audit", _AUDITED),

@@ -1,0 +1,316 @@
+"""What the columns of a page mean: by the words of their heads first, by what stands in them where words do not say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from codedesk.exchange.foreign.book import BookPage, Cell
+from codedesk.exchange.foreign.heads import HeadCell, HeadFound, HeadReader
+from codedesk.exchange.foreign.maps import ColumnMap
+from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.meanings import MEANINGS
+from codedesk.exchange.foreign.values import (
+    Written,
+    day,
+    hours,
+    month_named,
+    parts_without_year,
+    percent,
+    text_of,
+    weekday,
+)
+from codedesk.exchange.foreign.words import ABSENT_WORDS, RIGHT_WORDS, WRONG_WORDS
+from codedesk.exchange.spellings import is_day
+from codedesk.services.files.known_names import KnownNames
+from codedesk.services.files.plans import reads_as_total
+
+SAMPLE = 400
+_PLAIN = Written()
+_MOST = 0.8
+
+
+@dataclass(slots=True)
+class ColumnFound:
+    """A column while its meaning is found: its head, its first cells, why it means that, whether that is open."""
+
+    place: int
+    head: str
+    cells: Sequence[Cell]
+    found: HeadCell
+    meaning: str = ""
+    why: str = ""
+    is_open: bool = False
+    filled: Sequence[Cell] = field(default=())
+
+    def share(self, fits: object) -> float:
+        """Return how many of the filled cells fit; 0 of none."""
+        assert callable(fits)
+        return sum(bool(fits(cell)) for cell in self.filled) / len(self.filled) if self.filled else 0.0
+
+    @property
+    def says(self) -> dict[str, str]:
+        """What the head tells of every value under it."""
+        return dict(self.found.says)
+
+
+def columns_of_page(
+    page: BookPage, head: HeadFound, known: KnownNames, reader: HeadReader, banner: str
+) -> list[ColumnFound]:
+    """Return the columns of a page with what they mean; banner is what stands above the head and names the page."""
+    rows = page.rows[head.rows[-1] :][:SAMPLE]
+    width = max((len(row) for row in rows), default=0)
+    columns = []
+    for place in range(max(width, max(head.words, default=-1) + 1)):
+        cells = [row[place] if place < len(row) else None for row in rows]
+        filled = [cell for cell in cells if text_of(cell) and not (isinstance(cell, str) and reads_as_total(cell))]
+        word = head.words.get(place, "")
+        if word or filled:
+            columns.append(ColumnFound(place, word, cells, head.cells.get(place, HeadCell()), filled=filled))
+    for column in columns:
+        column.meaning = column.found.meaning
+        column.why = "by its head" if column.meaning or column.says else ""
+    _by_what_stands_there(columns, known, reader)
+    _one_of_each(columns)
+    _across(columns, banner)
+    _totals(columns)
+    return columns
+
+
+def is_date(cell: Cell) -> bool:
+    """Tell whether a cell is a day, or what a spreadsheet keeps for one."""
+    if isinstance(cell, str):
+        words = cell.strip()
+        return is_day(words) or bool(parts_without_year(words)[0]) or bool(_day_in(words))
+    return not isinstance(cell, (float, bool)) and cell is not None and hasattr(cell, "month")
+
+
+def _day_in(words: str) -> bool:
+    return day(words, replace(_PLAIN, year=2024)) is not None if not words.isdigit() else False
+
+
+def is_number(cell: Cell) -> bool:
+    """Tell whether a cell is a number, or hours."""
+    return hours(cell, _PLAIN) is not None or (
+        isinstance(cell, str) and "," in cell and hours(cell, _COMMA) is not None
+    )
+
+
+_COMMA = Written(sign=",")
+
+
+def is_absent(cell: Cell) -> bool:
+    """Tell whether a cell only says that nothing was done: "PTO", "off", "-"."""
+    return isinstance(cell, str) and words_of(cell) in ABSENT_WORDS
+
+
+def _by_what_stands_there(columns: Sequence[ColumnFound], known: KnownNames, reader: HeadReader) -> None:
+    """Give columns without words a meaning by their values; take one away that its values speak against."""
+    meant = {column.meaning for column in columns}
+    days_above = any("date" in column.says or "weekday" in column.says for column in columns)
+    for column in columns:
+        if column.meaning == "date" and column.filled and column.share(is_date) < 0.3 and not _days_or_serials(column):
+            column.meaning = "weekday" if column.share(_is_weekday) > 0.5 else "month" if _is_months(column) else "-"
+        elif column.meaning == "date" and column.filled and _is_months(column) and "month" not in meant:
+            column.meaning, column.why = "month", "its values are months"
+        elif column.meaning == "drg_right" and column.share(is_number) > _MOST and column.share(_yes_or_no) < _MOST:
+            column.meaning = "-"
+        elif (
+            column.meaning in ("hours", "charts", "records")
+            and column.filled
+            and not column.share(_number_or_absent) > 0.3
+        ):
+            column.meaning = "status" if column.share(is_absent) > 0.5 else "-"
+    meant = {column.meaning for column in columns}
+    if not meant & {"date", "month"} and not days_above:
+        _take_first(columns, "date", lambda column: column.share(is_date) > _MOST, "its values are dates")
+    if "coder" not in meant and not any("coder" in column.says for column in columns):
+        if known.names("coder"):
+            _take_first(
+                columns, "coder", lambda column: column.share(_coders(reader)) > 0.5, "its values are names of coders"
+            )
+        else:
+            _take_first(
+                columns, "coder", lambda column: not column.head and column.share(_is_person) > _MOST, "it holds names"
+            )
+    if "work_type" not in meant and not any("work_type" in column.says for column in columns):
+        _take_first(
+            columns, "work_type", lambda column: column.share(_types(reader)) > 0.5, "its values are work types"
+        )
+
+
+def _take_first(columns: Sequence[ColumnFound], meaning: str, fits: object, why: str) -> None:
+    assert callable(fits)
+    free = [column for column in columns if column.meaning in ("", "-", "category") and not column.says]
+    for column in free:
+        if column.filled and not column.share(is_number) > _MOST and fits(column):
+            column.meaning, column.why = meaning, why
+            return
+
+
+def _coders(reader: HeadReader) -> object:
+    return lambda cell: isinstance(cell, str) and reader.is_coder(cell)
+
+
+def _types(reader: HeadReader) -> object:
+    return lambda cell: isinstance(cell, str) and reader.is_type(words_of(cell), cell.strip())
+
+
+def _is_person(cell: Cell) -> bool:
+    return isinstance(cell, str) and 2 <= len(cell.replace(",", " ").split()) <= 4 and not any(map(str.isdigit, cell))
+
+
+def _is_weekday(cell: Cell) -> bool:
+    return isinstance(cell, str) and weekday(cell) is not None
+
+
+def _days_or_serials(column: ColumnFound) -> bool:
+    numbers = [float(text_of(cell)) for cell in column.filled if text_of(cell).isdigit()]
+    if len(numbers) < _MOST * len(column.filled):
+        return False
+    return (
+        all(20_000 < each < 80_000 for each in numbers)
+        or all(1 <= each <= 31 for each in numbers)
+        or all(each > 19_000_000 for each in numbers)
+    )
+
+
+def _is_months(column: ColumnFound) -> bool:
+    """Tell whether all values are months: Jan-25, January, or the first day of one each time, of several months."""
+    texts = [text_of(cell) for cell in column.filled]
+    named = sum(bool(month_named(text, 2000)) for text in texts)
+    figures = {"".join(filter(str.isdigit, text)) for text in texts}
+    if texts and named > _MOST * len(texts):
+        return len(figures) <= 3 or all(len(each) >= 4 or not each for each in figures)
+    firsts = [cell for cell in column.filled if getattr(cell, "day", 0) == 1]
+    return len(firsts) == len(column.filled) and len(set(firsts)) > 1 and bool(firsts)
+
+
+def _number_or_absent(cell: Cell) -> bool:
+    return is_number(cell) or is_absent(cell)
+
+
+def _yes_or_no(cell: Cell) -> bool:
+    return words_of(text_of(cell)) in RIGHT_WORDS | WRONG_WORDS | {"n a", "na"}
+
+
+def _one_of_each(columns: Sequence[ColumnFound]) -> None:
+    """Keep one column of what a row has only once: the surest, the one with the most in it, the first."""
+    for meaning in _ONCE:
+        several = [column for column in columns if column.meaning == meaning and not column.says]
+        several.sort(
+            key=lambda column: (-column.found.sure, _last_choice(meaning, column), -len(column.filled), column.place)
+        )
+        for column in several[1:]:
+            column.meaning, column.why = "-", f"“{several[0].head}” is taken for it"
+    surnames = [
+        column for column in columns if column.meaning == "coder" and words_of(column.head) in ("last name", "surname")
+    ]
+    for column in columns:
+        if column.meaning == "first_name" and not surnames:
+            column.meaning = "-" if any(each.meaning == "coder" for each in columns) else "coder"
+
+
+_ONCE = ("date", "month", "week", "coder", "work_type", "task", "charts", "hours", "minutes", "paid", "note",
+         "accuracy", "reviewed", "correct", "record", "auditor", "records", "start", "end", "status")  # fmt: skip
+_LATER = {"date": ("dos", "date of service", "service date", "start date", "end date"), "hours": ("time",),
+          "accuracy": ("result", "quality standard"), "coder": ("person", "user"), "task": ("task",)}  # fmt: skip
+
+
+def _last_choice(meaning: str, column: ColumnFound) -> bool:
+    return words_of(column.head) in _LATER.get(meaning, ())
+
+
+def _across(columns: Sequence[ColumnFound], banner: str) -> None:
+    """Say what the values are under heads that only name a day, a type, a month or a coder."""
+    silent = [column for column in columns if not column.meaning and column.says]
+    if not silent:
+        return
+    measure = _measure_of(silent, words_of(banner))
+    for column in silent:
+        column.meaning = measure if "time_category" not in column.says else "time"
+        column.why = f"{MEANINGS[column.meaning][0]} by its head" if column.meaning in MEANINGS else ""
+
+
+def _measure_of(silent: Sequence[ColumnFound], banner: str) -> str:
+    cells = [cell for column in silent for cell in column.filled if is_number(cell) or text_of(cell).endswith("%")]
+    shares = [cell for cell in cells if text_of(cell).endswith("%")]
+    fractions = [cell for cell in cells if isinstance(cell, float) and not cell.is_integer()]
+    named = set(banner.split())
+    if len(shares) > 0.5 * len(cells) or (named & {"accuracy", "quality"} and "productivity" not in named):
+        return "accuracy"
+    small = bool(fractions) and all(isinstance(cell, float) and cell <= 1 for cell in cells)
+    if small and len(fractions) > 0.3 * len(cells):
+        return "accuracy"
+    yes = [cell for column in silent for cell in column.filled if isinstance(cell, str) and _yes_or_no(cell)]
+    if len(yes) > len(cells):
+        return "right"
+    clocks = [cell for cell in cells if ":" in text_of(cell)]
+    if (named & {"hours", "hrs", "timesheet"} and "charts" not in named) or len(clocks) > 0.5 * len(cells):
+        return "hours"
+    return "charts"
+
+
+def _totals(columns: Sequence[ColumnFound]) -> None:
+    """Tell columns that sum up others from those that are counted: both would count twice."""
+    parts = [column for column in columns if column.meaning in ("charts", "hours", "minutes") and column.says]
+    for column in columns:
+        totals = column.meaning in ("charts", "hours", "paid") and not column.says and reads_as_total(column.head)
+        if column.meaning == "total" or (totals and len(parts) > 1 and _sums(column, parts)):
+            column.meaning, column.why = "total", "it sums up the columns beside it"
+    rest = [column for column in columns if column.meaning == "charts" and not column.says]
+    if rest and len([column for column in parts if column.meaning == "charts"]) > 1:
+        for column in rest:
+            column.meaning, column.why = "total", "it sums up the columns beside it"
+
+
+def _sums(total: ColumnFound, parts: Sequence[ColumnFound]) -> bool:
+    same = [part for part in parts if part.meaning == total.meaning]
+    pairs = list(_pairs(total, same))
+    return bool(pairs) and sum(abs(a - b) < 0.02 for a, b in pairs) > 0.6 * len(pairs)
+
+
+def _pairs(total: ColumnFound, parts: Sequence[ColumnFound]) -> Iterator[tuple[float, float]]:
+    for at, cell in enumerate(total.cells):
+        theirs = hours(cell, _PLAIN)
+        if theirs is not None:
+            yield theirs, sum(hours(part.cells[at], _PLAIN) or 0.0 for part in parts)
+
+
+def types_across(columns: Sequence[ColumnFound]) -> None:
+    """Take columns of counts with unknown heads beside such of known types for types too; a person decides it."""
+    known = [column for column in columns if column.meaning == "charts" and "work_type" in column.says]
+    if not known and any(column.meaning in ("charts", "total") for column in columns if not column.says):
+        return
+    for column in columns:
+        unknown = not column.meaning and not column.says and column.head and column.filled
+        if unknown and column.share(_whole) > _MOST:
+            column.found = HeadCell("charts", (("work_type", column.head),), 0)
+            column.meaning, column.why, column.is_open = "charts", "whole numbers under a name", True
+
+
+def _whole(cell: Cell) -> bool:
+    value = hours(cell, _PLAIN)
+    return is_absent(cell) or (value is not None and value.is_integer() and not text_of(cell).endswith("%"))
+
+
+def is_share(cells: Sequence[Cell]) -> bool:
+    """Tell whether per cents without sign are kept as shares of 1: 0.95."""
+    numbers = [value for cell in cells for value, sign in [percent(cell, _PLAIN)] if value is not None and not sign]
+    return bool(numbers) and max(numbers) <= 1
+
+
+def column_map(column: ColumnFound, allowed: Mapping[str, object], down: bool) -> ColumnMap:
+    """Return a column as the map keeps it: what cannot be had where a row is that is left out."""
+    meaning = column.meaning if column.meaning in allowed else ""
+    keeps = meaning in (
+        "charts",
+        "hours",
+        "minutes",
+        "time",
+        "time_minutes",
+        "right",
+        "errors_of",
+        "accuracy",
+        "paid",
+        "records",
+    )
+    return ColumnMap(column.place, column.head, meaning, column.found.says if keeps else (), down)

@@ -1,0 +1,173 @@
+"""Days of work to lines of log.csv, time.csv, day_notes.csv and absences.csv.
+
+Hours of a row with a work type are hours of that work; without one they are the paid hours of the day.
+"""
+
+from collections.abc import Callable, Sequence
+
+from codedesk.exchange.foreign.gathered import Gathered
+from codedesk.exchange.foreign.maps import LEFT_OUT, ColumnMap
+from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, Taken, as_number, figure
+from codedesk.exchange.foreign.translations import CellSource
+from codedesk.exchange.foreign.values import Written, clock, hours
+from codedesk.exchange.foreign.words import ABSENT_WORDS
+
+_PAID = "paid"
+_PLAIN = Written()
+
+
+class DayFacts:
+    """Gathers the lines of days from strips."""
+
+    def __init__(self, meant: NamesMeant) -> None:
+        """Take whom names mean."""
+        self._meant = meant
+        self.log, self.time = Gathered("log.csv"), Gathered("time.csv")
+        self.notes, self.absences = Gathered("day_notes.csv"), Gathered("absences.csv")
+        self.once: set[str] = set()
+
+    def take(self, strip: RowStrip) -> None:
+        """Take what a strip of days says."""
+        number = len(strip.rows)
+        base = {"date": strip.of("date"), "coder": strip.of("coder")}
+        taken = [coder != LEFT_OUT for coder in base["coder"]]
+        charts, spent = strip.one("charts"), _spent(strip)
+        types, categories = self._work(strip, number)
+        typed = [kept and kind not in ("", LEFT_OUT) for kept, kind in zip(taken, types, strict=True)]
+        notes = strip.shared.get("note", [""] * number) if strip.first else [""] * number
+        counted = [bool(a or b) for a, b in zip(charts, spent, strict=True)]
+        noted = any(typed) and not any("work_type" in dict(c.says) or "date" in dict(c.says) for c, _ in _all(strip))
+        lines = {
+            **base,
+            "work_type": types,
+            "charts": charts,
+            "hours": spent,
+            "note": notes if noted else [""] * number,
+        }
+        meaning = "charts" if "charts" in strip.counted else "hours"
+        self.log.add(lines, _sources(strip, meaning), _both(typed, counted))
+        bare = [kept and not kind for kept, kind in zip(taken, types, strict=True)]
+        untyped = [one and bool(chart) and not cat for one, chart, cat in zip(bare, charts, categories, strict=True)]
+        self.log.add({**lines, "hours": [""] * number}, _sources(strip, meaning), untyped)
+        self._take_time(strip, base, spent, bare, taken, categories)
+        if not noted and strip.first and not any("date" in dict(c.says) for c, _ in _all(strip)):
+            self.notes.add({**base, "note": notes}, _sources(strip, ""), _both(taken, notes))
+
+    def _work(self, strip: RowStrip, number: int) -> tuple[list[str], list[str]]:
+        """Return the work type and the category of other time of each row: a project can be either."""
+        types, categories = strip.of("work_type"), strip.shared.get("category", [""] * number)
+        categories = [self._meant("time_category", text) or "" for text in categories]
+        if tasks := strip.shared.get("task"):
+            other = [self._meant.knows("time_category", text) for text in tasks]
+            meant = [
+                (self._meant("time_category", text) if apart else self._meant("work_type", text))
+                for text, apart in zip(tasks, other, strict=True)
+            ]
+            types = ["" if apart or not name else name for name, apart in zip(meant, other, strict=True)]
+            categories = [
+                (LEFT_OUT if name is None else name) if apart or name is None else cat
+                for name, apart, cat in zip(meant, other, categories, strict=True)
+            ]
+        return types, categories
+
+    def _take_time(
+        self,
+        strip: RowStrip,
+        base: dict[str, list[str]],
+        spent: list[str],
+        bare: list[bool],
+        taken: list[bool],
+        categories: list[str],
+    ) -> None:
+        number = len(strip.rows)
+        tasks = "task" in strip.shared
+        paid = [one and bool(h) and (not cat) for one, h, cat in zip(bare, spent, categories, strict=True)]
+        if tasks:
+            paid = [
+                one and bool(h) and cat != LEFT_OUT and not _is_absence(cat)
+                for one, h, cat in zip(taken, spent, categories, strict=True)
+            ]
+        self.time.add({**base, "category": [_PAID] * number, "hours": spent}, _sources(strip, "hours"), paid)
+        named = [
+            one and cat not in ("", LEFT_OUT) and bool(h) for one, h, cat in zip(taken, spent, categories, strict=True)
+        ]
+        self.time.add({**base, "category": categories, "hours": spent}, _sources(strip, "hours"), named)
+        for column, texts in strip.counted.get("paid", ()):
+            self.time.add(
+                {**base, "category": [_PAID] * number, "hours": texts}, _sources(strip, "paid"), _both(taken, texts)
+            )
+            assert column
+        for meaning in ("time", "time_minutes"):
+            for column, texts in strip.counted.get(meaning, ()):
+                name = self._meant("time_category", dict(column.says).get("time_category", column.head))
+                told = texts if meaning == "time" else _minutes(texts)
+                if name is not None:
+                    keep = [kept and text not in ("", "0") for kept, text in zip(taken, told, strict=True)]
+                    self.time.add({**base, "category": [name] * number, "hours": told}, _sources(strip, meaning), keep)
+
+    def take_absences(self, taken: Taken, knows: Callable[[str], str]) -> None:
+        """Take words like PTO in the place of a figure for absences, where the department has such a category."""
+        seen = set[tuple[str, str]]()
+        worked = set(zip(self.log.columns.get("date", ()), self.log.columns.get("coder", ()), strict=True))
+        for page, row, place, day, coder, kind in taken.absent:
+            name = knows(kind)
+            if name and day[:2].isdigit() and coder not in ("", LEFT_OUT) and (day, coder) not in seen | worked:
+                seen.add((day, coder))
+                line = {"coder": [coder], "from": [day], "to": [day], "category": [name]}
+                self.absences.add(line, [CellSource(page, row, place, kind)], [True])
+
+    def done(self) -> tuple[list[Gathered], list[str]]:
+        """Return the files with lines of one key put together, and what is to be said of that."""
+        said = []
+        for file, key, sums in (
+            (self.log, ("date", "coder", "work_type"), ("charts", "hours")),
+            (self.time, ("date", "coder", "category"), ("hours",)),
+            (self.notes, ("date", "coder"), ()),
+        ):
+            if file.sources and (gone := file.added_up(key, sums)) and file is self.log:
+                said.append(
+                    f"{gone:,} rows are of a coder, day and work type that another row has too: they were added up"
+                )
+        return [file for file in (self.log, self.time, self.notes, self.absences) if file.sources], said
+
+
+def _spent(strip: RowStrip) -> list[str]:
+    """Return the hours of each row: as they stand, from minutes, or from begin to end without the break."""
+    if "hours" in strip.counted:
+        return strip.one("hours")
+    if "minutes" in strip.counted:
+        return _minutes(strip.one("minutes"))
+    if "start" in strip.counted and "end" in strip.counted:
+        pauses = strip.one("break")
+        rows = zip(strip.one("start"), strip.one("end"), pauses, strict=True)
+        return [_between(start, end, pause) for start, end, pause in rows]
+    return [""] * len(strip.rows)
+
+
+def _between(start: str, end: str, pause: str) -> str:
+    first, last = clock(start, _PLAIN), clock(end, _PLAIN)
+    if first is None or last is None:
+        return ""
+    taken_off = hours(pause, _PLAIN) or 0.0
+    return figure((last - first) % 24 - (taken_off / 60 if taken_off >= 5 else taken_off))
+
+
+def _minutes(texts: Sequence[str]) -> list[str]:
+    return [figure(value / 60) if (value := as_number(text)) is not None else text for text in texts]
+
+
+def _both(first: Sequence[object], second: Sequence[object]) -> list[bool]:
+    return [bool(a and b) for a, b in zip(first, second, strict=True)]
+
+
+def _all(strip: RowStrip) -> list[tuple[ColumnMap, list[str]]]:
+    return [pair for pairs in strip.counted.values() for pair in pairs]
+
+
+def _sources(strip: RowStrip, meaning: str) -> list[CellSource]:
+    return [strip.source(at, meaning) for at in range(len(strip.rows))]
+
+
+def _is_absence(category: str) -> bool:
+    return bool(ABSENT_WORDS.get(words_of(category)))

@@ -1,0 +1,241 @@
+"""How a spreadsheet writes its values, decided from all values of its columns; what they leave open is asked."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from codedesk.exchange.foreign.book import Book, Cell
+from codedesk.exchange.foreign.guesses import FormatFound
+from codedesk.exchange.foreign.maps import BookMap, PageMap
+from codedesk.exchange.foreign.values import (
+    Written,
+    day,
+    month_named,
+    month_of_says,
+    number,
+    parts_without_year,
+    text_of,
+)
+from codedesk.exchange.spellings import Order, orders_of
+from codedesk.methods import Method
+from codedesk.services.files.known_names import KnownNames
+
+ORDER_WORDS: Mapping[Order, str] = {"mdy": "month first", "dmy": "day first", "ymd": "year first"}
+_TIME = re.compile(r"[T ,]+\d{1,2}:\d{2}.*$")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *", re.IGNORECASE)
+_NUMERIC = ("charts", "hours", "minutes", "paid", "time", "time_minutes", "accuracy", "records", "reviewed", "correct",
+            "per_hour", "per_day", "per_week", "minutes_per_chart", "break")  # fmt: skip
+_DATED = ("date", "week", "start", "end")
+
+
+def written_of(book: Book, book_map: BookMap, page: PageMap | None = None) -> Written:
+    """Return how values are written by a map: on one page, its own year and month count too."""
+    told = book_map.spellings
+    order = told.get("dates", "mdy")
+    says = dict(page.says) if page is not None else {}
+    year = told.get("year", "") or says.get("year", "")
+    written = Written(
+        "dmy" if order == "dmy" else "ymd" if order == "ymd" else "mdy",
+        int(says.get("year", "") or year or 0) if (says.get("year", "") or year or "0").isdigit() else 0,
+        "," if told.get("decimal") == "comma" else ".",
+        book.epoch,
+    )
+    return replace(written, month=month_of_says(says.get("month", ""), written)) if says.get("month") else written
+
+
+def formats_of(book: Book, book_map: BookMap, known: KnownNames, given: Mapping[str, str]) -> tuple[FormatFound, ...]:
+    """Return every kind of value that a file could write in more than one way, and which it does."""
+    found = [
+        _dates(book, book_map, known, given),
+        _decimal(book, book_map, given),
+        _year(book, book_map, given),
+        _percent(book, book_map, given),
+        _method(book_map, given),
+        _comments(book, given),
+    ]
+    return tuple(each for each in found if each is not None)
+
+
+def _cells(book: Book, book_map: BookMap, meanings: Sequence[str]) -> Iterator[Cell]:
+    for at, page in book_map.taken():
+        rows = book.pages[at].rows[page.head[-1] :] if page.head else ()
+        for column in page.columns:
+            if column.meaning in meanings:
+                yield from dict.fromkeys(row[column.place] if column.place < len(row) else None for row in rows)
+
+
+def _dated(book: Book, book_map: BookMap) -> list[str]:
+    cells = [text_of(cell) for cell in _cells(book, book_map, _DATED) if isinstance(cell, str)]
+    for at, page in book_map.taken():
+        said = [text for column in page.columns if column.meaning for noun, text in column.says if noun == "date"]
+        cells += [*said, *(text for noun, text in page.says if noun in ("date", "week", "week_end"))]
+        cells += _heads_below(book, at, page) if said else []
+    return [_WEEKDAY.sub("", _TIME.sub("", cell)) for cell in dict.fromkeys(cells)]
+
+
+def _heads_below(book: Book, at: int, page: PageMap) -> list[str]:
+    """Return the days that repeated heads on a page say."""
+    places = [column.place for column in page.columns if any(noun == "date" for noun, _ in column.says)]
+    texts = [text_of(row[place]) for row in book.pages[at].rows for place in places if place < len(row)]
+    return [text for text in texts if orders_of(text)]
+
+
+def _dates(book: Book, book_map: BookMap, known: KnownNames, given: Mapping[str, str]) -> FormatFound | None:
+    texts = _dated(book, book_map)
+    fits: dict[Order, int] = {"mdy": 0, "dmy": 0, "ymd": 0}
+    either: list[str] = []
+    counted = 0
+    for text in texts:
+        found = orders_of(text)
+        first, second = parts_without_year(text) if not found and text[:1].isdigit() else (0, 0)
+        ways: dict[Order, object] = {**found}
+        if first and not any(map(str.isalpha, text)):
+            ways = {
+                **({"mdy": 1} if first <= 12 and second <= 31 else {}),
+                **({"dmy": 1} if second <= 12 and first <= 31 else {}),
+            }
+        if not ways:
+            continue
+        counted += 1
+        for order in ways:
+            fits[order] += 1
+        if len(ways) > 1 and len(set(found.values()) or {0, 1}) > 1:
+            either.append(text)
+    if not counted:
+        return None
+    possible = [order for order in ORDER_WORDS if fits[order] == counted and (order != "ymd" or fits["mdy"] < counted)]
+    offered: Order = "dmy" if known.date_order == "day_first" else "mdy"
+    is_open = len([order for order in possible if order != "ymd"]) > 1 and bool(either)
+    chosen: Order = offered if is_open or not possible else possible[0]
+    if not possible:
+        chosen, is_open = max(fits, key=lambda order: fits[order]), True
+    why = (
+        "every date can be both"
+        if is_open and possible
+        else "no order fits all dates"
+        if is_open
+        else _decider(texts, chosen)
+    )
+    if "dates" in given and (_order(given["dates"]) in possible or not possible):
+        chosen, is_open = _order(given["dates"]), False
+    choices = tuple((order, ORDER_WORDS[order]) for order in ("mdy", "dmy"))
+    return FormatFound("dates", "Dates", choices, chosen, _day_readings(either or texts, choices, book), why, is_open)
+
+
+def _order(word: str) -> Order:
+    return "dmy" if word == "dmy" else "ymd" if word == "ymd" else "mdy"
+
+
+def _decider(texts: Sequence[str], chosen: Order) -> str:
+    text = next((text for text in texts if len(orders_of(text)) == 1), "")
+    return f"“{text}” can only be {ORDER_WORDS[chosen]}" if text else ""
+
+
+def _day_readings(
+    texts: Sequence[str], choices: Sequence[tuple[str, str]], book: Book
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    def read(text: str, order: str) -> str:
+        found = day(text, Written(order=_order(order), year=2025, epoch=book.epoch))
+        return f"{found:%A}, {found.day} {found:%B %Y}" if found else "no date"
+
+    return {order: tuple((text, read(text, order)) for text in texts[:3]) for order, _ in choices}
+
+
+def _decimal(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
+    texts = [cell.strip() for cell in _cells(book, book_map, _NUMERIC) if isinstance(cell, str)]
+    texts = [text for text in dict.fromkeys(texts) if re.search(r"\d[.,]\d", text)]
+    if not texts:
+        return None
+    bare = [re.sub(r" ?(?:%|h|hrs?|hours?)$", "", text) for text in texts]
+    can = {word: [number(text, Written(sign=sign)) for text in bare] for word, sign in (("point", "."), ("comma", ","))}
+    points, commas = (sum(value is None for value in can[word]) for word in ("point", "comma"))
+    chosen = "comma" if commas < points else "point"
+    either = [
+        t
+        for t, p, c in zip(texts, can["point"], can["comma"], strict=True)
+        if p is not None and c is not None and p != c
+    ]
+    is_open = points == commas and bool(either)
+    if is_open and all(re.fullmatch(r"\d{1,3}(,\d{3})+", text) for text in either):
+        chosen, is_open = "point", False  # 1,234 of a book whose other numbers have no comma
+    chosen, is_open = (given["decimal"], False) if "decimal" in given else (chosen, is_open)
+    choices = (("point", "decimal point: 7.5"), ("comma", "decimal comma: 7,5"))
+    shown = {word: tuple((text, f"{value:g}" if value is not None else "no number") for text, value in zip(
+        (either or texts)[:3], [number(each, Written(sign=sign)) for each in (either or bare)[:3]], strict=True
+    )) for word, sign in (("point", "."), ("comma", ","))}  # fmt: skip
+    why = "every number can be both" if is_open else f"“{texts[0]}” and {len(texts) - 1} more"
+    return FormatFound("decimal", "Numbers", choices, chosen, shown, why, is_open)
+
+
+def _year(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
+    """Ask for the year where days or months stand without one and neither page nor file names it."""
+    open_pages, said = [], list[str]()
+    for at, page in book_map.taken():
+        if "year" in dict(page.says) or any(column.meaning == "year" for column in page.columns):
+            continue
+        one = replace(
+            book_map, pages=tuple(p if i == at else replace(p, taken=False) for i, p in enumerate(book_map.pages))
+        )
+        days = _dated(book, one)
+        texts = [text_of(cell) for cell in _cells(book, one, ("month",)) if isinstance(cell, str)]
+        texts += [text for column in page.columns for noun, text in column.says if noun == "month"]
+        texts += [text for noun, text in page.says if noun == "month"]
+        bare = any(parts_without_year(text)[0] and not orders_of(text) for text in days)
+        if bare or any(month_named(text, 2024) and not month_named(text) for text in texts):
+            open_pages.append(page.name)
+            said += [*days, *texts]
+    if not open_pages:
+        return None
+    offered = given.get("year", "") or _year_of_others(book_map) or str(_latest_year(said))
+    choices = tuple((str(year), str(year)) for year in range(date.today().year, date.today().year - 6, -1))
+    why = f"the dates of {', '.join(open_pages[:3])} have no year"
+    return FormatFound("year", "Year", choices, offered, why=why, is_open="year" not in given)
+
+
+def _latest_year(texts: Sequence[str]) -> int:
+    """Return the last year in which none of the days and months lies ahead: nobody counts what is not done yet."""
+    today = date.today()
+    months = [parts_without_year(text)[0] or getattr(month_named(text, 2024), "month", 0) for text in texts]
+    return today.year - (max((month for month in months if month <= 12), default=0) > today.month)
+
+
+def _year_of_others(book_map: BookMap) -> str:
+    found = {text for _, page in book_map.taken() for noun, text in page.says if noun == "year"}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _percent(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
+    cells = [
+        cell for cell in _cells(book, book_map, ("accuracy",)) if cell is not None and not text_of(cell).endswith("%")
+    ]
+    values = [value for cell in cells if (value := number(cell, written_of(book, book_map))) is not None]
+    if not values:
+        return None
+    small = sum(value <= 1 for value in values)
+    chosen = given.get("percent", "share" if small == len(values) else "hundred")
+    choices = (("hundred", "95 is 95 %"), ("share", "0.95 is 95 %"))
+    is_open = "percent" not in given and 0 < sum(0 < value <= 1 for value in values) < len(values)
+    readings = {
+        key: tuple((f"{value:g}", f"{value * by:g} %") for value in values[:3])
+        for key, by in (("hundred", 1), ("share", 100))
+    }
+    why = "some are over 1, some not" if is_open else f"“{values[0]:g}” and {len(values) - 1} more"
+    return FormatFound("percent", "Per cents", choices, chosen, readings, why, is_open)
+
+
+def _method(book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
+    results = [page for _, page in book_map.taken() if any(column.meaning == "accuracy" for column in page.columns)]
+    results += [page for _, page in book_map.taken() if page.row in ("charts", "audits")]
+    if not any(page.row != "standards" for page in results):
+        return None
+    choices = tuple((method.value, method.value.replace("_", " ")) for method in Method)
+    chosen = given.get("method", Method.CODE_OVER_CODE.value)
+    return FormatFound("method", "Accuracy is counted by", choices, chosen, why="as most audits of codes are")
+
+
+def _comments(book: Book, given: Mapping[str, str]) -> FormatFound | None:
+    if not any(page.comments for page in book.pages):
+        return None
+    choices = (("", "leave them out"), ("yes", "take them as notes"))
+    return FormatFound("comments", "Comments on cells", choices, given.get("comments", ""), why="they may be private")

@@ -1,0 +1,275 @@
+"""A foreign spreadsheet looked at: what its rows are, what its columns mean, whom it names, how it writes its values.
+
+What is certain is no question; what a person decided before is kept.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from codedesk.exchange.foreign.book import Book, BookPage
+from codedesk.exchange.foreign.columns import ColumnFound, column_map, columns_of_page, types_across
+from codedesk.exchange.foreign.contexts import context_of, month_within, month_word_within, year_within
+from codedesk.exchange.foreign.formats import formats_of
+from codedesk.exchange.foreign.guesses import MOST_QUESTIONS, FormatFound, Guess, NameFound, OpenQuestion
+from codedesk.exchange.foreign.heads import HeadReader, head_of_page
+from codedesk.exchange.foreign.kinds import row_kind, settled
+from codedesk.exchange.foreign.maps import ALL, ALL_CHARTS, BookMap, PageMap, fingerprint, with_page
+from codedesk.exchange.foreign.matching import found_names, words_of
+from codedesk.exchange.foreign.meanings import MEANINGS, ROWS
+from codedesk.exchange.foreign.named import names_in
+from codedesk.exchange.foreign.values import text_of
+from codedesk.services.files.known_names import KnownNames
+from codedesk.services.files.plans import shown
+
+
+class _Looked:
+    """What was found of one page, before it is a map."""
+
+    def __init__(self, page_map: PageMap, why: str, columns: Sequence[ColumnFound]) -> None:
+        self.map, self.why, self.columns = page_map, why, columns
+
+
+def shape_of(book: Book, known: KnownNames) -> str:
+    """Return the shape of a file, by which its map is remembered."""
+    return guess(book, known).map.shape
+
+
+def guess(book: Book, known: KnownNames, given: BookMap | None = None) -> Guess:
+    """Return the map of a book as far as it can be known. given is a map of which all that it says is kept."""
+    reader = HeadReader(known)
+    looked = [_look(book, at, page, known, reader, given) for at, page in enumerate(book.pages)]
+    looked = _pages_of_a_kind(looked)
+    shape = fingerprint(
+        (each.map.row, [column.head for column in each.map.columns if column.meaning and not column.says])
+        for each in looked
+        if each.map.row
+    )
+    decided = given.decided if given is not None else frozenset()
+    book_map = BookMap(shape, tuple(each.map for each in looked), decided=decided)
+    if given is not None and len(given.pages) == len(book.pages):
+        book_map = replace(
+            book_map, pages=tuple(_kept(old, new) for old, new in zip(given.pages, book_map.pages, strict=True))
+        )
+    asked = list(_open_pages(book_map, looked, known))
+    book_map = _as_proposed(book_map, asked)
+    formats = formats_of(book, book_map, known, given.spellings if given else {})
+    book_map = replace(book_map, spellings={each.key: each.chosen for each in formats if each.chosen})
+    matched = _names(book, book_map, known, given)
+    meant: dict[str, dict[str, str]] = {}
+    for each in matched:
+        meant.setdefault(each.noun, {})[each.text] = each.meant
+    book_map = replace(book_map, names=meant)
+    kept = ALL in decided and given is not None and given.shape == shape
+    asked = [*_questions(book_map, formats, matched), *asked, *_open_columns(book_map, looked)]
+    questions = tuple(each for each in asked if not book_map.is_decided(each.key))[:MOST_QUESTIONS]
+    reasons = {
+        (at, column.place): column.why for at, each in enumerate(looked) for column in each.columns if column.why
+    }
+    rows = {at: each.why for at, each in enumerate(looked)}
+    return Guess(book_map, questions, rows, reasons, tuple(matched), formats, kept)
+
+
+def _look(book: Book, at: int, page: BookPage, known: KnownNames, reader: HeadReader, given: BookMap | None) -> _Looked:
+    old = given.pages[at] if given is not None and len(given.pages) == len(book.pages) else None
+    said = old.head if old is not None and old.head and (not old.columns or _same_head(page, old)) else ()
+    head = head_of_page(page, reader, said)
+    if not head.rows:
+        filled = any(text_of(cell) for row in page.rows for cell in row)
+        why = "no row names columns that are known" if filled else "it is empty"
+        return _Looked(PageMap(page.name, taken=False), why, ())
+    banners = [text_of(cell) for row in page.rows[: head.rows[0] - 1] for cell in row if text_of(cell)]
+    columns = columns_of_page(page, head, known, reader, " ".join((*banners, page.name)))
+    says = dict(_said_of_page(book, page, banners, reader, columns))
+    kind, why = row_kind(columns, says)
+    if old is not None and old.row and old.row != kind:
+        kind, why = old.row, "as decided"
+    if kind in ("days", "months"):
+        types_across(columns)
+    settled(columns, kind, says)
+    if kind in ("days", "months", "charts", "audits"):
+        says |= _coder_of_page(book, page, columns, says, reader)
+    allowed = {key for key, (_, rows) in MEANINGS.items() if kind in rows}
+    kept = tuple(column_map(column, dict.fromkeys(allowed), _fills_down(page, column)) for column in columns)
+    taken = bool(kind) and not (page.hidden and len(book.pages) > 1)
+    return _Looked(PageMap(page.name, taken, kind, head.rows, kept, tuple(says.items())), why, columns)
+
+
+def _same_head(page: BookPage, old: PageMap) -> bool:
+    """Tell whether the head of an older map still stands in its rows."""
+    if old.head[-1] > len(page.rows):
+        return False
+    row = [text_of(cell) for cell in page.rows[old.head[-1] - 1]]
+    told = [column for column in old.columns if column.head and column.meaning and not column.says]
+    return all(
+        column.place < len(row) and column.head.endswith(row[column.place]) and row[column.place] for column in told
+    )
+
+
+def _kept(old: PageMap, new: PageMap) -> PageMap:
+    """Return the map of a page with what an older one decided where the heads are the same."""
+    before = {(column.place, column.head): column for column in old.columns}
+    same = {column.head: column for column in old.columns if column.head}
+    columns = tuple(before.get((column.place, column.head), same.get(column.head, column)) for column in new.columns)
+    columns = tuple(replace(kept, place=column.place) for kept, column in zip(columns, new.columns, strict=True))
+    says = {**dict(new.says), **({} if old.name != new.name else dict(old.says))}
+    return replace(new, taken=old.taken, row=old.row or new.row, columns=columns, says=tuple(says.items()))
+
+
+def _said_of_page(
+    book: Book, page: BookPage, banners: Sequence[str], reader: HeadReader, columns: Sequence[ColumnFound]
+) -> Iterator[tuple[str, str]]:
+    """Yield what holds for all rows of a page: from the lines above its head, from its name, from that of the file."""
+    needs = {"coder", "month", "week", "week_end", "date", "work_type"} - {column.meaning for column in columns}
+    found: dict[str, str] = {}
+    for text in [*banners, page.name]:
+        for noun, value in context_of(text, reader.is_coder):
+            if noun in needs and noun not in {each for column in columns for each in column.says}:
+                found.setdefault(noun, value)
+    name = book.name.rpartition(".")[0]
+    named = [*banners, page.name, name]
+    if "month" in needs and "month" not in found:
+        if month := next(filter(None, map(month_within, named)), ""):
+            found["month"] = month
+        elif (word := month_word_within(page.name)) and len(page.name.split()) <= 3:
+            found["month"] = word
+    year = next(filter(None, map(year_within, named)), 0)
+    if year:
+        found["year"] = str(year)
+    if "work_type" in needs and reader.is_type(words_of(page.name), page.name) and not _typed(columns):
+        found.setdefault("work_type", page.name)
+    yield from found.items()
+
+
+def _typed(columns: Sequence[ColumnFound]) -> bool:
+    return any("work_type" in column.says or column.meaning == "work_type" for column in columns)
+
+
+def _coder_of_page(
+    book: Book, page: BookPage, columns: Sequence[ColumnFound], says: Mapping[str, str], reader: HeadReader
+) -> dict[str, str]:
+    """Say whose a page is that names no coder in its columns: its name, or lines between its blocks tell."""
+    if any(column.meaning == "coder" or "coder" in column.says for column in columns):
+        return {}
+    between = [
+        text_of(next(cell for cell in row if text_of(cell)))
+        for row in page.rows
+        if sum(bool(text_of(cell)) for cell in row) == 1
+    ]
+    names = [text for text in between if reader.is_coder(text) or (len(text.split()) == 2 and text.istitle())]
+    if names and (len(set(names)) > 1 or (len(book.pages) == 1 and "coder" not in says)):
+        return {"blocks": "coder"}
+    if "coder" in says:
+        return {}
+    words = page.name.strip()
+    if reader.is_coder(words) or (len(book.pages) > 1 and _can_be_a_name(words)):
+        return {"coder": words}
+    name = book.name.rpartition(".")[0]
+    return {"coder": name} if reader.is_coder(name) else {}
+
+
+def _can_be_a_name(words: str) -> bool:
+    return bool(words) and len(words.split()) <= 4 and not any(map(str.isdigit, words)) and not month_word_within(words)
+
+
+def _fills_down(page: BookPage, column: ColumnFound) -> bool:
+    """Tell whether names and days stand once for several rows: in merged cells, or with most rows below them empty."""
+    if column.meaning not in ("coder", "date", "month", "week"):
+        return False
+    merged = any(left == column.place and bottom > top for top, left, bottom, _ in page.merged)
+    rows = len(column.cells)
+    return merged or (rows > 2 and len(column.filled) < 0.85 * rows and bool(column.filled))
+
+
+def _pages_of_a_kind(looked: list[_Looked]) -> list[_Looked]:
+    """Leave out pages of which a row is a sum of the days that other pages have."""
+    days = [each for each in looked if each.map.row == "days" and each.map.taken]
+    if not days:
+        return looked
+    for each in looked:
+        if each.map.row == "months" and not any(column.meaning == "accuracy" for column in each.map.columns):
+            each.map = replace(each.map, taken=False)
+            each.why = "sums of months, while other sheets have the days"
+    return looked
+
+
+def _names(book: Book, book_map: BookMap, known: KnownNames, given: BookMap | None) -> list[NameFound]:
+    """Match the names of every noun; what a given map says of one holds."""
+    matched: list[NameFound] = []
+    for noun, texts in names_in(book, book_map, known).items():
+        decided = given.names.get(noun, {}) if given else {}
+        matched += [
+            replace(each, meant=decided[each.text], is_open=False, why="as decided")
+            if each.text in decided
+            else replace(each, is_open=each.is_open and each.text != ALL_CHARTS)
+            for each in found_names(noun, texts, known)
+        ]
+    return matched
+
+
+def _questions(
+    book_map: BookMap, formats: Sequence[FormatFound], matched: Sequence[NameFound]
+) -> Iterator[OpenQuestion]:
+    taken = book_map.taken()
+    if not taken:
+        words = "What is one row of this sheet? No row was found that names columns which are known."
+        yield OpenQuestion("row/0", words, tuple(ROWS.items()), "days")
+    for each in formats:
+        if each.is_open:
+            examples = tuple(f"{value} is {read}" for value, read in each.readings.get(each.chosen, ()))
+            yield OpenQuestion(f"format/{each.key}", f"{each.about}: {each.why}", each.choices, each.chosen, examples)
+    for noun in dict.fromkeys(each.noun for each in matched if each.is_open):
+        yield _name_question(noun, [each for each in matched if each.noun == noun and each.is_open])
+
+
+def _as_proposed(book_map: BookMap, asked: Sequence[OpenQuestion]) -> BookMap:
+    """Put what is proposed of whole pages into the map, where it does not say otherwise."""
+    for each in asked:
+        noun, _, at = each.key.partition("/")
+        page = book_map.pages[int(at)]
+        if each.proposed and noun not in dict(page.says):
+            book_map = with_page(book_map, int(at), replace(page, says=(*page.says, (noun, each.proposed))))
+    return book_map
+
+
+def _open_pages(book_map: BookMap, looked: Sequence["_Looked"], known: KnownNames) -> Iterator[OpenQuestion]:
+    """Yield a question for every page that does not say whose work it is, or of which work type its charts are."""
+    for at, page in book_map.taken():
+        told = {column.meaning for column in page.columns} | {
+            each for column in page.columns for each, _ in column.says
+        }
+        told |= {noun for noun, _ in looked[at].map.says}
+        coders = known.names("coder")
+        if page.row != "standards" and not told & {"coder", "blocks"}:
+            choices = (*((name, name) for name in coders), (page.name, f"a new coder “{shown(page.name)}”"))
+            proposed = coders[0] if len(coders) == 1 else page.name if not coders else ""
+            yield OpenQuestion(f"coder/{at}", f"Whose work is on “{shown(page.name)}”?", choices, proposed)
+        if page.row in ("days", "months") and "charts" in told and not told & {"work_type", "task"}:
+            types = known.names("work_type")
+            choices = (*((name, name) for name in types), (ALL_CHARTS, f"a new work type “{ALL_CHARTS}”"))
+            words = f"Of which work type are the charts on “{shown(page.name)}”?"
+            yield OpenQuestion(f"work_type/{at}", words, choices, types[0] if len(types) == 1 else ALL_CHARTS)
+
+
+def _open_columns(book_map: BookMap, looked: Sequence[_Looked]) -> Iterator[OpenQuestion]:
+    """Yield a question for every kind of column that is only likely: the same head on several pages is one."""
+    asked = set[str]()
+    for at, page in book_map.taken():
+        kinds = (("", "left out"), *((key, words) for key, (words, rows) in MEANINGS.items() if page.row in rows))
+        for column in looked[at].columns:
+            if column.is_open and column.head not in asked:
+                asked.add(column.head)
+                examples = tuple(dict.fromkeys(shown(text_of(cell)) for cell in column.filled))[:3]
+                words = f"What does “{shown(column.head)}” hold?"
+                yield OpenQuestion(f"column/{at}/{column.place}", words, kinds, "charts_by_work_type", examples)
+
+
+_NOUNS = {"coder": "coders", "work_type": "work types", "time_category": "other time", "category": "categories"}
+
+
+def _name_question(noun: str, names: Sequence[NameFound]) -> OpenQuestion:
+    told = Counter(each.state for each in names)
+    counted = ", ".join(f"{number} {state}" for state, number in told.items())
+    examples = tuple(f"{shown(each.text)} is {'new' if each.meant == '+' else each.meant}" for each in names[:3])
+    words = f"Are these {_NOUNS[noun]} meant so? ({counted})"
+    return OpenQuestion(f"names/{noun}", words, (("proposed", "as proposed"), ("", "one by one")), "proposed", examples)

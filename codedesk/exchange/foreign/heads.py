@@ -1,0 +1,316 @@
+"""Where the head of a page is, and what each of its columns may mean by its words alone.
+
+A head has one line or two: dates over types, a word over several columns ("Quality"), names over measures.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from codedesk.exchange.foreign.book import BookPage, Cell, Row
+from codedesk.exchange.foreign.maps import Says
+from codedesk.exchange.foreign.matching import found_names, words_of
+from codedesk.exchange.foreign.values import is_month_word, month_named, parts_without_year, text_of, weekday
+from codedesk.exchange.foreign.words import HEAD_WORDS, TYPE_WORDS
+from codedesk.exchange.spellings import is_day
+from codedesk.services.files.known_names import KnownNames
+from codedesk.services.files.plans import reads_as_total
+
+LOOKED_AT = 60
+PHRASES: Mapping[str, str] = {
+    phrase: meaning for meaning, phrases in HEAD_WORDS.items() for phrase in phrases.split(", ") if phrase
+}
+TYPES = frozenset(TYPE_WORDS.split(", "))
+MEASURES = ("charts", "hours", "minutes", "paid", "accuracy", "records")
+_WEAK = frozenset(
+    [
+        "in",
+        "out",
+        "to",
+        "from",
+        "number",
+        "no",
+        "id",
+        "day",
+        "name",
+        "line",
+        "e",
+        "std",
+        "who",
+        "time",
+        "type",
+        "class",
+        "service",
+        "set",
+        "area",
+        "min",
+        "mo",
+        "wk",
+        "right",
+        "points",
+        "pace",
+        "codes",
+        "chart",
+        "hour",
+        "hr",
+        "sample",
+        "ref",
+        "seq",
+        "count",
+        "user",
+        "of",
+        "period",
+        "reason",
+        "match",
+        "audit",
+        "person",
+        "team",
+    ]
+)
+_UNITS = ("hours", "hrs", "hr", "h", "minutes", "mins", "min", "total")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """What a head may mean ("" nothing, "-" never taken, "total"), what it says, how sure that is: 0 to 2."""
+
+    meaning: str = ""
+    says: Says = ()
+    sure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFound:
+    """The head of a page: its rows, and by place the words and what they may mean."""
+
+    rows: tuple[int, ...] = ()
+    words: Mapping[int, str] = field(default_factory=dict)
+    cells: Mapping[int, HeadCell] = field(default_factory=dict)
+    score: float = 0
+
+
+class HeadReader:
+    """Reads the words of heads with the names of the department; each word is looked up once."""
+
+    def __init__(self, known: KnownNames) -> None:
+        """Take the names that are known."""
+        self._known = known
+        self._read: dict[str, HeadCell] = {}
+
+    def read(self, cell: Cell) -> HeadCell:
+        """Return what a cell would mean as the head of a column."""
+        text = text_of(cell)
+        if text not in self._read:
+            self._read[text] = self._found(cell, text)
+        return self._read[text]
+
+    def _found(self, cell: Cell, text: str) -> HeadCell:
+        if isinstance(cell, date) or (text and is_day(text)):
+            return HeadCell("", (("date", text),), 2)
+        if isinstance(cell, (float, bool, timedelta)) or not text:
+            return HeadCell()
+        says = _time_said(text)
+        return HeadCell("", says, 2) if says else self._by_words(words_of(text), text)
+
+    def _by_words(self, plain: str, text: str) -> HeadCell:
+        meaning = PHRASES.get(plain, "")
+        if reads_as_total(text) and not meaning:
+            return HeadCell("total", (), 2)
+        for noun in ("work_type", "time_category"):
+            if self._known.meant(noun, text):
+                return _said(noun, text)
+        if meaning:
+            return HeadCell(meaning, (("time_category", bare_of(text)),) if meaning == "time" else (), 2)
+        return self._by_name(plain, text)
+
+    def _by_name(self, plain: str, text: str) -> HeadCell:
+        if self.is_coder(text):
+            return HeadCell("", (("coder", text),), 2)
+        if self.is_type(plain, text):
+            return HeadCell("", (("work_type", text),), 1)
+        return self._contained(plain)
+
+    def is_coder(self, text: str) -> bool:
+        """Tell whether a text is the name of a coder of the department, or one by likelihood."""
+        if len(text) < 2 or not self._known.names("coder"):
+            return False
+        return found_names("coder", {text: 1}, self._known)[0].state in ("same", "similar")
+
+    def is_type(self, plain: str, text: str) -> bool:
+        """Tell whether a text is a work type of the department, or a usual one."""
+        if plain in TYPES or not self._known.names("work_type"):
+            return plain in TYPES
+        return found_names("work_type", {text: 1}, self._known)[0].state in ("same", "similar")
+
+    def _contained(self, plain: str) -> HeadCell:
+        """Read a head of which a part is known: "IP charts", "Chart count today"."""
+        words = plain.split()
+        for size in range(len(words) - 1, 0, -1):
+            for start in range(len(words) - size + 1):
+                phrase = " ".join(words[start : start + size])
+                meaning = PHRASES.get(phrase, "")
+                if not meaning or phrase in _WEAK:
+                    continue
+                rest = " ".join((*words[:start], *words[start + size :]))
+                if meaning in MEASURES and self.is_type(rest, rest):
+                    return HeadCell(meaning, (("work_type", rest),), 1)
+                return HeadCell(meaning, (("time_category", bare_of(plain)),) if meaning == "time" else (), 1)
+        return HeadCell()
+
+
+def bare_of(text: str) -> str:
+    """Return the head of a column of hours without the word for hours: "Meeting hrs" is Meeting."""
+    words = text.replace("(", " ").replace(")", " ").split()
+    kept = [word for word in words if words_of(word) not in _UNITS]
+    return " ".join(kept) or text
+
+
+def _said(noun: str, text: str) -> HeadCell:
+    return HeadCell("time" if noun == "time_category" else "", ((noun, text),), 2)
+
+
+def _time_said(text: str) -> Says:
+    """Return the month, the day without a year or the day of the week that a head says."""
+    if weekday(text) is not None:
+        return (("weekday", text),)
+    begins = is_month_word(text.split(maxsplit=1)[0].rstrip("-'0123456789,"))
+    if (begins or month_named(text)) and month_named(text, 2000):
+        return (("month", text),)
+    if parts_without_year(text)[0]:
+        return (("date", text),)
+    return ()
+
+
+def head_of_page(page: BookPage, reader: HeadReader, said: tuple[int, ...] = ()) -> HeadFound:
+    """Find the head of a page, or read the one that a person said it is."""
+    if said:
+        return _read_lines(page, reader, said)
+    best = HeadFound()
+    for at, row in enumerate(page.rows[:LOOKED_AT], 1):
+        score = _score(row, reader)
+        if score > best.score + 0.5:
+            best = HeadFound((at,), score=score)
+    if best.score < 2:
+        return HeadFound()
+    at = best.rows[0]
+    rows = [at]
+    if at > 1 and _goes_with(page.rows[at - 2], page.rows[at - 1], reader):
+        rows.insert(0, at - 1)
+    elif at < len(page.rows) and _goes_under(page.rows[at], page.rows[at - 1], reader):
+        rows.append(at + 1)
+    return replace(_read_lines(page, reader, tuple(rows)), score=best.score)
+
+
+def _score(row: Row, reader: HeadReader) -> float:
+    """Return how much a row looks like a head: cells that name fields, days side by side; numbers speak against it."""
+    found = [reader.read(cell) for cell in row]
+    fields = sum(bool(cell.meaning) for cell in found if cell.sure == 2) + 0.6 * sum(
+        bool(cell.meaning) for cell in found if cell.sure == 1
+    )
+    across = max((sum(said == noun for cell in found for said, _ in cell.says) for noun in _ACROSS), default=0)
+    days = _days_of_month(row)
+    numbers = sum(isinstance(cell, float) or (isinstance(cell, str) and _is_number(cell)) for cell in row)
+    if days:
+        return fields + len(days) - (numbers - len(days))
+    return fields + (across if across > 1 else across * 0.5) - numbers * 0.8
+
+
+_ACROSS = ("date", "month", "weekday", "work_type", "coder")
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().rstrip("%").replace(",", "").replace(".", "").replace(":", "").isdigit()
+
+
+def _days_of_month(row: Row) -> dict[int, int]:
+    """Return, by place, the days 1, 2, 3 … that stand side by side in a row; none where they are no days."""
+    found: dict[int, int] = {}
+    for place, cell in enumerate(row):
+        text = text_of(cell)
+        if text.isdigit() and 1 <= int(text) <= 31:
+            found[place] = int(text)
+    values = list(found.values())
+    steps = [later - earlier for earlier, later in pairwise(values)]
+    return found if len(values) >= 5 and min(steps) > 0 and sorted(steps)[len(steps) // 2] == 1 else {}
+
+
+def _goes_with(above: Row, head: Row, reader: HeadReader) -> bool:
+    """Tell whether the row over a head belongs to it: several words, no numbers, and something to say of columns."""
+    filled = [(place, cell) for place, cell in enumerate(above) if text_of(cell)]
+    if len(filled) < 2 or any(
+        isinstance(cell, float) or (isinstance(cell, str) and _is_number(cell)) for _, cell in filled
+    ):
+        return False
+    return any(place > 0 for place, _ in filled) and len(filled) <= sum(bool(text_of(cell)) for cell in head)
+
+
+def _goes_under(below: Row, head: Row, reader: HeadReader) -> bool:
+    """Tell whether the row under a head belongs to it: measures or types, several times, and no numbers."""
+    filled = [cell for cell in below if text_of(cell)]
+    if len(filled) < 2 or any(
+        isinstance(cell, float) or (isinstance(cell, str) and _is_number(cell)) for cell in filled
+    ):
+        return False
+    found = [reader.read(cell) for cell in filled]
+    named = sum(bool(cell.meaning) or any(noun in ("work_type", "weekday") for noun, _ in cell.says) for cell in found)
+    return named >= 2 and named >= 0.6 * len(filled)
+
+
+def _read_lines(page: BookPage, reader: HeadReader, rows: tuple[int, ...]) -> HeadFound:
+    """Read a head of one or more lines: what stands in an upper line holds to the right until the next of it."""
+    lines = [page.rows[row - 1] if row <= len(page.rows) else () for row in rows]
+    width = max((len(line) for line in lines), default=0)
+    lower, days = lines[-1] if lines else (), _days_of_month(lines[-1]) if lines else {}
+    uppers = [_held(page, row, line, width) for row, line in zip(rows[:-1], lines[:-1], strict=True)]
+    words, cells = dict[int, str](), dict[int, HeadCell]()
+    for place in range(width):
+        cell = lower[place] if place < len(lower) else None
+        above = [upper[place] for upper in uppers if upper[place] is not None]
+        found = HeadCell("", (("date", text_of(cell)),), 2) if place in days else reader.read(cell)
+        for upper in reversed(above):
+            found = _combined(reader, upper, cell, found)
+        text = " ".join(filter(None, (*map(text_of, above), text_of(cell))))
+        if text:
+            words[place], cells[place] = text, found
+    return HeadFound(rows, words, _months_or_days(cells))
+
+
+def _held(page: BookPage, row: int, line: Row, width: int) -> list[Cell]:
+    """Return an upper line with every cell held to the right: within its merged range, or until the next one."""
+    ends = {left: right for top, left, bottom, right in page.merged if top <= row <= bottom}
+    held: list[Cell] = []
+    last, until = None, -1
+    for place in range(width):
+        cell = line[place] if place < len(line) else None
+        if text_of(cell):
+            last, until = cell, ends.get(place, place if ends else width)
+        held.append(last if place <= until else None)
+    return held
+
+
+def _combined(reader: HeadReader, upper: Cell, cell: Cell, found: HeadCell) -> HeadCell:
+    """Put what an upper line says to what the line under it means."""
+    over = reader.read(upper)
+    if over.says and over.meaning == "":
+        return replace(found, says=(*over.says, *found.says), sure=max(found.sure, 1))
+    if not text_of(cell):
+        return over
+    both = reader.read(f"{text_of(upper)} {text_of(cell)}")
+    if both.meaning in ("records", "accuracy") and found.meaning in ("charts", "", "accuracy"):
+        return both
+    if not found.meaning and over.meaning in MEASURES:
+        return HeadCell(over.meaning, found.says, found.sure)
+    return found
+
+
+def _months_or_days(cells: Mapping[int, HeadCell]) -> dict[int, HeadCell]:
+    """Tell "Jan-25, Feb-25" (months of a year) from "Jan-1, Jan-2" (days): in months the figure stays the same."""
+    said = [text for cell in cells.values() for noun, text in cell.says if noun == "month"]
+    figures = {"".join(filter(str.isdigit, text)) for text in said}
+    if len(figures) < 2 or max(map(len, figures)) > 2 or len(figures) < len(set(said)) * 0.6:
+        return dict(cells)
+    return {
+        place: replace(cell, says=tuple(("date" if noun == "month" else noun, text) for noun, text in cell.says))
+        for place, cell in cells.items()
+    }

@@ -1,0 +1,176 @@
+"""What one row of a page is, from what its columns mean; and what its columns mean then."""
+
+from collections.abc import Mapping, MutableMapping, Sequence
+
+from codedesk.exchange.foreign.columns import ColumnFound, is_number
+from codedesk.exchange.foreign.heads import HeadCell
+from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.values import Written, hours, text_of
+from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
+
+_RATES = {"per_hour", "per_day", "per_week", "minutes_per_chart"}
+_COUNTS = {"reviewed", "correct", "errors", "matched", "revised", "added", "deleted"}
+_AUDITED = _COUNTS | {"accuracy", "drg_right", "principal_right", "drg_before", "records_right", "right"}
+_OF_A_CHART = {"record", "drg_before", "drg_after", "right"}
+_PLAIN = Written()
+
+
+def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[str, str]:
+    """Return what a row is and why; "" where it is nothing that is taken, with the reason."""
+    _yes_and_no(columns)
+    meant = {column.meaning for column in columns}
+    heads = {noun for column in columns for noun in column.says}
+    patient = any(column.found.meaning == "patient" for column in columns)
+    if meant & _RATES and "coder" not in meant:
+        return (
+            ("standards", "it has a work type and what is expected") if "work_type" in meant else ("", "no work type")
+        )
+    daily = bool({"date", "week", "weekday"} & meant or {"date", "weekday"} & heads or "date" in says)
+    monthly = not daily and bool("month" in meant or "month" in heads or says.get("month"))
+    work = bool(meant & {"charts", "hours", "minutes", "start", "paid", "time"})
+    audited = meant & _AUDITED
+    if audited and not (work and "charts" in meant) and (daily or monthly):
+        return _audited(meant, columns, monthly=monthly, patient=patient)
+    if monthly and (work or audited):
+        return "months", "it has a month and its sums"
+    if daily and (work or "task" in meant):
+        return "days", "it has a day and what was done on it"
+    if work and "coder" in meant:
+        return "days", "it has coders and what was done, but no day"
+    return "", "it has neither days nor months with figures"
+
+
+def _audited(meant: set[str], columns: Sequence[ColumnFound], *, monthly: bool, patient: bool) -> tuple[str, str]:
+    if meant & _OF_A_CHART or patient:
+        return "charts", "it has a chart in each row and what was right of it"
+    if "records" in meant:
+        return (
+            ("months", "it has a month and its results") if monthly else ("audits", "it has audits with their results")
+        )
+    if monthly:
+        return "months", "it has a month and its results"
+    if _twice(columns):
+        return "charts", "several rows are of the same coder and day"
+    return "audits", "it has a day, a coder and a result"
+
+
+def _twice(columns: Sequence[ColumnFound]) -> bool:
+    """Tell whether a coder has several rows on one day."""
+    by = [column for column in columns if column.meaning in ("coder", "date")]
+    rows = [row for row in zip(*(map(text_of, column.cells) for column in by), strict=True) if all(row)]
+    return len(by) == 2 and len(rows) - len(set(rows)) >= 0.2 * len(rows)
+
+
+def _yes_and_no(columns: Sequence[ColumnFound]) -> None:
+    """Take columns of yes and no beside audited charts for what was right of them, each by its head."""
+    meant = {column.meaning for column in columns}
+    if not (meant & (_AUDITED | {"auditor", "audit"}) or any(column.found.meaning == "patient" for column in columns)):
+        return
+    for column in columns:
+        says_so = column.filled and column.share(_says_right) > 0.9
+        if says_so and column.head and column.meaning in ("", "drg_right", "principal_right", "right", "-", "correct"):
+            if column.meaning in ("", "-", "correct") and words_of(column.head) not in (
+                "billable",
+                "pass fail",
+                "met not met",
+            ):
+                column.meaning = "right"
+                column.found = HeadCell("right", (("category", category_of(column.head)),), 1)
+                column.why = "it says yes or no of each chart"
+        elif column.meaning == "drg_right":
+            column.meaning = ""
+
+
+def category_of(head: str) -> str:
+    """Return the category of what was right or wrong by the head of its column: "PDX correct?" is PDX."""
+    kept = [
+        word
+        for word in head.replace("?", " ").split()
+        if words_of(word) not in ("correct", "right", "ok", "y n", "errors", "error")
+    ]
+    return " ".join(kept) or head
+
+
+def _says_right(cell: object) -> bool:
+    words = words_of(cell) if isinstance(cell, str) else "yes" if cell is True else "no" if cell is False else ""
+    return words in RIGHT_WORDS | WRONG_WORDS | {"n a", "na"}
+
+
+def settled(columns: Sequence[ColumnFound], kind: str, says: MutableMapping[str, str]) -> None:
+    """Settle what columns mean once it is known what a row is."""
+    for column in columns:
+        if kind in ("months", "audits") and column.meaning == "charts" and "records" in words_of(column.head):
+            column.meaning = "charts"
+        if kind == "charts" and column.meaning in ("charts", "records", "total"):
+            column.meaning = "reviewed" if column.meaning == "charts" and column.head else "-"
+    if kind == "audits":
+        _take(columns, "charts", "records")
+    if kind in ("charts", "audits"):
+        _errors_by_kind(columns, kind)
+    if kind == "days":
+        _hours_or_minutes(columns)
+        _task(columns, says)
+    _month_beside_day(columns, kind)
+
+
+def _take(columns: Sequence[ColumnFound], meaning: str, instead: str) -> None:
+    if any(column.meaning == instead for column in columns):
+        return
+    for column in columns:
+        if column.meaning == meaning:
+            column.meaning = instead
+
+
+def _errors_by_kind(columns: Sequence[ColumnFound], kind: str) -> None:
+    """Take columns of small whole numbers with unknown heads beside counted errors for the errors of a kind."""
+    meant = {column.meaning for column in columns}
+    if kind != "charts" or not ({"reviewed", "errors"} & meant) or {"correct", "matched"} & meant:
+        return
+    for column in columns:
+        small = column.filled and column.share(lambda cell: is_number(cell) and (hours(cell, _PLAIN) or 0) <= 30) > 0.9
+        if column.meaning in ("", "drg_right") and small and column.head:
+            column.meaning, column.is_open = "errors_of", True
+            column.found = HeadCell("errors_of", (("category", category_of(column.head)),), 1)
+            column.why = "small whole numbers beside the errors"
+
+
+def _hours_or_minutes(columns: Sequence[ColumnFound]) -> None:
+    """Take hours over what a day has for minutes; minutes of other time by what the head says of its unit."""
+    for column in columns:
+        values = [value for cell in column.filled if (value := hours(cell, _PLAIN)) is not None]
+        clock = any(":" in text_of(cell) for cell in column.filled)
+        by_name = bool({"min", "mins", "minutes"} & set(words_of(column.head).split()))
+        large = bool(values) and sorted(values)[len(values) // 2] > 24 and not clock
+        if column.meaning in ("hours", "time") and (by_name or large) and not clock:
+            column.meaning = "minutes" if column.meaning == "hours" else "time_minutes"
+            column.why = "minutes, as its head says" if by_name else "its values are over 24, so minutes"
+        elif column.meaning == "minutes" and clock:
+            column.meaning = "hours"
+    if any(column.meaning == "hours" and not column.says for column in columns):
+        for column in columns:
+            if column.meaning == "minutes" and not column.says:
+                column.meaning, column.why = "-", "the same time stands in hours beside it"
+
+
+def _task(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> None:
+    """Keep what a clock program calls project or task: the one that tells more apart; a work type beside it wins."""
+    tasks = [column for column in columns if column.meaning == "task"]
+    projects = [column for column in columns if column.found.meaning == "task" and column.filled]
+    if any(column.meaning == "work_type" for column in columns):
+        for column in tasks:
+            column.meaning = "-"
+        return
+    best = max(projects, key=lambda column: (len(set(map(text_of, column.filled))) > 1, -column.place), default=None)
+    for column in projects:
+        column.meaning = "task" if column is best else "-"
+        column.why = "" if column is best else "“Project” or “Task”: the one with more than one value is taken"
+    if best is not None and not any(column.meaning in ("hours", "minutes", "start", "charts") for column in columns):
+        best.meaning = "-"
+    assert says is not None
+
+
+def _month_beside_day(columns: Sequence[ColumnFound], kind: str) -> None:
+    meant = {column.meaning for column in columns}
+    for column in columns:
+        if column.meaning in ("month", "week", "weekday") and "date" in meant and kind in ("days", "charts", "audits"):
+            column.meaning, column.why = ("year" if False else "-"), "the day says it"

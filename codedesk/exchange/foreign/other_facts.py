@@ -1,0 +1,172 @@
+"""Sums of months to months.csv, results of months and audits to audits.csv, policy tables to standards.csv."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from codedesk.exchange.foreign.gathered import Gathered
+from codedesk.exchange.foreign.maps import ALL_CHARTS, LEFT_OUT
+from codedesk.exchange.foreign.strips import RowStrip, as_number
+from codedesk.exchange.foreign.translations import CellSource
+from codedesk.services.files.sheets import BY_FILE
+
+_RATES = {
+    "per_hour": "per_hour",
+    "per_day": "per_day",
+    "per_week": "per_week",
+    "minutes_per_chart": "minutes_per_chart",
+}
+_NO_TYPE = (LEFT_OUT, ALL_CHARTS)
+_COUNTS = ("matched", "revised", "added", "deleted", "records_right")
+
+
+class ResultFacts:
+    """Gathers audits of which a row is the result, and sums of months."""
+
+    def __init__(self, method: str) -> None:
+        """Take the method that the results are of."""
+        self._method = method
+        self.months, self.audits = Gathered("months.csv"), Gathered("audits.csv")
+        self.cannot: dict[str, int] = {}
+        self._names: dict[str, int] = {}
+
+    def take_months(self, strip: RowStrip) -> None:
+        """Take what a strip of months says: charts and hours as sums, accuracy as a result of that month."""
+        months, coders, types = strip.of("month"), strip.of("coder"), strip.of("work_type")
+        if not any(months):
+            months = [day[:8] + "01" if len(day) == 10 else day for day in strip.of("date")]
+        kept = [LEFT_OUT not in (coder, kind) for coder, kind in zip(coders, types, strict=True)]
+        charts, spent = strip.one("charts"), strip.one("hours")
+        typed = [one and bool(kind) and bool(chart) for one, kind, chart in zip(kept, types, charts, strict=True)]
+        untyped = [one and not kind and bool(chart) for one, kind, chart in zip(kept, types, charts, strict=True)]
+        base = {"month": months, "coder": coders}
+        if "months.csv" in BY_FILE:
+            lines = {**base, "work_type": types, "charts": charts, "hours": spent}
+            self.months.add(lines, _sources(strip, "charts"), typed)
+            whole = [one and bool(h) and not t for one, h, t in zip(kept, spent, typed, strict=True)]
+            self.months.add({**base, "hours": spent}, _sources(strip, "hours"), whole)
+        else:
+            self._count("sums of months cannot be kept yet", sum(typed) + sum(map(bool, spent)))
+        self._count("charts of months without a work type were not taken: no standard holds for them", sum(untyped))
+        self._take_results(strip, months, kept, monthly=True)
+
+    def take_audits(self, strip: RowStrip) -> None:
+        """Take a strip of which each row is an audit with its counts or its result."""
+        days = strip.of("date")
+        if not any(days):
+            days = strip.of("month")
+        self._take_results(
+            strip, days, [coder != LEFT_OUT for coder in strip.of("coder")], monthly="date" not in strip.about
+        )
+
+    def _take_results(self, strip: RowStrip, days: Sequence[str], kept: Sequence[bool], *, monthly: bool) -> None:
+        accuracy, records = strip.one("accuracy"), strip.one("records")
+        counts = _counted(strip)
+        has = [bool(a) or any(texts[at] for texts in counts.values()) for at, a in enumerate(accuracy)]
+        deep = "matched" in counts
+        for at, one in enumerate(kept):
+            if not one or not has[at]:
+                continue
+            counted = deep and bool(counts["matched"][at])
+            if not counted and as_number(records[at]) in (None, 0.0):
+                self._count("results without the number of charts audited were not taken", 1)
+                continue
+            coder, when = strip.of("coder")[at], days[at]
+            name = strip.shared.get("audit", [""] * len(kept))[at] or f"{when[:7] if monthly else when} {coder}"
+            line = {
+                "audit": self._free(name, strip.of("work_type")[at]),
+                "date": _last_day(when) if monthly else when,
+                "coder": coder,
+                "work_type": strip.of("work_type")[at] if strip.of("work_type")[at] not in _NO_TYPE else "",
+                "auditor": strip.shared.get("auditor", [""] * len(kept))[at],
+                "note": strip.shared.get("note", [""] * len(kept))[at] if not monthly else "",
+                "method": self._method,
+                "records": records[at],
+                "period_from": when if monthly else "",
+                "period_to": _last_day(when) if monthly else "",
+                **(
+                    {key: texts[at] for key, texts in counts.items()}
+                    if counted
+                    else {"reported_accuracy": accuracy[at]}
+                ),
+            }
+            self.audits.add({key: [value] for key, value in line.items()}, [strip.source(at, "accuracy")], [True])
+
+    def _free(self, name: str, kind: str) -> str:
+        """Return a name that no other audit of the file has."""
+        name = f"{name} {kind}" if name in self._names and kind not in ("", LEFT_OUT) else name
+        self._names[name] = self._names.get(name, 0) + 1
+        return name if self._names[name] == 1 else f"{name} {self._names[name]}"
+
+    def _count(self, words: str, number: int) -> None:
+        if number:
+            self.cannot[words] = self.cannot.get(words, 0) + number
+
+
+def _counted(strip: RowStrip) -> dict[str, list[str]]:
+    """Return the codes of each row as audits keep them: right ones as matched, the others as revised."""
+    told = {key: strip.one(key) for key in _COUNTS if key in strip.counted}
+    if "matched" not in told:
+        right, wrong, whole = (strip.one(key) for key in ("correct", "errors", "reviewed"))
+        if ("reviewed" in strip.counted) and ({"correct", "errors"} & strip.counted.keys()):
+            pairs = list(zip(right, wrong, whole, strict=True))
+            told["matched"] = [right_of(*pair) for pair in pairs]
+            told["revised"] = [_less(pair[2], right_of(*pair)) for pair in pairs]
+        elif {"correct", "errors"} <= strip.counted.keys():
+            told["matched"], told["revised"] = right, wrong
+    if "matched" in told:
+        for key in ("revised", "added", "deleted"):
+            told.setdefault(key, ["0" if text else "" for text in told["matched"]])
+    return told
+
+
+def right_of(right: str, wrong: str, whole: str) -> str:
+    """Return how many codes were right: as it says, or all but the wrong ones."""
+    return right or _less(whole, wrong or "0")
+
+
+def _less(whole: str, part: str) -> str:
+    a, b = as_number(whole), as_number(part)
+    return str(int(a - b)) if a is not None and b is not None and (a - b).is_integer() else ""
+
+
+def _last_day(month: str) -> str:
+    try:
+        first = date.fromisoformat(month)
+    except ValueError:
+        return month
+    return first.replace(day=monthrange(first.year, first.month)[1]).isoformat()
+
+
+class StandardFacts:
+    """Gathers what is expected of work types."""
+
+    def __init__(self, accuracy: str) -> None:
+        """Take the accuracy that is expected where the table does not say it."""
+        self._accuracy = accuracy
+        self.standards = Gathered("standards.csv")
+        self.without_day = 0
+
+    def take(self, strip: RowStrip) -> None:
+        """Take a strip of a policy table: the first pace that it states of each work type."""
+        types, days, accuracy = strip.of("work_type"), strip.of("date"), strip.one("accuracy")
+        for at, kind in enumerate(types):
+            stated = next(
+                ((key, strip.one(key)[at]) for key in _RATES if key in strip.counted and strip.one(key)[at]), None
+            )
+            if kind in ("", LEFT_OUT) or stated is None:
+                continue
+            self.without_day += not days[at]
+            line = {
+                "work_type": kind,
+                "effective_from": days[at],
+                "pace": stated[1],
+                "pace_unit": _RATES[stated[0]],
+                "accuracy": accuracy[at] or self._accuracy,
+                "reason": strip.shared.get("note", [""] * len(types))[at],
+            }
+            self.standards.add({key: [value] for key, value in line.items()}, [strip.source(at, stated[0])], [True])
+
+
+def _sources(strip: RowStrip, meaning: str) -> list[CellSource]:
+    return [strip.source(at, meaning) for at in range(len(strip.rows))]

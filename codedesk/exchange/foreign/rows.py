@@ -1,0 +1,234 @@
+"""What each row of a page is: head, taken, a total, empty, a note, or a line that speaks of those below."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isclose
+
+from codedesk.exchange.foreign.book import BookPage, Cell, Row
+from codedesk.exchange.foreign.contexts import context_of
+from codedesk.exchange.foreign.guesses import RowFound, RowKind
+from codedesk.exchange.foreign.maps import PageMap, Says
+from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.values import Written, hours, number, text_of, weekday
+from codedesk.exchange.spellings import is_day
+from codedesk.services.files.plans import reads_as_total, shown
+
+DIMENSIONS = frozenset(
+    [
+        "date",
+        "month",
+        "week",
+        "weekday",
+        "year",
+        "coder",
+        "first_name",
+        "work_type",
+        "task",
+        "category",
+        "audit",
+        "record",
+    ]
+)
+ASIDE = frozenset(["note", "auditor", "status", "drg_before", "drg_after"])
+_AVERAGES = frozenset(
+    [
+        "average",
+        "avg",
+        "mean",
+        "median",
+        "goal",
+        "target",
+        "standard",
+        "min",
+        "max",
+        "minimum",
+        "maximum",
+        "mittelwert",
+        "std",
+    ]
+)
+_BLOCKS = "blocks"
+
+
+@dataclass(slots=True)
+class RowBlock:
+    """Rows that go together under one head: their numbers, what holds for all of them, what their head says anew."""
+
+    rows: list[int] = field(default_factory=list)
+    says: dict[str, str] = field(default_factory=dict)
+    heads: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class PageRows:
+    """The rows of a page: what each is, the blocks of those that are taken, and the totals with what they sum."""
+
+    found: list[RowFound] = field(default_factory=list)
+    blocks: list[RowBlock] = field(default_factory=list)
+    totals: list[tuple[int, str, int]] = field(default_factory=list)
+
+
+def rows_of(page: BookPage, page_map: PageMap) -> list[RowFound]:
+    """Return what each row of a page is by its map, in their order."""
+    return page_rows(page, page_map).found
+
+
+def page_rows(page: BookPage, page_map: PageMap) -> PageRows:
+    """Return what each row is, and those that are taken in their blocks."""
+    if not page_map.head:
+        return PageRows([RowFound(at, "out", "no head was found") for at in range(1, len(page.rows) + 1)])
+    return _RowsReader(page, page_map).read()
+
+
+class _RowsReader:
+    def __init__(self, page: BookPage, page_map: PageMap) -> None:
+        self._page, self._map = page, page_map
+        self._head = [text_of(cell) for cell in page.rows[page_map.head[-1] - 1]] if page_map.head else []
+        columns = page_map.columns
+        self._dims = [column.place for column in columns if column.meaning in DIMENSIONS]
+        self._texts = [
+            column.place for column in columns if column.meaning in (*DIMENSIONS, "", "note", "auditor", "record")
+        ]
+        self._measures = [column.place for column in columns if column.meaning and column.meaning not in DIMENSIONS]
+        self._sums = [column.place for column in columns if column.meaning in _SUMMED]
+        said = [column for column in columns if any(noun in ("date", "weekday", "month") for noun, _ in column.says)]
+        self._across = {column.place: column.head for column in said}
+        self._blocks = dict(page_map.says).get(_BLOCKS, "")
+        self._words: dict[Cell, str] = {}
+        self._result = PageRows()
+        self._since = 0
+
+    def read(self) -> PageRows:
+        found = self._result.found
+        first, last = self._map.head[0], self._map.head[-1]
+        block = RowBlock()
+        for at, row in enumerate(self._page.rows, 1):
+            if at <= last:
+                kind: RowKind = "head" if at in self._map.head else "out"
+                filled = any(text_of(cell) for cell in row)
+                found.append(RowFound(at, kind, "" if kind == "head" else "above the head" if filled else "empty"))
+                continue
+            each = self._one(at, row)
+            found.append(each)
+            if each.kind == "row":
+                block.rows.append(at)
+            elif each.kind in ("head", "context"):
+                block = self._next_block(block, row, each)
+        self._result.blocks.append(block)
+        assert first <= last
+        return self._result
+
+    def _next_block(self, block: RowBlock, row: Row, each: RowFound) -> RowBlock:
+        """Begin a block where a head is repeated with other days, or a line says of what the rows below it are."""
+        if block.rows:
+            self._result.blocks.append(block)
+        new = RowBlock(says=dict(block.says), heads=block.heads)
+        if each.kind == "context":
+            new.says |= dict(self._context(row))
+        elif self._across:
+            new.heads = {place: text_of(_cell(row, place)) for place in self._across}
+        return new
+
+    def _one(self, at: int, row: Row) -> RowFound:
+        filled = [place for place, cell in enumerate(row) if cell is not None and cell != ""]
+        if not filled:
+            return RowFound(at, "out", "empty")
+        if word := self._total_word(row, filled[0]):
+            average = words_of(word) in _AVERAGES or words_of(word).split()[0] in _AVERAGES
+            if not average:
+                self._result.totals.append((at, word, self._since))
+                self._since = at
+            return RowFound(at, "out", f"average: “{shown(word)}”" if average else f"total: “{shown(word)}”")
+        if self._is_head(row):
+            return RowFound(at, "head", "the head again")
+        measured = sum(1 for place in self._measures if place < len(row) and row[place] not in (None, ""))
+        if not measured or (len(filled) == 1 and not self._is_measure(row[filled[0]])):
+            return self._without_values(at, row, filled)
+        if (
+            self._dims
+            and not any(_cell(row, place) not in (None, "") for place in self._dims)
+            and self._sums_up(at, row)
+        ):
+            self._result.totals.append((at, "Total", self._since))
+            self._since = at
+            return RowFound(at, "out", "total without a name")
+        return RowFound(at, "row")
+
+    def _without_values(self, at: int, row: Row, filled: Sequence[int]) -> RowFound:
+        if says := self._context(row):
+            return (
+                RowFound(at, "context", shown(" ".join(text_of(cell) for cell in row if text_of(cell))))
+                if says
+                else (RowFound(at, "row"))
+            )
+        texts = [text_of(row[place]) for place in filled]
+        return RowFound(at, "out", "a note" if len(texts) == 1 else "no values")
+
+    def _context(self, row: Row) -> Says:
+        texts = [text_of(cell) for cell in row if text_of(cell)]
+        if not texts or len(texts) > 3:
+            return ()
+        blocks = self._blocks == "coder"
+        return context_of(
+            " ".join(texts), lambda text: blocks and len(text.split()) <= 4 and not any(map(str.isdigit, text))
+        )
+
+    def _total_word(self, row: Row, first: int) -> str:
+        for place in (first, *self._texts):
+            cell = row[place] if place < len(row) else None
+            if isinstance(cell, str):
+                if cell not in self._words:
+                    plain = words_of(cell)
+                    total = reads_as_total(cell) or plain in _AVERAGES or plain.split(" ")[0] in _AVERAGE_STARTS
+                    self._words[cell] = cell.strip() if total else ""
+                if self._words[cell]:
+                    return self._words[cell]
+        return ""
+
+    def _is_head(self, row: Row) -> bool:
+        texts = [text_of(cell) for cell in row] if isinstance(row[0], str) or self._across else []
+        if not texts:
+            return False
+        if sum(a == b and bool(a) for a, b in zip(texts, self._head, strict=False)) > 0.6 * sum(map(bool, self._head)):
+            return True
+        said = [text for place in self._across if (text := texts[place] if place < len(texts) else "")]
+        return len(said) > 1 and all(is_day(text) or weekday(text) is not None or _short_day(text) for text in said)
+
+    def _is_measure(self, cell: Cell) -> bool:
+        return not isinstance(cell, str) or hours(cell, _PLAIN) is not None
+
+    def _sums_up(self, at: int, row: Row) -> bool:
+        """Tell whether the figures of a row without any name are the sums of the rows above it."""
+        places = [place for place in self._sums if number(_cell(row, place), _PLAIN) is not None]
+        if not places:
+            return False
+        taken = [each.row for each in self._result.found if each.kind == "row" and each.row > self._since]
+        return len(taken) > 1 and all(
+            isclose(
+                sum(hours(_cell(self._page.rows[each - 1], place), _PLAIN) or 0.0 for each in taken),
+                hours(_cell(row, place), _PLAIN) or 0.0,
+                abs_tol=0.01,
+            )
+            for place in places
+        )
+
+
+_PLAIN = Written()
+_SUMMED = frozenset(
+    ["charts", "hours", "minutes", "paid", "time", "time_minutes", "records", "reviewed", "correct", "errors"]
+)
+_AVERAGE_STARTS = frozenset(["average", "avg", "mean", "median"])
+
+
+def _cell(row: Row, place: int) -> Cell:
+    return row[place] if place < len(row) else None
+
+
+def _short_day(text: str) -> bool:
+    parts = text.replace("-", "/").split("/")
+    return len(parts) == 2 and all(part.isdigit() and len(part) <= 2 for part in parts)
+
+
+def data_rows(page: BookPage, rows: Sequence[int]) -> Iterator[Row]:
+    """Yield the rows of these numbers."""
+    return (page.rows[row - 1] for row in rows)

@@ -1,0 +1,310 @@
+"""The rows of a page as columns of values: what each row is about, and what is counted under each head.
+
+A strip is all that a block of rows says under heads of one kind: charts and hours of IP, say, or of 6 January.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from codedesk import names
+from codedesk.exchange.foreign.book import Book, BookPage, Cell
+from codedesk.exchange.foreign.formats import written_of
+from codedesk.exchange.foreign.maps import LEFT_OUT, NEW, BookMap, ColumnMap, PageMap
+from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.rows import DIMENSIONS, PageRows, RowBlock, page_rows
+from codedesk.exchange.foreign.translations import CellSource, NotTaken
+from codedesk.exchange.foreign.values import Written, day, each, hours, month, percent, text_of, weekday
+from codedesk.exchange.foreign.words import ABSENT_WORDS
+
+Texts = list[str]
+_SHARED = ("note", "auditor", "status", "audit", "record", "task", "category")
+
+
+@dataclass(slots=True)
+class RowStrip:
+    """Rows with what they are about and what is counted, as texts that open files know; all lists are of one length.
+
+    about are by noun: date, month, coder, work_type …; counted by meaning, each with the place of its column and what
+    its head says. left are the rows that are not to be taken, as places in the lists.
+    """
+
+    page: int
+    rows: Sequence[int]
+    about: dict[str, Texts] = field(default_factory=dict)
+    counted: dict[str, list[tuple[ColumnMap, Texts]]] = field(default_factory=dict)
+    shared: dict[str, Texts] = field(default_factory=dict)
+    first: bool = True
+
+    def one(self, meaning: str) -> Texts:
+        """Return the values of the first column of a meaning; empty texts where there is none."""
+        found = self.counted.get(meaning)
+        return found[0][1] if found else [""] * len(self.rows)
+
+    def of(self, noun: str) -> Texts:
+        """Return what the rows are about."""
+        return self.about.get(noun) or self.shared.get(noun) or [""] * len(self.rows)
+
+    def source(self, at: int, meaning: str = "") -> CellSource:
+        """Return where a value stands: the cell of a column where that is not the whole row."""
+        found = self.counted.get(meaning)
+        column = found[0][0] if found else None
+        return CellSource(self.page, self.rows[at], column.place if column else None)
+
+
+@dataclass(slots=True)
+class Taken:
+    """What a whole book gives: its strips by what a row is, and what was not taken."""
+
+    strips: list[tuple[str, RowStrip]] = field(default_factory=list)
+    left: list[NotTaken] = field(default_factory=list)
+    rows: dict[int, PageRows] = field(default_factory=dict)
+    absent: list[tuple[int, int, int, str, str, str]] = field(default_factory=list)
+
+
+class NamesMeant:
+    """Whom the names of a sheet mean by the map; None for those that are left out."""
+
+    def __init__(self, book_map: BookMap) -> None:
+        """Take the names of a map."""
+        self._names = book_map.names
+
+    def __call__(self, noun: str, text: str) -> str | None:
+        """Return the name to write; "" for an empty text."""
+        clean = names.clean(text)
+        meant = self._names.get(noun, {}).get(clean, NEW)
+        return None if meant == LEFT_OUT else clean if meant == NEW else meant
+
+    def knows(self, noun: str, text: str) -> bool:
+        """Tell whether the map has a name under this noun."""
+        return names.clean(text) in self._names.get(noun, {})
+
+
+def taken_of(book: Book, book_map: BookMap) -> Taken:
+    """Return all that the taken pages of a book give."""
+    taken = Taken()
+    meant = NamesMeant(book_map)
+    for at, page_map in book_map.taken():
+        reader = _PageReader(book, book_map, at, page_map, meant, taken)
+        taken.rows[at] = reader.rows
+        for block in reader.rows.blocks:
+            if block.rows:
+                taken.strips += [(page_map.row, strip) for strip in reader.strips(block)]
+        page = book.pages[at]
+        for found in reader.rows.found:
+            if found.kind == "out" and found.why not in ("empty", "above the head"):
+                words = " ".join(filter(None, map(text_of, page.rows[found.row - 1])))
+                taken.left.append(NotTaken(at, found.row, found.why, words[:120]))
+    return taken
+
+
+class _PageReader:
+    def __init__(
+        self, book: Book, book_map: BookMap, at: int, page_map: PageMap, meant: NamesMeant, taken: Taken
+    ) -> None:
+        self.at, self.map, self.page = at, page_map, book.pages[at]
+        self.written = written_of(book, book_map, page_map)
+        self.share = book_map.spellings.get("percent") == "share"
+        self.rows = page_rows(self.page, page_map)
+        self._meant, self._taken = meant, taken
+        self._last: dict[int, Cell] = {}
+
+    def strips(self, block: RowBlock) -> Iterator[RowStrip]:
+        """Yield the strips of a block: columns whose heads say the same go together."""
+        about, shared = self._about(block), self._shared(block)
+        groups: dict[tuple[tuple[str, str], ...], list[ColumnMap]] = {}
+        for column in self.map.columns:
+            if column.meaning and column.meaning not in (*DIMENSIONS, *_SHARED, "total"):
+                groups.setdefault(self._says(column, block), []).append(column)
+        first = True
+        for says, columns in groups.items() or [((), [])]:
+            yield self._strip(block, dict(says), columns, about, shared, first=first)
+            first = False
+
+    def _strip(
+        self,
+        block: RowBlock,
+        says: Mapping[str, str],
+        columns: Sequence[ColumnMap],
+        about: Mapping[str, Texts],
+        shared: Mapping[str, Texts],
+        *,
+        first: bool,
+    ) -> RowStrip:
+        strip = RowStrip(self.at, block.rows, dict(about), {}, dict(shared), first)
+        number = len(block.rows)
+        for noun, text in says.items():
+            if noun == "weekday":
+                strip.about["date"] = self._of_week(block, text, number)
+            elif noun in ("date", "month"):
+                read = month if noun == "month" else day
+                found = read(text, self._written(block))
+                strip.about[noun] = [found.isoformat() if found else text] * number
+            elif noun in ("coder", "work_type"):
+                strip.about[noun] = self._named(noun, [text] * number)
+        for column in columns:
+            cells = self._cells(block, column)
+            strip.counted.setdefault(column.meaning, []).append((column, self._values(column, cells, block, strip)))
+        return strip
+
+    def _says(self, column: ColumnMap, block: RowBlock) -> tuple[tuple[str, str], ...]:
+        """Return what a head says that sets rows apart; days as the last repeated head says them."""
+        again = block.heads.get(column.place, "")
+        return tuple(
+            (noun, again if again and noun in ("date", "weekday", "month") else text)
+            for noun, text in column.says
+            if noun in ("date", "weekday", "month", "coder", "work_type")
+        )
+
+    def _cells(self, block: RowBlock, column: ColumnMap) -> list[Cell]:
+        place, rows = column.place, self.page.rows
+        cells = [rows[row - 1][place] if place < len(rows[row - 1]) else None for row in block.rows]
+        if not column.down:
+            return cells
+        last = self._last.get(place)
+        for at, cell in enumerate(cells):
+            if cell is None or cell == "":
+                cells[at] = last
+            else:
+                last = cell
+        self._last[place] = last
+        return cells
+
+    def _written(self, block: RowBlock) -> Written:
+        text = block.says.get("month", "")
+        found = month(text, self.written) if text else None
+        return replace(self.written, month=found) if found else self.written
+
+    def _about(self, block: RowBlock) -> dict[str, Texts]:
+        """Return what the rows of a block are about by their columns, by lines above them and by the page."""
+        number, about = len(block.rows), dict[str, Texts]()
+        says = {**dict(self.map.says), **block.says}
+        written = self._written(block)
+        columns = {column.meaning: column for column in self.map.columns if column.meaning in DIMENSIONS}
+        years = self._cells(block, columns["year"]) if "year" in columns else []
+        for noun, read in (("date", day), ("month", month)):
+            if noun in columns:
+                about[noun] = self._days(read, self._cells(block, columns[noun]), years, written)
+            elif noun in says:
+                found = read(says[noun], written)
+                about[noun] = [found.isoformat() if found else says[noun]] * number
+        if "week" in columns and "date" not in columns:
+            about["week"] = self._days(day, self._cells(block, columns["week"]), years, written)
+        for noun in ("coder", "work_type"):
+            if noun in columns:
+                texts = each(text_of, self._cells(block, columns[noun]))
+                about[noun] = self._named(noun, self._whole_names(texts, block, columns) if noun == "coder" else texts)
+            elif says.get(noun):
+                about[noun] = self._named(noun, [says[noun]] * number)
+        if "weekday" in columns and "date" not in about:
+            about["date"] = [
+                self._of_week(block, text_of(cell), 1)[0] for cell in self._cells(block, columns["weekday"])
+            ]
+        return about
+
+    def _days(
+        self, read: Callable[[Cell, Written], date | None], cells: list[Cell], years: list[Cell], written: Written
+    ) -> Texts:
+        def told(cell: Cell, year: int = 0) -> str:
+            found = read(cell, replace(written, year=year) if year else written)
+            return found.isoformat() if found else text_of(cell)
+
+        if years:
+            pairs = zip(cells, map(text_of, years), strict=True)
+            return [told(cell, int(year[-4:]) if year[-4:].isdigit() else 0) for cell, year in pairs]
+        return each(told, cells)
+
+    def _of_week(self, block: RowBlock, text: str, number: int) -> Texts:
+        """Return the day of the week that is spoken of: of the line above, or of the column of the week."""
+        says = {**dict(self.map.says), **block.says}
+        wanted = weekday(text)
+        ends = "week_end" in says
+        start = day(says.get("week", "") or says.get("week_end", ""), self.written)
+        if wanted is None or start is None:
+            return [text] * number
+        step = (wanted - start.weekday()) % 7
+        return [(start + timedelta(step - 7 if ends and step else step)).isoformat()] * number
+
+    def _whole_names(self, texts: Texts, block: RowBlock, columns: Mapping[str, ColumnMap]) -> Texts:
+        if "first_name" not in columns:
+            return texts
+        firsts = each(text_of, self._cells(block, columns["first_name"]))
+        return [f"{first} {last}".strip() for first, last in zip(firsts, texts, strict=True)]
+
+    def _named(self, noun: str, texts: Texts) -> Texts:
+        found = {text: self._meant(noun, text) for text in dict.fromkeys(texts)}
+        return [LEFT_OUT if (meant := found[text]) is None else meant for text in texts]
+
+    def _shared(self, block: RowBlock) -> dict[str, Texts]:
+        return {
+            column.meaning: each(text_of, self._cells(block, column))
+            for column in self.map.columns
+            if column.meaning in _SHARED
+        }
+
+    def _values(self, column: ColumnMap, cells: list[Cell], block: RowBlock, strip: RowStrip) -> Texts:
+        """Return the values of a column as texts; words in the place of a number are left out, with what they say."""
+        meaning = column.meaning
+        if meaning in ("right", "principal_right", "drg_right", "start", "end", "drg_before", "drg_after"):
+            return each(text_of, cells)
+        read = self._percent if meaning == "accuracy" else self._hours if meaning in _IN_HOURS else self._number
+        texts = each(read, cells)
+        absent = {
+            cell for cell in dict.fromkeys(cells) if isinstance(cell, str) and words_of(cell) in ABSENT_WORDS and cell
+        }
+        if absent:
+            for at, cell in enumerate(cells):
+                if isinstance(cell, str) and cell in absent and not _is_value(texts[at]):
+                    texts[at] = ""
+                    self._absence(block.rows[at], column, cell, strip, at)
+        return texts
+
+    def _absence(self, row: int, column: ColumnMap, cell: str, strip: RowStrip, at: int) -> None:
+        kind = ABSENT_WORDS[words_of(cell)]
+        why = f"absence: {kind}" if kind else "no number, nothing was done"
+        self._taken.left.append(NotTaken(self.at, row, why, cell, column.place))
+        if kind and column.meaning in ("charts", "hours"):
+            told = strip.of("date")[at], strip.of("coder")[at]
+            self._taken.absent.append((self.at, row, column.place, *told, kind))
+
+    def _number(self, cell: Cell) -> str:
+        return figure(hours(cell, self.written)) or text_of(cell)
+
+    def _hours(self, cell: Cell) -> str:
+        return figure(hours(cell, self.written)) or text_of(cell)
+
+    def _percent(self, cell: Cell) -> str:
+        value, sign = percent(cell, self.written)
+        if value is None:
+            return text_of(cell)
+        if self.share and not sign:
+            value = round(value * 100, 6)
+        return f"{figure(value)}%" if sign or self.share or value > 1.5 or not value else figure(value)
+
+
+_IN_HOURS = ("hours", "paid", "time", "break")
+
+
+def figure(value: float | None) -> str:
+    """Return a number as open files write it; "" for none."""
+    if value is None:
+        return ""
+    rounded = round(value, 6)
+    return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.6f}".rstrip("0")
+
+
+def _is_value(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
+
+
+def as_number(text: str) -> float | None:
+    """Return the number of a text that `figure` wrote; None for any other text."""
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
+
+
+def page_of(book: Book, at: int) -> BookPage:
+    """Return a page of a book."""
+    return book.pages[at]
