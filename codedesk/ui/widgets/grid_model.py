@@ -118,6 +118,12 @@ class GridModel(QAbstractTableModel):
                     index = self.index(place, column)
                     self.dataChanged.emit(index, index)
 
+    def set_choices(self, column_key: str, choices: Sequence[str]) -> None:
+        """Offer other words in a column: those of the row with the keyboard, or of what was just read."""
+        self.columns = tuple(
+            replace(column, choices=tuple(choices)) if column.key == column_key else column for column in self.columns
+        )
+
     def cell(self, place: int, column: int) -> GridCell:
         """Return the cell at a place, as it is shown."""
         row, key = self.rows[place], self.columns[column].key

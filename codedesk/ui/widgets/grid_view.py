@@ -298,6 +298,8 @@ class GridView(QTableView):
         finally:
             for widget in widgets:
                 widget.setAttribute(shut, False)
+        if not self.horizontalHeader().updatesEnabled():
+            self.horizontalHeader().setUpdatesEnabled(True)  # Qt shut it to lay it out, and could not open it again
         inside = self.contentsRect()
         inside_but_corners = QRegion(inside.adjusted(4, 0, -4, 0)) | QRegion(inside.adjusted(0, 4, 0, -4))
         QWidget.update(self, QRegion(self.rect()) - inside_but_corners)  # the frame is round there

@@ -43,5 +43,15 @@ class Segments(QWidget):
         """Show another choice as chosen without telling it on."""
         self._group.button(self._keys.index(key)).setChecked(True)
 
+    def rename(self, key: str, words: str) -> None:
+        """Say otherwise what a choice is, as with how many there are of it."""
+        made = self._group.button(self._keys.index(key))
+        made.setText(words)
+        made.setAccessibleName(f"{self.accessibleName()}: {words}")
+
+    def allow(self, key: str, allowed: bool) -> None:
+        """Let a choice be chosen, or not where there is nothing behind it."""
+        self._group.button(self._keys.index(key)).setEnabled(allowed)
+
     def _clicked(self, number: int) -> None:
         self.chosen.emit(self._keys[number])

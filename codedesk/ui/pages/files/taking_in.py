@@ -1,13 +1,16 @@
-"""Open files come in: read, planned, looked at line by line, then stored as one step, all or nothing."""
+"""The door for what comes in, and open files behind it: planned, looked at line by line, stored whole or not at all.
 
-from collections.abc import Iterator
+Any other spreadsheet goes through the steps (bringing.py).
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.formats import count, plural
@@ -21,11 +24,11 @@ from codedesk.ui.printing import last_folder
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.table import Table, TableColumn
 
-_KINDS = "Open files (*.csv *.txt *.tsv *.xlsx *.xls *.ods)"
 _ABOUT = (
-    "The open files of CodeDesk, from an export or filled in by hand. You see what would happen first; then all of it "
-    "is stored as one step that Undo takes back, or nothing."
+    "Your spreadsheet as it is (Excel, OpenDocument, CSV, or cells that you copied), or the open files of CodeDesk. "
+    "You see what would happen first; then all of it is stored as one step that Undo takes back, or nothing."
 )
+_DROP = "Drop a file anywhere on this page, or press Ctrl+V with cells that you copied."
 _NOUNS = {
     "coder": "coder (starting with the first day met)",
     "work_type": "work type",
@@ -56,19 +59,26 @@ def points(plan: ImportPlan) -> Iterator[PlanPoint]:
 
 
 class TakingIn(QFrame):
-    """The card that imports. Signal: changed() when what can be done changed."""
+    """The card of the door. choose() and paste() bring something in; what is an open file is planned here.
+
+    Signals: changed() when what can be done changed · steps_wanted(path) for an open file that is to be read otherwise.
+    """
 
     changed = Signal()
+    steps_wanted = Signal(object)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, choose: Callable[[], None], paste: Callable[[], None]) -> None:
         """Lay the card out; nothing is chosen yet."""
         super().__init__()
         self._context = context
         self._source: Path | None = None
         self._draft: ImportDraft | None = None
         self.plan: ImportPlan | None = None
-        self.folder = button("Choose a folder …", self.choose_folder, icon="open")
-        self.file = button("Choose a file …", self.choose_file, icon="open")
+        self.file = button("Choose a file …", choose, kind="primary", icon="open")
+        self.paste = button("Paste from the clipboard", paste)
+        self.folder = button("Choose a folder of open files …", self.choose_folder)
+        self.otherwise = button("Read it step by step …", self._read_otherwise)
+        self.otherwise.setToolTip("As a spreadsheet of your own: what its columns and names mean is asked")
         self.update_stored = QCheckBox("Where a line differs from what is stored, the file is right")
         self.make_names = QCheckBox("Make names that are not known yet")
         self.words = theme.label("", wrap=True)
@@ -94,12 +104,6 @@ class TakingIn(QFrame):
         if folder is not None:
             self.look_at(folder)
 
-    def choose_file(self) -> None:
-        """Ask for one open file or workbook and look at what it brings."""
-        path = ask.asker().open_file(self, "Import an open file", last_folder(self._context), _KINDS)
-        if path is not None:
-            self.look_at(path)
-
     def look_at(self, source: Path) -> None:
         """Read files and plan them; nothing is stored."""
         self._source, self._draft, self.plan = source, None, None
@@ -120,7 +124,7 @@ class TakingIn(QFrame):
 
     def update_buttons(self) -> None:
         """Ask again what can be done."""
-        for made in (self.folder, self.file):
+        for made in (self.file, self.paste, self.folder):
             made.setEnabled(self.may_write())
         self.import_button.setEnabled(self.may_store())
         self.changed.emit()
@@ -152,10 +156,24 @@ class TakingIn(QFrame):
     def _show(self, tone: theme.Tone, words: str) -> None:
         self.words.setText(words)
         theme.restyle(self.words, tone=tone)
+        chosen = self._source is not None
+        shown: tuple[QWidget, ...] = (self.words, self.import_button, self.make_names, self.update_stored)
+        for part in shown:
+            part.setVisible(chosen)
+        self.otherwise.setVisible(self.plan is not None and bool(self.plan.problems) and self._is_file())
+        self.drop.setVisible(not chosen)
         if self.plan is None:
             self.files.hide()
             self.points.hide()
         self.update_buttons()
+
+    def _is_file(self) -> bool:
+        return self._source is not None and self._source.is_file()
+
+    def _read_otherwise(self) -> None:
+        source, self._source, self._draft, self.plan = self._source, None, None, None
+        self._show("", "")
+        self.steps_wanted.emit(source)
 
     def _backed_up(self, _made: object) -> None:
         if self._draft is not None:
@@ -188,21 +206,34 @@ class TakingIn(QFrame):
 
     def _lay_out(self) -> None:
         column = theme.card(self, 8)
-        column.addWidget(theme.label("Import", "section"))
+        column.addWidget(theme.label("Bring in", "section"))
         column.addWidget(theme.label(_ABOUT, "body", "second", wrap=True))
         ways = QHBoxLayout()
         ways.setSpacing(12)
-        for part in (self.folder, self.file, self.make_names, self.update_stored):
+        for part in (self.file, self.paste, self.folder):
             ways.addWidget(part)
         ways.addStretch(1)
         column.addLayout(ways)
+        self.drop = QFrame()
+        self.drop.setProperty("kind", "drop")
+        said = theme.label(_DROP, "body", "second")
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme.column(self.drop, margins=(16, 16, 16, 16)).addWidget(said)
+        column.addWidget(self.drop, 1)
+        choices = QHBoxLayout()
+        choices.setSpacing(12)
+        for tick in (self.make_names, self.update_stored):
+            choices.addWidget(tick)
+        choices.addStretch(1)
+        column.addLayout(choices)
         last = QHBoxLayout()
+        last.setSpacing(8)
         last.addWidget(self.words, 1)
+        last.addWidget(self.otherwise)
         last.addWidget(self.import_button)
         column.addLayout(last)
         column.addWidget(self.files, 1)
         column.addWidget(self.points, 1)
-        column.addStretch(0)
 
 
 def counts(plan: ImportPlan) -> str:

@@ -85,7 +85,7 @@ class HomePage(Page):
         self._begun = found.begun
         lines = tuple(step_line(row) for row in found.steps)
         if not found.begun:
-            bring = ("Or bring in what you have", "open files or a workbook of them", "files", "Import and export")
+            bring = ("Or bring in your spreadsheet", "Excel, CSV, or cells you copied", "files", "Import and export")
             lines += (tick_line("Log the first day", "", "today", "Today", {}, done=False),)
             lines += (tick_line(*bring, {}, done=False),)
         shown = () if found.begun and found.whole else lines
