@@ -85,7 +85,9 @@ class ChartFacts:
         for column, texts in strip.counted.get("right", ()):
             said, category = _yes(texts[at]), dict(column.says).get("category", column.head)
             right, errors = right + (said == "yes"), errors + (said == "no")
-            drg = said if said and not drg and "drg" in words_of(category).split() else drg
+            words = words_of(category).split()
+            drg = said if said and not drg and "drg" in words else drg
+            principal = said if said and not principal and {"pdx", "principal"} & set(words) else principal
             if said == "no":
                 wrong.append((category, 1))
         for column, texts in strip.counted.get("errors_of", ()):
@@ -158,7 +160,7 @@ class ChartFacts:
             for category, number in chart.wrong:
                 name = self._meant("category", category)
                 if name:
-                    found = {"audit": audit, "record": record, "category": name, "direction": "revised"}
+                    found = {"audit": audit, "record": record, "category": name, "direction": "neither"}
                     for _ in range(number):
                         self.findings.add({key: [value] for key, value in found.items()}, [chart.source], [True])
 

@@ -52,6 +52,7 @@ def formats_of(book: Book, book_map: BookMap, known: KnownNames, given: Mapping[
         _year(book, book_map, given),
         _percent(book, book_map, given),
         _method(book_map, given),
+        _accuracy(book_map, given),
         _comments(book, given),
     ]
     return tuple(each for each in found if each is not None)
@@ -232,6 +233,17 @@ def _method(book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
     choices = tuple((method.value, method.value.replace("_", " ")) for method in Method)
     chosen = given.get("method", Method.CODE_OVER_CODE.value)
     return FormatFound("method", "Accuracy is counted by", choices, chosen, why="as most audits of codes are")
+
+
+def _accuracy(book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
+    """Ask for the accuracy that goes with a table of paces that does not say it."""
+    pages = [page for _, page in book_map.taken() if page.row == "standards"]
+    if not pages or all(any(column.meaning == "accuracy" for column in page.columns) for page in pages):
+        return None
+    choices = tuple((each, f"{each} %") for each in ("95", "90", "93", "94", "96", "97", "98", "99", "100"))
+    chosen = given.get("accuracy", "95")
+    why = "the table of paces does not say it"
+    return FormatFound("accuracy", "Accuracy expected", choices, chosen, why=why, is_open="accuracy" not in given)
 
 
 def _comments(book: Book, given: Mapping[str, str]) -> FormatFound | None:

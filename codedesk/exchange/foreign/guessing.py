@@ -6,10 +6,17 @@ What is certain is no question; what a person decided before is kept.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from codedesk.exchange.foreign.book import Book, BookPage
 from codedesk.exchange.foreign.columns import ColumnFound, column_map, columns_of_page, types_across
-from codedesk.exchange.foreign.contexts import context_of, month_within, month_word_within, year_within
+from codedesk.exchange.foreign.contexts import (
+    context_of,
+    first_day_within,
+    month_within,
+    month_word_within,
+    year_within,
+)
 from codedesk.exchange.foreign.formats import formats_of
 from codedesk.exchange.foreign.guesses import MOST_QUESTIONS, FormatFound, Guess, NameFound, OpenQuestion
 from codedesk.exchange.foreign.heads import HeadReader, head_of_page
@@ -18,7 +25,7 @@ from codedesk.exchange.foreign.maps import ALL, ALL_CHARTS, BookMap, PageMap, fi
 from codedesk.exchange.foreign.matching import found_names, words_of
 from codedesk.exchange.foreign.meanings import MEANINGS, ROWS
 from codedesk.exchange.foreign.named import names_in
-from codedesk.exchange.foreign.values import text_of
+from codedesk.exchange.foreign.values import Written, text_of
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import shown
 
@@ -87,6 +94,9 @@ def _look(book: Book, at: int, page: BookPage, known: KnownNames, reader: HeadRe
     if kind in ("days", "months"):
         types_across(columns)
     settled(columns, kind, says)
+    if kind == "standards" and "date" not in {column.meaning for column in columns}:
+        first = next(filter(None, (first_day_within(text, Written(year=2000)) for text in banners)), "")
+        says |= {"date": first} if first else {}
     if kind in ("days", "months", "charts", "audits"):
         says |= _coder_of_page(book, page, columns, says, reader)
     allowed = {key for key, (_, rows) in MEANINGS.items() if kind in rows}
@@ -244,6 +254,10 @@ def _open_pages(book_map: BookMap, looked: Sequence["_Looked"], known: KnownName
             choices = (*((name, name) for name in coders), (page.name, f"a new coder “{shown(page.name)}”"))
             proposed = coders[0] if len(coders) == 1 else page.name if not coders else ""
             yield OpenQuestion(f"coder/{at}", f"Whose work is on “{shown(page.name)}”?", choices, proposed)
+        if page.row == "standards" and "date" not in told:
+            days = tuple((f"{year}-01-01", f"1 January {year}") for year in range(date.today().year, 2014, -1))
+            words = f"From when on does “{shown(page.name)}” hold?"
+            yield OpenQuestion(f"date/{at}", words, days, days[0][0])
         if page.row in ("days", "months") and "charts" in told and not told & {"work_type", "task"}:
             types = known.names("work_type")
             choices = (*((name, name) for name in types), (ALL_CHARTS, f"a new work type “{ALL_CHARTS}”"))

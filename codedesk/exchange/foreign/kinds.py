@@ -66,14 +66,12 @@ def _yes_and_no(columns: Sequence[ColumnFound]) -> None:
     meant = {column.meaning for column in columns}
     if not (meant & (_AUDITED | {"auditor", "audit"}) or any(column.found.meaning == "patient" for column in columns)):
         return
+    whole = not meant & _COUNTS
     for column in columns:
         says_so = column.filled and column.share(_says_right) > 0.9
         if says_so and column.head and column.meaning in ("", "drg_right", "principal_right", "right", "-", "correct"):
-            if column.meaning in ("", "-", "correct") and words_of(column.head) not in (
-                "billable",
-                "pass fail",
-                "met not met",
-            ):
+            counts = column.meaning in ("", "-", "correct") or (whole and column.meaning != "right")
+            if counts and words_of(column.head) not in ("billable", "pass fail", "met not met"):
                 column.meaning = "right"
                 column.found = HeadCell("right", (("category", category_of(column.head)),), 1)
                 column.why = "it says yes or no of each chart"

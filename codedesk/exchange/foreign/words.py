@@ -223,6 +223,20 @@ WRONG_WORDS = frozenset(
 )
 # What is one thing under several names: a text in one group may mean a name of the department in the same group.
 ALIKE: Mapping[str, tuple[str, ...]] = {
+    "category": (
+        "pdx, principal dx, principal diagnosis, primary diagnosis, primary dx",
+        "drg, ms drg, drg assignment",
+        "sdx, secondary dx, secondary diagnosis other, secondary diagnosis, secondary diagnoses",
+        "cc, secondary diagnosis cc",
+        "mcc, secondary diagnosis mcc",
+        "procedure pcs, pcs, procedure, procedures, px, icd 10 pcs",
+        "cpt hcpcs, cpt, hcpcs, cpt code, cpt codes",
+        "modifier, modifiers, mod",
+        "poa, present on admission, poa indicator",
+        "discharge disposition, disposition, dispo, dc disposition",
+        "e m level, e m, em level, level, em",
+        "abstracting, abstract, abstraction",
+    ),
     "work_type": (
         ("ip, inpatient, inpt, inpatients, inpatient coding, inpatient facility, acute care, acute inpatient, inp"),
         "ed, er, emergency, emergency department, emergency room, ed coding, ed facility",
