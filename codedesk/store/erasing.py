@@ -104,18 +104,25 @@ def remove(files: tuple[Path, ...]) -> None:
 
 
 def _holds(path: Path, erased: Erased) -> bool:
-    """Look for the names in the bytes of a file, in its rows where it is encrypted; True where neither can be."""
+    """Look for the names in the rows of a file, in its bytes where it has none to read; True where neither can be."""
+    try:
+        with closing(backups.opened(path)) as copy:
+            people = dict(copy.execute("SELECT id, name FROM coder").fetchall())
+            own, theirs = people.pop(erased.coder_id, None), {names.key(name) for name in people.values()}
+            if own is not None and is_code(own, erased.coder_id):
+                return False
+            meant = (name for name in erased.names if own is not None or names.key(name) not in theirs)
+            return any(_is_written(copy, name) for name in meant)  # a note may speak of who is to come
+    except (OSError, NotADepartment, sqlite3.Error):
+        return _may_hold(path, erased)
+
+
+def _may_hold(path: Path, erased: Erased) -> bool:
     try:
         content = path.read_bytes()
-        if content.startswith(engines.PLAIN):
-            return any(name.encode() in content for name in erased.names)
-        with closing(backups.opened(path)) as copy:
-            row = copy.execute("SELECT name FROM coder WHERE id = ?", (erased.coder_id,)).fetchone()
-            if row is None:  # of before the coder came; a note may speak of who is to come
-                return any(_is_written(copy, name) for name in erased.names)
-            return not is_code(row[0], erased.coder_id)
-    except (OSError, NotADepartment, sqlite3.Error):
+    except OSError:
         return True
+    return not content.startswith(engines.PLAIN) or any(name.encode() in content for name in erased.names)
 
 
 def _is_written(copy: sqlite3.Connection, name: str) -> bool:

@@ -312,3 +312,18 @@ def test_of_encrypted_backups_those_are_named_in_which_the_name_can_be_read(
     engines.forget("an older passphrase")
     assert by_another.path in erasing.still_named(desk.path, erased)  # nobody can look into it, so it may hold the name
     desk.close()
+
+
+def test_a_backup_that_holds_only_another_coder_of_the_name_is_not_named(desk: Desk) -> None:
+    first = CoderDraft(name="Ana Diaz", started_on=date(2026, 1, 5))
+    desk.write("Add one", CODERS.add, first)
+    before = desk.backup()
+    left = date(2026, 8, 3)
+    second = CoderDraft(name="Ana Diaz", name_note="night", started_on=date(2026, 3, 2), left_on=left)
+    number = desk.write("Add the other", CODERS.add, second)
+    there = desk.backup()
+    erased = desk.erase(number, TODAY)
+    after = desk.backup()
+    found = set(erasing.still_named(desk.path, erased))
+    assert there.path in found and not {before.path, after.path} & found
+    desk.close()
