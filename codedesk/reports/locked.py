@@ -23,6 +23,13 @@ def can_lock() -> bool:
     return find_spec("cryptography") is not None
 
 
+def is_locked(pdf: bytes) -> bool:
+    """Tell whether a PDF opens with a password only."""
+    from pypdf import PdfReader  # noqa: PLC0415 - loaded with the first such file
+
+    return PdfReader(io.BytesIO(pdf)).is_encrypted
+
+
 class Lock:
     """What encrypts PDFs with one password."""
 

@@ -6,6 +6,8 @@ Here the actions of the window are declared; shortcuts, menu, palette and keys s
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import shiboken6
@@ -311,6 +313,9 @@ class Frame(QWidget):
         elif said is not before:
             self.strip.show_message(said.kind, said.text, said.retry, said.retry_words, said.files)
 
+    def _lock_saved(self, files: tuple[Path, ...]) -> None:
+        import_module("codedesk.ui.locking").lock_saved(self.context, self, files)
+
     def _show_place(self) -> None:
         astray = self.context.astray
         self.place_banner.setVisible(astray is not None)
@@ -348,6 +353,7 @@ class Frame(QWidget):
         self.context.navigated.connect(self._navigated)
         self.context.messages.changed.connect(self._show_message)
         self.strip.closed.connect(self.context.messages.close)
+        self.strip.lock_wanted.connect(self._lock_saved)
         self.context.place_changed.connect(self._show_place)
         self.context.background.became_idle.connect(self._run_waiting)
 

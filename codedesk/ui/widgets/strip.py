@@ -26,10 +26,11 @@ class MessageStrip(QFrame):
     """Shows one message at a time. Good news goes away by itself; what went wrong stays until it is closed.
 
     lines is how many lines the sentence may take, None for as many as it needs. Signal: closed() when it went by itself
-    or was closed, not when it is hidden.
+    or was closed, not when it is hidden; lock_wanted(files) when saved PDFs are to have a password.
     """
 
     closed = Signal()
+    lock_wanted = Signal(tuple)
 
     def __init__(self, lines: int | None = None) -> None:
         """Start hidden."""
@@ -46,13 +47,14 @@ class MessageStrip(QFrame):
         self.open = button("Open", self._open_file, kind="quiet")
         self.folder = button("Show in folder", self._show_folder, kind="quiet")
         self.mail = button("Send by mail …", self._send_mail, kind="quiet")
+        self.lock = button("Add a password …", self._lock, kind="quiet")
         self._close = button("", self._shut, kind="quiet")
         self._close.show_icon("close", "text-2", 14)
         self._close.setAccessibleName("Close the message")
         row = theme.row(self, 8, margins=(12, 4, 4, 4) if lines is None else (12, 0, 4, 0))
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
-        for made in (self._again, self.open, self.folder, self.mail, self._copy, self._close):
+        for made in (self._again, self.open, self.folder, self.mail, self.lock, self._copy, self._close):
             row.addWidget(made)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._shut)
@@ -75,12 +77,14 @@ class MessageStrip(QFrame):
     ) -> None:
         """Show a sentence; kind is busy, info, done, caution or error. retry is what can be done about it.
 
-        files were saved: they can be opened, shown in their folder and mailed, until the message is closed.
+        files were saved: they can be opened, shown in their folder, mailed, and given a password where all are PDFs,
+        until the message is closed.
         """
         self._kind, self._retry, self._files = kind, retry, files
         self.open.setVisible(len(files) == 1)
         self.folder.setVisible(bool(files))
         self.mail.setVisible(bool(files) and all(path.is_file() for path in files))
+        self.lock.setVisible(bool(files) and all(path.suffix.lower() == ".pdf" for path in files))
         self._again.setText(retry_words)
         self._again.setAccessibleName(retry_words)
         self._words.setText(text)
@@ -127,6 +131,9 @@ class MessageStrip(QFrame):
 
     def _send_mail(self) -> None:
         self._say(handing_on.mail(self._files))
+
+    def _lock(self) -> None:
+        self.lock_wanted.emit(self._files)
 
     def _say(self, words: str) -> None:
         """Say what came of handing the files on, in place of the sentence."""

@@ -23,6 +23,7 @@ from codedesk.ui import ask, crashes
 from codedesk.ui.context import Context
 from codedesk.ui.health import Health
 from codedesk.ui.pages.safety import SafetyPage
+from codedesk.ui.pages.safety.privacy import cover_words
 from codedesk.ui.safety_answer import SafetyFacts, answer, backup_words, encryption_words, moment
 from tests.ui.asked import Answers
 
@@ -331,3 +332,10 @@ class _Heard(Answers):
 
 def _add(session: Session, name: str) -> None:
     add_coder(session, CoderDraft(name=name, started_on=date(2026, 1, 5)))
+
+
+@pytest.mark.parametrize(("platform", "heard"), [("linux", True), ("win32", False), ("darwin", False)])
+def test_that_a_locked_session_covers_is_said_only_where_it_does(platform: str, heard: bool) -> None:
+    words = cover_words(platform)
+    assert ("when the session is locked" in words) is heard
+    assert ("does not tell CodeDesk that the screen is locked" in words) is not heard

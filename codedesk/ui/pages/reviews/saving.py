@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from codedesk import formats
-from codedesk.errors import Refused
 from codedesk.reports import checks, files, sheets
-from codedesk.reports.locked import ABSENT, Lock, can_lock
 from codedesk.reports.packet import pages_of
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.rows import PacketRow, PrintRow
-from codedesk.ui import ask
+from codedesk.ui import ask, locking
 from codedesk.ui.dialogs.asking import WayOut
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.reviews.quarter import quarter_of, quarter_words
@@ -26,11 +24,6 @@ from codedesk.ui.printing import Job, Output, ask_folder, ask_pdf
 _TOLD = 6
 Ids = Callable[[], tuple[int, ...]]
 Sealed = Callable[[bytes], bytes]
-_LOCKED = "Save with a password"
-_NOT_KEPT = (
-    "Nobody can open the file without the password, and nobody can bring it back: give it by another way than the "
-    "file. What the department keeps needs none."
-)
 _MARK_IT = "When you give it out, mark it as given (Alt+S)."
 _WAYS = (
     WayOut("packet", "reviews", "The packet shown", "One file."),
@@ -88,21 +81,13 @@ class Saving:
 
     def save_locked(self) -> None:
         """Ask what to save and for a password, then save it so that it opens with that alone."""
-        if not can_lock():
-            ask.asker().tell(self._page, _LOCKED, ABSENT)
+        if not locking.may_lock(self._page):
             return
-        what = ask.asker().way(self._page, _LOCKED, "What is to be saved?", _WAYS, "Cancel")
-        if not what:
+        what = ask.asker().way(self._page, locking.TITLE, "What is to be saved?", _WAYS, "Cancel")
+        lock = locking.ask_lock(self._page) if what else None
+        if lock is None:
             return
-        password = ask.asker().secret(self._page, _LOCKED, _NOT_KEPT, "Go on", new=True, noun="Password")
-        if password is None:
-            return
-        try:
-            sealed = Lock(password).applied_to
-        except Refused as refused:
-            ask.asker().tell(self._page, _LOCKED, refused.reason)
-            return
-        locked = Saving(self._page, self._output, self._chosen, self._everybody, sealed)
+        locked = Saving(self._page, self._output, self._chosen, self._everybody, lock.applied_to)
         saves = {
             "packet": locked.save_one, "all": locked.save_all, "merged": locked.save_merged,
             "private": locked.save_private, "year": locked.save_year, "team": locked.save_team,

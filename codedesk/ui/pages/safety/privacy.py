@@ -1,5 +1,6 @@
 """Who sees what: encryption, the cover, reports of faults, and what is kept how long."""
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QUrl
@@ -23,10 +24,15 @@ _MINUTES = (
     *((count, f"after {formats.plural(count, 'minute')}") for count in (1, 2, 5, 10, 15, 30)),
 )
 _COVER = (
-    "Hides every window of CodeDesk when no key and no mouse was used for that time, when the session is locked or the "
-    "computer goes to sleep, and when you press the key. It hides and does not encrypt; any key or click lifts it, "
-    "with the passphrase where there is one, and what you were typing is as it was. Dialogs of the system itself "
-    "(choosing a file, printing) are not CodeDesk’s."
+    "Hides every window of CodeDesk when no key and no mouse was used for that time{heard}, and when you press the "
+    "key. It hides and does not encrypt; any key or click lifts it, with the passphrase where there is one, and what "
+    "you were typing is as it was. Dialogs of the system itself (choosing a file, printing) are not CodeDesk’s."
+    "{unheard}"
+)
+_HEARD = ", when the session is locked or the computer goes to sleep"
+_UNHEARD = (
+    " This system does not tell CodeDesk that the screen is locked: it hides its windows itself meanwhile, and the "
+    "time goes on, also through a sleep."
 )
 _CRASHES = (
     "You see a report before anything is kept: versions and functions, no name, no folder, nothing that was typed. If "
@@ -81,6 +87,12 @@ class PrivacyView(SafetyView):
         self.cover.minutes.setFocus()
 
 
+def cover_words(platform: str) -> str:
+    """Say what covers the windows: only where the session's lock is heard, that too."""
+    heard = platform.startswith("linux")
+    return _COVER.format(heard=_HEARD if heard else "", unheard="" if heard else _UNHEARD)
+
+
 class CoverCard(QFrame):
     """After how many minutes everything is hidden, and hiding it now."""
 
@@ -95,7 +107,7 @@ class CoverCard(QFrame):
         self.minutes.currentIndexChanged.connect(self._chosen)
         now = button("Cover it now", self._cover, icon="lock")
         now.setToolTip(f"Cover the window now ({shortcut_words(KEY)})")
-        _lay_out(self, "Cover", _COVER, theme.label("Cover the window"), self.minutes, now)
+        _lay_out(self, "Cover", cover_words(sys.platform), theme.label("Cover the window"), self.minutes, now)
 
     def show_choice(self) -> None:
         """Show what is chosen on this computer; a number that is not offered is shown as the next one that is."""

@@ -110,7 +110,7 @@ def test_one_that_a_pdf_cannot_have_is_refused_in_words(window: ReviewsWindow, t
 def test_where_the_part_that_encrypts_is_missing_that_is_said_and_nothing_asked(
     window: ReviewsWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("codedesk.ui.pages.reviews.saving.can_lock", lambda: False)
+    monkeypatch.setattr("codedesk.ui.locking.can_lock", lambda: False)
     answers = saved(window, tmp_path / "out", "packet")
     assert "codedesk[encryption]" in answers.told and not answers.asked
 
