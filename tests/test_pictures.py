@@ -75,6 +75,7 @@ lines = (
     ["export", sample, "--out", out, "--private"],
     ["export", sample, "--out", str(folder / "book"), "--format", "xlsx"],
     ["import", out, "--into", new, "--create-missing", "--dry-run"],
+    ["map", str(folder / "out" / "log.csv"), "--into", new],
     ["figures", sample, "--period", "2026-Q3", "--json"],
     ["packet", sample, "--period", "2026-Q3", "--coder", "Maren Tolliver", "--out", out],
     ["backup", sample, "--to", str(folder / "backups")],
@@ -93,7 +94,7 @@ print(codes, sorted(set(COMMANDS) - {words[0] for words in lines} - {"restore", 
 
 def test_no_command_asks_anybody_outside_the_machine(sample_path: Path, line: Line, tmp_path: Path) -> None:
     done = line.run([sys.executable, "-c", COMMANDS, tmp_path, sample_path])
-    assert done.stderr.splitlines()[-1] == f"{[0] * 11 + [1, 0]} []", done.stderr
+    assert done.stderr.splitlines()[-1] == f"{[0] * 12 + [1, 0]} []", done.stderr
     assert line.asked == []
 
 

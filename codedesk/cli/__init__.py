@@ -25,6 +25,7 @@ COMMANDS = {
     "demo": "demo.demo",
     "new": "files.new",
     "import": "data.import_files",
+    "map": "foreign.map_file",
     "export": "data.export_files",
     "figures": "figures.figures",
     "packet": "packets.packet",
@@ -174,7 +175,13 @@ def _data_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     taking.add_argument("--decimal", choices=("point", "comma"), default="", help="what 1.234 means, likewise")
     taking.add_argument("--encoding", type=encoding, help="of files that are not UTF-8: windows-1250, …")
     taking.add_argument("--dates-are-right", action="store_true", help="take dates before 2000 and after the next year")
+    taking.add_argument("--map", type=Path, metavar="MAP.json", help="how a spreadsheet of any form is to be read")
     taking.add_argument("--json", action="store_true")
+
+    mapping = commands.add_parser("map", help="print how a spreadsheet of any form would be read, as JSON")
+    mapping.add_argument("source", type=Path, metavar="FILE", help="a workbook (XLSX, XLS, ODS) or a text of cells")
+    mapping.add_argument("--into", type=department, metavar="FILE", help="the department whose names it has")
+    mapping.add_argument("--encoding", type=encoding, help="of a text that is not UTF-8: windows-1250, …")
 
     giving = commands.add_parser("export", help="write everything to CSV files or a workbook")
     giving.add_argument("file", type=department)

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
+from codedesk.cli.foreign import beside, document, hint, placed, translated
 from codedesk.cli.opened import opened, say_plain
 from codedesk.cli.output import say, say_table, warn
 from codedesk.desk import Desk
@@ -16,7 +17,7 @@ from codedesk.exchange.spellings import Asked
 from codedesk.formats import plural
 from codedesk.services.days.marks import LookRow
 from codedesk.services.files import exporting, importing
-from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused
+from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused, Remark
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.rows import GivenFileRow
 
@@ -33,7 +34,8 @@ WORDS = {
 def import_files(arguments: argparse.Namespace) -> int:
     """Take files in: plan, then store all or nothing. Every problem is listed."""
     with opened(arguments.into) as desk:
-        draft = _read(arguments)
+        foreign = translated(desk, arguments) if arguments.map else None
+        draft = foreign[1].draft if foreign else _read(arguments)
         refused = None
         try:
             if draft.problems or (arguments.dry_run and desk.read_only):
@@ -47,10 +49,15 @@ def import_files(arguments: argparse.Namespace) -> int:
         except ImportRefused as refusal:
             plan, refused = refusal.plan, refusal
     stored = not (arguments.dry_run or plan.problems)
+    if foreign:
+        plan, refused = placed(plan, *foreign), None
     if arguments.json:
-        say(json.dumps(plan_document(plan, stored=stored, dry_run=arguments.dry_run), indent=2))
+        told = plan_document(plan, stored=stored, dry_run=arguments.dry_run)
+        say(json.dumps({**told, **(document(*foreign) if foreign else {})}, indent=2))
     else:
         _print_plan(plan, stored=stored)
+        for words in beside(*foreign) if foreign else ():
+            say(words)
     if plan.problems:
         raise refused or ImportRefused(plan)
     return 0
@@ -60,6 +67,8 @@ def _read(arguments: argparse.Namespace) -> ImportDraft:
     asked = Asked(arguments.dates, arguments.decimal, arguments.encoding or "")
     more = {"update": arguments.update, "create_missing": arguments.create_missing}
     draft = read_draft(arguments.source, **more, asked=asked)
+    if draft.problems and not draft.sheets and (words := hint(arguments.source, asked.encoding)):
+        draft = replace(draft, remarks=(*draft.remarks, Remark(arguments.source.name, None, words)))
     return replace(draft, dates_are_right=arguments.dates_are_right)
 
 
