@@ -23,10 +23,10 @@ LEAST_WEEKS = 35
 LEAST_OF_QUARTER = 5
 LEAST_AUDITS = 4
 LEAST_RISE = 0.06
-LEAST_FALL = 0.02
-CLEAR_RISE = 1.96
+LEAST_FALL = 0.015
+CLEAR_RISE, SURE_RISE = 1.96, 5.0
 CLEAR_WITHIN = 0.75
-CLEAR_FALL = 1.0
+CLEAR_FALL, CLEAR_FALL_IF_SURE = 1.6, 0.5
 """How many standard errors each must reach: the rise is sure, the fall may be chance and says so (docs/figures.md)."""
 MOST_MORE = 12
 _LEFT_OUT_SHARE = 0.5
@@ -232,7 +232,7 @@ def _of_one(coder: int | None, course: _Course, audits: AuditCounts) -> Iterator
     pace = course.smooth[audits.week]
     slope = Slope.of(audits, pace)
     fall, error = slope.size * rise[0], slope.error * rise[0]
-    if fall > -LEAST_FALL or fall > -CLEAR_FALL * error:
+    if fall > -LEAST_FALL or fall > -clear_fall(rise[0] / rise[1]) * error:
         return
     yield Opposed(
         coder=coder,
@@ -247,6 +247,15 @@ def _of_one(coder: int | None, course: _Course, audits: AuditCounts) -> Iterator
         audits=audits.count(lately),
         more=0 if fall + Z_95 * error < 0 else slope.more(audits, pace, float(course.smooth[end - 1])),
     )
+
+
+def clear_fall(rise: float) -> float:
+    """Return how many standard errors a fall must reach where the rise has so many of its own: the fewer, the more.
+
+    A rise is surest when it has gone on for all four quarters, and then most audits lie in it. Before that each look is
+    one more chance to be wrong.
+    """
+    return float(np.interp(rise, (CLEAR_RISE, SURE_RISE), (CLEAR_FALL, CLEAR_FALL_IF_SURE)))
 
 
 def _of_team(num: Floats, den: Floats, coder: Ints, audits: AuditCounts) -> Iterator[Opposed]:
