@@ -1,39 +1,25 @@
 """Accuracy: pooled from the parts of audits, with its interval and its two statements. No SQL, no Qt."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isnan
 
 import numpy as np
 
-from codedesk.methods import METHODS, Method, not_followed_words
+from codedesk.methods import Method, not_followed_words
 from codedesk.metrics import explaining
+from codedesk.metrics.audit_pools import Pool, share_of
 from codedesk.metrics.audits import Audits, AuditSums, Parts
-from codedesk.metrics.design_effect import (
-    NOTHING,
-    Counted,
-    Likeness,
-    LikenessTally,
-    Spread,
-    Worth,
-    chart_codes,
-    said_of,
-    spread_of,
-    steps,
-    tallies,
-    unknown_codes,
-    worth,
-)
+from codedesk.metrics.design_effect import said_of, steps
 from codedesk.metrics.figures import Accuracy, Explanation, Part
-from codedesk.metrics.intervals import SMALL_SAMPLE, evidence, observed, wilson
+from codedesk.metrics.intervals import SMALL_SAMPLE, evidence, observed
 from codedesk.metrics.scoring import CODE_METHODS
 from codedesk.metrics.small_samples import more_charts
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Bools, Floats, Ints, Ramps, Standards
 
 EPOCH = date(1970, 1, 1)
 SHOWN_ONE_BY_ONE = 40
-DIGITS = 9
 _SAID, _OF_DEPARTMENT, _BY_CHARTS, _OF_ALL = range(4)
 _ORIGINS = {
     _OF_DEPARTMENT: "no work type is named: the department's",
@@ -86,106 +72,19 @@ def in_force(standards: Standards, ramps: Ramps, coder: Ints, work_type: Ints, d
     return expected
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """What parts of one method add up to, whatever their depth.
-
-    sums are of all parts, tally of what was counted (None: only results); own: how its charts differ, others: those of
-    the department's other audits.
-    """
-
-    method: str
-    sums: AuditSums
-    tally: AuditSums | None
-    counted: Counted
-    own: Spread
-    others: Spread
-    worth: Worth
-
-    @property
-    def value(self) -> float:
-        """The share that was found right, as a fraction."""
-        return _share(self.sums.correct, self.sums.reviewed)
-
-    @property
-    def limits(self) -> tuple[float, float]:
-        """The 95 % interval of the value."""
-        return wilson(self.value * self.worth.n, self.worth.n)
-
-    @property
-    def by_codes(self) -> bool:
-        """Whether codes are the unit, so that those of one chart may be alike."""
-        return self.tally is not None and self.method in CODE_METHODS
-
-    @property
-    def reported_share(self) -> float:
-        """How much of what was reviewed is as reported."""
-        return self.counted.reported * self.counted.chart_codes / self.sums.reviewed
-
-
-def pool(audits: Audits, parts: Parts, rows: Ints, history: Likeness) -> Pool:
-    """Pool the given parts of one method; there must be at least one.
-
-    A result as reported weighs by its charts: each as many codes as a chart has where they are counted, in these parts
-    or else in the department's other audits of the method. Results alone stay charts.
-    """
-    counted = rows[~parts.as_reported[rows]]
-    place, coder = int(audits.method[parts.audit[rows[0]]]), audits.coder[parts.audit]
-    own = tallies(parts, counted, coder[counted])
-    inside = counted[audits.feeds[parts.audit[counted]]]
-    others = history.others(place, own if len(inside) == len(counted) else tallies(parts, inside, coder[inside]))
-    tally = parts.pooled(counted) if len(counted) else None
-    reported = parts.pooled(rows[parts.as_reported[rows]])
-    return joined(place, tally, reported, own.values(), others, unknown_codes(parts, counted))
-
-
-def joined(
-    place: int,
-    tally: AuditSums | None,
-    reported: AuditSums,
-    own_by: Iterable[LikenessTally],
-    others: Spread,
-    unknown: float,
-) -> Pool:
-    """Join what was counted (own_by: by coder) with results; unknown: codes of which the charts are not known."""
-    own = sum(map(spread_of, own_by), NOTHING)
-    # the same in whatever order results are added up
-    right, first = round(reported.correct, DIGITS), round(reported.first_correct, DIGITS)
-    reported = reported._replace(correct=right, first_correct=first)
-    by_codes = METHODS[place] in CODE_METHODS and tally is not None
-    weight = chart_codes(own, others) if by_codes else 1.0
-    sums = reported if tally is None else _joined(tally, reported, weight)
-    codes = 0.0 if tally is None else tally.reviewed
-    counted = Counted(codes, codes - own.codes, own.charts, unknown, reported.reviewed, weight)
-    found = worth(counted, own, others) if by_codes else Worth(sums.reviewed)
-    return Pool(METHODS[place], sums, tally, counted, own, others, found)
-
-
-def _joined(counted: AuditSums, reported: AuditSums, weight: float) -> AuditSums:
-    """Add results, each chart by its weight, to what was counted."""
-    return counted._replace(
-        correct=counted.correct + weight * reported.correct,
-        reviewed=counted.reviewed + weight * reported.reviewed,
-        first_correct=counted.first_correct + weight * reported.first_correct,
-        first_reviewed=counted.first_reviewed + weight * reported.first_reviewed,
-        records=counted.records + reported.records,
-    )
-
-
 def accuracy(
-    audits: Audits, parts: Parts, rows: Ints, bars: Expected, history: Likeness, remarks: tuple[str, ...] = ()
+    audits: Audits, parts: Parts, rows: Ints, bars: Expected, pooled: Pool, remarks: tuple[str, ...] = ()
 ) -> Accuracy:
-    """Pool the given parts of one method into an accuracy; there must be at least one.
+    """Return the accuracy that the given parts of one method are pooled into (pooled); there must be at least one.
 
-    bars: the standard of each of all parts. history: how alike codes of one chart are. remarks come last.
+    bars: the standard of each of all parts. remarks come last.
     """
-    pooled = pool(audits, parts, rows, history)
     sums, value, (low, high) = pooled.sums, pooled.value, pooled.limits
     members = np.unique(parts.audit[rows])
     standard, differ = _standard(parts, rows, bars.share, pooled.counted.chart_codes)
     records = None if isnan(sums.records) else round(sums.records)
     small = records is not None and records < SMALL_SAMPLE
-    first = _share(sums.first_correct, sums.first_reviewed) if sums.first_reviewed > 0 else value
+    first = share_of(sums.first_correct, sums.first_reviewed) if sums.first_reviewed > 0 else value
     lost = [] if not sums.unfollowed else [not_followed_words(pooled.method, round(sums.unfollowed))]
     versions = sorted({audits.versions[row] for row in members.tolist()} - {""})
 
@@ -242,10 +141,6 @@ def _sample_said(pooled: Pool) -> str:
     if pooled.by_codes:
         return said_of(pooled.counted, pooled.own, pooled.others, pooled.worth)
     return f"The interval takes the {'charts' if pooled.tally is None else 'records'} as the sample."
-
-
-def _share(right: float, seen: float) -> float:
-    return min(1.0, max(0.0, right / seen))
 
 
 def _standard(parts: Parts, rows: Ints, bars: Floats, weight: float) -> tuple[float | None, bool]:

@@ -7,8 +7,7 @@ drawn towards ASSUMED. What draws is known before the records of a figure are re
 does not lower its limit.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from math import isnan
 from operator import attrgetter
@@ -47,10 +46,6 @@ class LikenessTally(NamedTuple):
         """Add another to this one."""
         return LikenessTally(*(mine + its for mine, its in zip(self, other, strict=True)))
 
-    def less(self, other: "LikenessTally") -> "LikenessTally":
-        """Take another out of this one."""
-        return LikenessTally(*(mine - its for mine, its in zip(self, other, strict=True)))
-
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -70,10 +65,6 @@ class Spread:
     def __add__(self, other: "Spread") -> "Spread":
         """Add up the charts of two coders."""
         return Spread(*(mine + its for mine, its in zip(_each(self), _each(other), strict=True)))
-
-    def less(self, other: "Spread") -> "Spread":
-        """Take the charts of one coder out."""
-        return Spread(*(mine - its for mine, its in zip(_each(self), _each(other), strict=True)))
 
     @property
     def more_codes(self) -> float:
@@ -123,12 +114,16 @@ def tallies(parts: Parts, rows: Ints, by: Ints) -> dict[int, LikenessTally]:
 
 def _tallied(parts: Parts, rows: Ints, by: Ints) -> tuple[Ints, Floats]:
     """Return the different keys in order, and what the rows of each add up to, in the order of LikenessTally."""
-    rows, by = rows[~parts.as_reported[rows]], by[~parts.as_reported[rows]]
-    sums = parts.sums[rows]
+    keep = ~parts.as_reported[rows]
+    return _added(by[keep], list(shown(parts.sums[rows[keep]]).T))
+
+
+def shown(sums: Floats) -> Floats:
+    """Return what was counted, rows of AuditSums, as rows of LikenessTally."""
     charts = sums[:, AuditSums._fields.index("records")]
     counted = np.where(np.isnan(charts), 0.0, sums[:, AuditSums._fields.index("reviewed")])
     known = (sums[:, AuditSums._fields.index(name)] for name in KNOWN)
-    return _added(by, (*known, np.nan_to_num(charts), counted))
+    return np.stack([*known, np.nan_to_num(charts), counted], axis=1)
 
 
 def _added(by: Ints, columns: Sequence[Floats]) -> tuple[Ints, Floats]:
@@ -179,51 +174,6 @@ def each_audit(audits: Audits, parts: Parts, ids: Ints) -> AuditTallies:
     feeding = np.flatnonzero(audits.feeds[parts.audit])
     place, shown = _tallied(parts, feeding, parts.audit[feeding])
     return AuditTallies(ids[place], audits.method[place], audits.coder[place], shown)
-
-
-class Likeness:
-    """What all audits that feed an accuracy show, by method and coder.
-
-    inside: the figures asked about are made of these audits, and are taken out before the others are looked at.
-    """
-
-    def __init__(self, tallied: Mapping[tuple[int, int], LikenessTally], *, inside: bool = True) -> None:
-        """Take the tally of each method and coder."""
-        self._tallied = tallied
-        self._inside = inside
-        self._spread = {key: spread_of(tally) for key, tally in tallied.items()}
-        self._whole: dict[int, Spread] = {}
-        for (method, _), spread in self._spread.items():
-            self._whole[method] = self._whole.get(method, NOTHING) + spread
-
-    def of_places(self, place: Mapping[int, int]) -> "Likeness":
-        """Return the same with each coder under a place, given by number."""
-        return Likeness({(method, place[coder]): tally for (method, coder), tally in self._tallied.items()})
-
-    def outside(self, audit: tuple[int, int, LikenessTally] | None) -> "Likeness":
-        """Return what all audits but one (method, coder, tally) show, for a figure that is not made of them."""
-        made = copy(self)
-        made._inside = False
-        if audit is not None:
-            method, coder, tally = audit
-            made._whole = {**self._whole, method: self._without(self._whole[method], (method, coder), tally)}
-        return made
-
-    def _without(self, whole: Spread, key: tuple[int, int], tally: LikenessTally) -> Spread:
-        return whole.less(self._spread[key]) + spread_of(self._tallied[key].less(tally))
-
-    def of(self, method: int, coder: int) -> tuple[LikenessTally, Spread, Spread]:
-        """Return the tally of a coder's audits by a method, their spread, and the spread of everybody's by it."""
-        return self._tallied[method, coder], self._spread[method, coder], self._whole[method]
-
-    def others(self, method: int, own: Mapping[int, LikenessTally]) -> Spread:
-        """Return the spread of the method without a figure's own charts, given by coder."""
-        whole = self._whole.get(method, NOTHING)
-        if not self._inside:
-            return whole
-        for coder, tally in own.items():
-            whole = self._without(whole, (method, coder), tally)
-        return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,13 +290,6 @@ def said_of(counted: Counted, own: Spread, others: Spread, found: Worth) -> str:
     else:
         source = f"{ASSUMED} is assumed, for no audit shows it"
     return f"Codes of one chart are alike: design effect {explaining.number(found.effect)}, {source}."
-
-
-def unknown_codes(parts: Parts, rows: Ints) -> float:
-    """Return the codes of the given counted rows whose number of charts is not known."""
-    found = parts.sums[rows]
-    missing = np.isnan(found[:, AuditSums._fields.index("records")])
-    return float(found[missing, AuditSums._fields.index("reviewed")].sum())
 
 
 def chart_codes(own: Spread, others: Spread) -> float:

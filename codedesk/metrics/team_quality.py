@@ -1,20 +1,21 @@
 """The accuracy of a whole team from the parts of its audits: of each coder, work type, audit and month. No SQL."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from itertools import groupby
 
 import numpy as np
+import numpy.typing as npt
 
 from codedesk.methods import METHODS, method_words
-from codedesk.metrics.accuracy import EPOCH, Bars, Expected, accuracy, pool
+from codedesk.metrics.accuracy import Bars, Expected, accuracy
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.audit_points import points_of
+from codedesk.metrics.audit_pools import AuditPools, Pool
 from codedesk.metrics.audits import Audits, Parts
 from codedesk.metrics.audits_alone import Alone, each_alone
-from codedesk.metrics.design_effect import Likeness
 from codedesk.metrics.figures import Accuracy, Likely, NotAudited, TrendPoint
+from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.memo import once
 from codedesk.metrics.small_samples import likely, with_likely
 from codedesk.metrics.standards import Bools, Ints
@@ -74,7 +75,7 @@ class TeamQuality:
     def _alone(self, coder: int | None) -> tuple[Quality, tuple[Accuracy, ...]]:
         rows, unscored = self._rows(coder), self._unscored(coder)
         if len(rows):
-            return self._figure(rows, self.bars.audit, unscored)
+            return self._figure(rows, self.bars.audit, (coder, None), unscored)
         return NotAudited(f"not scored ({' '.join(unscored)})") if unscored else NotAudited(), ()
 
     @once
@@ -82,7 +83,7 @@ class TeamQuality:
         """Return the accuracy from the audits and records of one work type."""
         rows = self._rows(coder)
         rows = rows[self.parts.work_type[rows] == work_type]
-        return self._figure(rows, self.bars.work_type)[0] if len(rows) else NotAudited()
+        return self._figure(rows, self.bars.work_type, (coder, work_type))[0] if len(rows) else NotAudited()
 
     @once
     def types_of(self, coder: int | None) -> tuple[int, ...]:
@@ -93,7 +94,12 @@ class TeamQuality:
     @once
     def focused(self, coder: int | None) -> tuple[Accuracy, ...]:
         """Return one accuracy per audit that does not feed the coder's accuracy, in order of their dates."""
-        return tuple(self._one(rows) for _, rows in self._by_audit(self._rows(coder, feeding=False)))
+        groups = self._by_audit(self._rows(coder, feeding=False))
+        pools = AuditPools(self.audits, self.parts, groups, self.history)
+        return tuple(
+            accuracy(self.audits, self.parts, rows, self.bars.audit, pools.of(place))
+            for place, rows in enumerate(groups)
+        )
 
     @once
     def points(self, coder: int) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
@@ -118,15 +124,24 @@ class TeamQuality:
 
         work_type: only what audits found in this one.
         """
-        points, methods = [], []
-        rows = self._rows(None)
-        audits = self._by_audit(rows if work_type is None else rows[self.parts.work_type[rows] == work_type])
-        for month, members in groupby(audits, key=lambda entry: self._day(entry[0]).replace(day=1)):
-            chosen, method = self._groups(np.concatenate([rows for _, rows in members]))[0]
-            pooled = pool(self.audits, self.parts, chosen, self.history)
-            points.append(TrendPoint(month, pooled.value, None, *pooled.limits, f"{month:%Y-%m}"))
-            methods.append(method)
-        return tuple(points), _cuts(points, methods)
+        rows = self._by_day(self._rows(None))
+        if work_type is not None:
+            rows = rows[self.parts.work_type[rows] == work_type]
+        audit = self.parts.audit[rows]
+        days, method = self.audits.day[audit].astype("datetime64[D]"), self.audits.method[audit]
+        month = days.astype("datetime64[M]")
+        opens = _opens(month)
+        latest = method[np.append(opens[1:], len(rows))[: len(opens)] - 1]
+        pieces = (np.split(each, opens[1:]) for each in (rows, method))
+        groups = [piece[how == kind] for piece, how, kind in zip(*pieces, latest, strict=False)]
+        pools = AuditPools(self.audits, self.parts, groups, self.history)
+        firsts = month[opens].astype("datetime64[D]").tolist()
+        pooled = map(pools.of, range(len(groups)))
+        points = [
+            TrendPoint(day, each.value, None, *each.limits, f"{day:%Y-%m}")
+            for day, each in zip(firsts, pooled, strict=True)
+        ]
+        return tuple(points), _cuts(points, latest.tolist())
 
     @once
     def limits(self, start: int, first_monday: int, weeks: int, coders: int) -> AuditLimits:
@@ -134,30 +149,44 @@ class TeamQuality:
         points = points_of(self.audits, self.parts, first_monday, weeks, ((),) * coders)
         return AuditLimits(points, start, self.audits.names)
 
-    def _day(self, audit: int) -> date:
-        return EPOCH + timedelta(int(self.audits.day[audit]))
-
-    def _one(self, rows: Ints) -> Accuracy:
-        return accuracy(self.audits, self.parts, rows, self.bars.audit, self.history)
-
-    def _by_audit(self, rows: Ints) -> list[tuple[int, Ints]]:
-        """Group the parts by their audits, in order of their dates."""
+    def _by_day(self, rows: Ints) -> Ints:
+        """Put parts in the order of the dates of their audits."""
         audit = self.parts.audit[rows]
-        order = np.lexsort((audit, self.audits.day[audit]))
-        ordered = rows[order]
-        opens = np.flatnonzero(np.diff(self.parts.audit[ordered], prepend=-1))
-        pieces = np.split(ordered, opens[1:]) if len(ordered) else []
-        return [(int(self.parts.audit[piece[0]]), piece) for piece in pieces]
+        return rows[np.lexsort((audit, self.audits.day[audit]))]
+
+    def _by_audit(self, rows: Ints) -> list[Ints]:
+        """Group the parts by their audits, in order of their dates."""
+        ordered = self._by_day(rows)
+        return np.split(ordered, _opens(self.parts.audit[ordered])[1:]) if len(ordered) else []
 
     def _figure(
-        self, rows: Ints, bars: Expected, remarks: tuple[str, ...] = ()
+        self, rows: Ints, bars: Expected, of: tuple[int | None, int | None], remarks: tuple[str, ...] = ()
     ) -> tuple[Accuracy, tuple[Accuracy, ...]]:
-        """Pool rows of any methods into the figure, by the latest audit's method, and the others."""
+        """Pool rows of any methods into the figure, by the latest audit's method, and the others.
+
+        of: of which coder (None: all) and work type (None: all) they are all parts that feed the accuracy.
+        """
         made = [
-            accuracy(self.audits, self.parts, chosen, bars, self.history, () if n else remarks)
-            for n, (chosen, _) in enumerate(self._groups(rows))
+            accuracy(self.audits, self.parts, chosen, bars, self._pool(*of, kind), () if n else remarks)
+            for n, (chosen, kind) in enumerate(self._groups(rows))
         ]
         return made[0], tuple(made[1:])
+
+    def _pool(self, coder: int | None, work_type: int | None, method: int) -> Pool:
+        pools, place = self._pools(coder is None, work_type is None)
+        return pools.of(place[coder or 0, work_type or 0, method])
+
+    @once
+    def _pools(self, every_coder: bool, every_type: bool) -> tuple[AuditPools, dict[tuple[int, int, int], int]]:
+        """Return the pools of all coders (or of everybody) by work type (or of all) and method, with their places."""
+        rows = self._rows(None)
+        coder, kind = self._coder[rows] * (not every_coder), self.parts.work_type[rows] * (not every_type)
+        by = np.stack([coder, kind, self.audits.method[self.parts.audit[rows]]], axis=1)
+        order = np.lexsort(by.T[::-1])
+        opens = _opens(*by[order].T)
+        groups = np.split(rows[order], opens[1:])
+        place = {(who, what, how): at for at, (who, what, how) in enumerate(by[order[opens]].tolist())}
+        return AuditPools(self.audits, self.parts, groups, self.history), place
 
     def _groups(self, rows: Ints) -> list[tuple[Ints, int]]:
         """Group rows by their method; the latest audit's, which makes the figure, comes first."""
@@ -184,3 +213,10 @@ class TeamQuality:
 def _cuts(points: list[TrendPoint], methods: list[int]) -> tuple[date, ...]:
     """Return the dates from which the method is another than before."""
     return tuple(points[row].week for row in range(1, len(points)) if methods[row] != methods[row - 1])
+
+
+def _opens(*columns: npt.NDArray[np.generic]) -> Ints:
+    """Return the places where a value of some columns is another than before."""
+    opens = np.ones(len(columns[0]), np.bool_)
+    opens[1:] = np.any([each[1:] != each[:-1] for each in columns], axis=0)
+    return np.flatnonzero(opens)

@@ -12,13 +12,13 @@ from codedesk.metrics.accuracy import (
     accuracy,
     expected_of,
     in_force,
-    pool,
     standards_of_unnamed,
 )
+from codedesk.metrics.audit_pools import AuditPools
 from codedesk.metrics.audits import Audits, Parts, parts
-from codedesk.metrics.design_effect import Likeness
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.intervals import wilson
+from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Ramps, Standards
 from tests.metrics.audited import DAY, NAN, audit, audits, day_number, findings, records
 
@@ -45,7 +45,8 @@ def counted(matched: int, revised: int, **more: object) -> dict[str, object]:
 def read_against(share: float | list[float], found: tuple[Audits, Parts], origin: int = 0) -> Accuracy:
     every = len(found[1].audit)
     shares = np.full(every, share) if isinstance(share, float) else np.array(share)
-    return accuracy(*found, np.arange(every), Expected(shares, np.full(every, origin)), ALONE)
+    pooled = AuditPools(*found, [np.arange(every)], ALONE).of(0)
+    return accuracy(*found, np.arange(every), Expected(shares, np.full(every, origin)), pooled)
 
 
 def test_the_ramp_s_accuracy_goes_before_the_standard_s_where_it_says_one() -> None:
@@ -252,7 +253,7 @@ def test_a_pool_says_whether_codes_are_its_unit() -> None:
     for row, by_codes in ((counted(9, 1), True), (audit(reported=0.9, records=3), False),
                           (audit("record", right=8, records=10), False)):  # fmt: skip
         read, made = scored(row)
-        assert pool(read, made, np.array([0]), ALONE).by_codes is by_codes
+        assert AuditPools(read, made, [np.array([0])], ALONE).of(0).by_codes is by_codes
 
 
 def shown(made: Accuracy) -> list[tuple[str, ...]]:

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.methods import METHODS
-from codedesk.metrics.accuracy import pool
+from codedesk.metrics.audit_pools import AuditPools
 from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.audits_alone import each_alone
-from codedesk.metrics.design_effect import Likeness, tallies
+from codedesk.metrics.design_effect import tallies
+from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.scoring import Counts
 
 Charts = list[tuple[int, int]]  # wrong codes of codes
@@ -73,8 +74,9 @@ def department(found: list[Entered]) -> tuple[Audits, Parts, Likeness]:
 def test_each_audit_says_what_pooling_its_parts_says(found: list[Entered]) -> None:
     audits, parts, history = department(found)
     alone = each_alone(audits, parts, history)
+    pools = AuditPools(audits, parts, [np.array([audit]) for audit in range(len(found))], history)
     for audit in range(len(found)):
-        pooled = pool(audits, parts, np.array([audit]), history)
+        pooled = pools.of(audit)
         assert alone.value[audit] == pytest.approx(pooled.value, rel=1e-12)
         assert (alone.low[audit], alone.high[audit]) == pytest.approx(pooled.limits, rel=1e-9, abs=1e-12)
 

@@ -7,9 +7,10 @@ import pytest
 
 from codedesk.metrics.accuracy import Bars, Expected
 from codedesk.metrics.audits import parts
-from codedesk.metrics.design_effect import Likeness, tallies
+from codedesk.metrics.design_effect import tallies
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.intervals import wilson
+from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.team_quality import TeamQuality
 from tests.metrics.audited import COUNTS, NAN, audit, audits, findings, records
 

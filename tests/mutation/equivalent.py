@@ -16,7 +16,6 @@ EQUIVALENT: dict[str, str] = {
     "codedesk/metrics/audit_points.py _counts: -1 → --1": _EMPTY,
     "codedesk/metrics/audit_points.py _counts: 1 → 2": _EMPTY,
     "codedesk/metrics/audits.py _from_records: -1 → --1": _KEYS,
-    "codedesk/metrics/audits_alone.py _others: 1 → 2": _KEYS,
     "codedesk/metrics/audits_alone.py _wilson: 1.0 → 1.25": _WITHIN,
     "codedesk/metrics/betas.py _fraction: change - 1 → change + 1": "goes on after it has settled, to the same value",
     "codedesk/metrics/betas.py beta_below: 1.0 → 1.25": _WITHIN,

@@ -61,7 +61,8 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
         return ()
     import numpy as np  # noqa: PLC0415  heavy: not before the first audit is scored
 
-    from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
+    from codedesk.metrics.accuracy import accuracy  # noqa: PLC0415
+    from codedesk.metrics.audit_pools import AuditPools  # noqa: PLC0415
     from codedesk.metrics.audits import parts  # noqa: PLC0415
     from codedesk.services.figures.audit_frames import drg_points, records_of  # noqa: PLC0415
     from codedesk.services.figures.audits import policies  # noqa: PLC0415
@@ -74,7 +75,9 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
     rows = (np.flatnonzero(made.audit == place) for place in range(len(drafts)))
     others = (history_but(session, draft.id) for draft in drafts)
     return tuple(
-        pooling.accuracy(audits, made, found, bars, known) if len(found) else _not_scored(draft)
+        accuracy(audits, made, found, bars, AuditPools(audits, made, [found], known).of(0))
+        if len(found)
+        else _not_scored(draft)
         for draft, found, known in zip(drafts, rows, others, strict=True)
     )
 

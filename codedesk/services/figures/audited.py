@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from codedesk.metrics.accuracy import Unnamed, expected_of
-from codedesk.metrics.design_effect import Likeness
+from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.models import Audit, AuditRecord, Finding, FindingCategory
 from codedesk.periods import Period

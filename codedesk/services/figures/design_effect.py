@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from sqlmodel import Session
 
-from codedesk.metrics.design_effect import AuditTallies, Likeness, each_audit
+from codedesk.metrics.design_effect import AuditTallies, each_audit
+from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints
 from codedesk.models import Audit, AuditRecord, Finding, FindingCategory
 from codedesk.services.cache import kept

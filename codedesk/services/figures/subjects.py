@@ -252,12 +252,17 @@ class Subjects:
             use = use & (audits.coder[parts.audit] == coder)
         if kind is not None:
             use = use & (parts.work_type == kind)
+        rows = np.flatnonzero(use)
+        day = audits.day[parts.audit[rows]].astype("datetime64[D]")
+        piece = parts.audit[rows] if coder is not None else day.astype("datetime64[M]").astype(np.int64)
+        _, first, at = np.unique(piece, return_index=True, return_inverse=True)
+        counted = np.bincount(at, parts.sums[rows, _RECORDS], len(first))
         charts: dict[tuple[date, str], float] = {}
-        for row in np.flatnonzero(use).tolist():
-            audit = int(parts.audit[row])
-            day = day_of(audits.day[audit])
-            key = (day, audits.names[audit]) if coder is not None else (day.replace(day=1), f"{day:%Y-%m}")
-            charts[key] = charts.get(key, 0.0) + float(parts.sums[row, _RECORDS])
+        for place in np.argsort(first).tolist():
+            on: date = day[first[place]].item()
+            name = audits.names[parts.audit[rows[first[place]]]]
+            key = (on, name) if coder is not None else (on.replace(day=1), f"{on:%Y-%m}")
+            charts[key] = charts.get(key, 0.0) + float(counted[place])
         return tuple((day, name, round(n)) for (day, name), n in charts.items() if not np.isnan(n) and n > 0)
 
 
