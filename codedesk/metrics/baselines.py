@@ -62,14 +62,11 @@ def _after_run(pace: Floats, within: Ints, base: Base) -> Base | None:
     if len(base.rows) < LOCKED:
         return None
     weeks = within[within >= base.since]
-    off = pace[weeks] - pace[list(base.rows)].mean()
-    side = np.where(np.abs(off) <= DUST, 0.0, np.sign(off))
-    number = np.arange(len(weeks))
-    opens = np.concatenate([[True], side[1:] != side[:-1]])[: len(weeks)]
-    begun = np.maximum.accumulate(np.where(opens, number, 0)) if len(weeks) else number
-    long = np.flatnonzero((side != 0) & (number - begun + 1 >= LONG_RUN) & (weeks > base.rows[-1]))
-    if not len(long):
-        return None
-    last = int(long[0])
-    run = weeks[last - LONG_RUN + 1 : last + 1].tolist()
-    return Base(run[-1] + 1, tuple(run), run=True, above=bool(side[last] > 0))
+    off, side, long = pace[weeks] - pace[list(base.rows)].mean(), 0, 0
+    for place, (week, by) in enumerate(zip(weeks.tolist(), off.tolist(), strict=True)):
+        now = 0 if abs(by) <= DUST else 1 if by > 0 else -1
+        side, long = now, (long + 1 if now == side else 1)
+        if side and long >= LONG_RUN and week > base.rows[-1]:
+            run = weeks[place - LONG_RUN + 1 : place + 1].tolist()
+            return Base(week + 1, tuple(run), run=True, above=side > 0)
+    return None

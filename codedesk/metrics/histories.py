@@ -72,13 +72,14 @@ class History:
     @once
     def _pace(self, row: int, standards: bytes | None) -> Floats:
         own, weeks = self.of(row), len(self.mondays)
-        by, counts = own.cells.row, own.cells.earned
+        known, by = self.standards, np.arange(len(self.standards.rate))
         if standards is not None:
-            by = np.frombuffer(standards, np.int64)[self.standards.work_type[by]]
+            by = np.frombuffer(standards, np.int64)[known.work_type]
+        counts = own.cells.earned
         if self._on_paid:
-            counts = np.where(self.standards.paid_basis[by], own.factored, counts)
+            counts = np.where(known.paid_basis[by][own.cells.row], own.factored, counts)
         if standards is not None:
-            counts = counts * (self.standards.rate[own.cells.row] / self.standards.rate[by])
+            counts = counts * (known.rate / known.rate[by])[own.cells.row]
         value = shares(sums(own.cells.week, counts, weeks), own.net, np.nan)
         return np.where(own.usable, value, np.nan)
 
@@ -202,7 +203,7 @@ def _begun(weekly: WeeklyPace, standards: Standards, *more: Floats) -> bytes:
     """Return a print of what all rows of a history share."""
     shared = (standards.work_type, standards.from_day, standards.rate, standards.paid_basis)
     common = np.array([weekly.weeks.first_monday, len(weekly.mondays)]), *shared, *more
-    return printed(*(np.ascontiguousarray(each).tobytes() for each in common))
+    return printed(*(np.ascontiguousarray(each).data for each in common))
 
 
 def enough(net: Floats, least: float) -> Bools:

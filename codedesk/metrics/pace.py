@@ -108,14 +108,14 @@ def ledger_of(days: Days, lines: Lines, standards: Standards, ramps: Ramps) -> L
     has = standard >= 0
     rates = np.where(has, standards.rate[standard], 1.0) if len(standards.rate) else np.ones(len(standard))
     earned = np.where(has & with_hours, lines.charts * lines.weight / rates, 0.0)
-    outside = np.where(has, 0.0, np.nan_to_num(lines.hours))
+    outside = np.where(has | np.isnan(lines.hours), 0.0, lines.hours)
     share = ramps.shares(coder, lines.work_type, day)
     expected, by_earned = _expected(days, lines, has & with_hours, earned, share, ramps)
     return Ledger(
         days=days,
         counted=counted,
         missing=missing,
-        over_excused=np.nan_to_num(days.paid, nan=np.inf) < days.excused,
+        over_excused=days.paid < days.excused,  # never where paid hours are not known
         gross=gross,
         removed=np.minimum(gross, _per_day(days, lines.day, outside)),
         expected=expected,

@@ -251,7 +251,8 @@ class PaceChart:
         for place, said in zip(there.tolist(), marked, strict=True):
             signals[place], words[place] = said
         value, *lines = map(_or_none, (weeks.value, centre, lower, upper))
-        days, none = map(self._monday, weeks.at.tolist()), repeat(None)
+        days = (self.history.first_day + 7 * weeks.at).astype("datetime64[D]").tolist()
+        none = repeat(None)
         return map(TrendPoint, days, value, signals, none, none, repeat(""), *lines, weeks.parts, words)
 
     def _limits(self, weeks: ShownWeeks) -> tuple[Floats, Floats, Floats]:

@@ -151,6 +151,8 @@ class Ramps:
     def shares(self, coder: Ints, work_type: Ints, day: Ints) -> Floats:
         """Return the share of the pace standard that is expected, 1.00 where no step is in force."""
         found = np.ones(len(coder))
+        if day.max(initial=-_SHIFT) < self.from_day.min(initial=_SHIFT):
+            return found
         asked = np.flatnonzero(self._learns(coder))
         if len(asked):
             row = self.in_force(coder[asked], work_type[asked], day[asked])

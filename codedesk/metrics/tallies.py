@@ -235,12 +235,12 @@ def log_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
     return tuple(printed(*own) for own in zip(*(each.prints for each in tallies), strict=True))
 
 
-def _pieces(coder: Ints, columns: Sequence[Floats | Ints | Bools], coders: int) -> list[bytes]:
+def _pieces(coder: Ints, columns: Sequence[Floats | Ints | Bools], coders: int) -> list[memoryview]:
     """Return what columns hold of each coder."""
     order = np.argsort(coder, kind="stable")
     table = np.stack([column[order].astype(np.float64) for column in columns], axis=1)
     ends = np.searchsorted(coder[order], np.arange(coders + 1)).tolist()
-    return [table[first:last].tobytes() for first, last in pairwise(ends)]
+    return [table[first:last].data for first, last in pairwise(ends)]
 
 
 def by_standard(tallies: Sequence[LogTally]) -> ByStandard:

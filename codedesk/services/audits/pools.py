@@ -44,7 +44,8 @@ def pools(
     """
     import numpy as np  # noqa: PLC0415  heavy: not before the first question about audits
 
-    from codedesk.metrics import accuracy as pooling  # noqa: PLC0415
+    from codedesk.metrics.accuracy import accuracy  # noqa: PLC0415
+    from codedesk.metrics.audit_pools import AuditPools  # noqa: PLC0415
     from codedesk.services.figures.audited import audited  # noqa: PLC0415
     from codedesk.services.figures.frames import frames_of  # noqa: PLC0415
 
@@ -60,14 +61,16 @@ def pools(
         if chosen is not None:
             rows[chosen].append(row)
             members[chosen][audit.name] = audit
-    found = {}
-    for chosen, at in rows.items():
-        group = tuple(members[chosen].values())
-        if len({audit.method for audit in group}) > 1:
+    for group in members.values():
+        if len({audit.method for audit in group.values()}) > 1:
             msg = "audits of two methods cannot be pooled"
             raise ValueError(msg)
-        found[chosen] = pooling.accuracy(read.audits, made, np.array(at, np.int64), bars.audit, quality.history), group
-    return found
+    groups = [np.array(at, np.int64) for at in rows.values()]
+    pooled = AuditPools(read.audits, made, groups, quality.history)
+    return {
+        chosen: (accuracy(read.audits, made, own, bars.audit, pooled.of(place)), tuple(members[chosen].values()))
+        for place, (chosen, own) in enumerate(zip(rows, groups, strict=True))
+    }
 
 
 def _known(session: Session, period: Period) -> dict[str, PooledAudit]:

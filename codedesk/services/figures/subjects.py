@@ -257,13 +257,15 @@ class Subjects:
         piece = parts.audit[rows] if coder is not None else day.astype("datetime64[M]").astype(np.int64)
         _, first, at = np.unique(piece, return_index=True, return_inverse=True)
         counted = np.bincount(at, parts.sums[rows, _RECORDS], len(first))
+        order = np.argsort(first)
+        opens, counts = first[order], counted[order].tolist()
+        named = [audits.names[audit] for audit in parts.audit[rows[opens]].tolist()]
+        days: list[date] = day[opens].tolist()
         charts: dict[tuple[date, str], float] = {}
-        for place in np.argsort(first).tolist():
-            on: date = day[first[place]].item()
-            name = audits.names[parts.audit[rows[first[place]]]]
+        for on, name, count in zip(days, named, counts, strict=True):
             key = (on, name) if coder is not None else (on.replace(day=1), f"{on:%Y-%m}")
-            charts[key] = charts.get(key, 0.0) + float(counted[place])
-        return tuple((day, name, round(n)) for (day, name), n in charts.items() if not np.isnan(n) and n > 0)
+            charts[key] = charts.get(key, 0.0) + count
+        return tuple((on, name, round(count)) for (on, name), count in charts.items() if count > 0)
 
 
 @lru_cache(maxsize=_MOST_SPANS)
