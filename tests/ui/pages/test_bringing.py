@@ -283,6 +283,28 @@ def test_a_meaning_is_changed_in_the_list_of_its_cell(window: TypingWindow, answ
     assert shown.list.item(COLUMNS).text() == "Columns\n4 of 5 columns used"
 
 
+def test_whose_work_a_sheet_is_has_to_be_said_where_the_file_does_not(
+    window: TypingWindow, answers: Answers, tmp_path: Path
+) -> None:
+    path = tmp_path / "week 25.csv"
+    path.write_text("Date,IP,ED\n6/15/2026,12,20\n6/16/2026,8,21\nWk total,20,41\n", encoding="utf-8")
+    shown = bring(window, answers, path)
+    assert shown.place == COLUMNS
+    press(shown, "Next")
+    assert shown.place == COLUMNS and shown.columns.boxes["coder/0"].hasFocus()
+    window.type("Bo")  # as in every list, letters choose
+    window.settle()
+    press(shown, "Next")
+    window.settle()
+    press(shown, "Take all 2 proposals")
+    window.settle()
+    press(shown, "Next")
+    window.settle()
+    press(shown, "Import 4 lines")
+    window.settle()
+    assert charts(window, date(2026, 6, 15)) == {"Bo Chen": 32}
+
+
 def test_a_date_that_nothing_decides_is_asked_for(window: TypingWindow, answers: Answers, tmp_path: Path) -> None:
     path = tmp_path / "work.csv"
     path.write_text("Date,Coder,Type,Charts\n6/5/2026,Ana Diaz,Inpatient,12\n", encoding="utf-8")

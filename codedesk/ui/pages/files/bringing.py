@@ -115,6 +115,7 @@ class Bringing(StepsFrame):
         self.journey = self.reading = self.dealt = None
         self._accepted, self._imported = set(), False
         self.look.forget()
+        self.columns.show_asked(())
         if not quiet:
             self.left.emit()
 
@@ -170,6 +171,7 @@ class Bringing(StepsFrame):
         self.file.ask(journey.book.asks, tuple(choices.items()))
         self.sheet.show_sheets(reading.sheets)
         self.columns.show_columns(reading.columns, reading.meanings, reading.rows, reading.kinds)
+        self.columns.show_asked(reading.asked)
         self.names.show_names(reading.names, reading.known)
         self.formats.show_formats(reading.formats)
 
@@ -259,6 +261,9 @@ class Bringing(StepsFrame):
     def _not_yet(self) -> str:
         """Say what only the person can decide at this step, with the keyboard there; "" where nothing is left."""
         assert self.reading is not None
+        if self.place == COLUMNS and (asked := [each.key for each in self.reading.asked if not each.chosen]):
+            self.columns.boxes[asked[0]].setFocus()
+            return "The file does not say this: choose one."
         if self.place == NAMES and self._undecided(NAMES):
             self.names.take_all.setFocus()
             return "Some names are not decided yet: take the proposals, or choose for each."
@@ -303,6 +308,7 @@ class Bringing(StepsFrame):
         self.sheet.taken.connect(partial(self._decide, journeys.with_taken))
         self.columns.row_chosen.connect(partial(self._decide, journeys.with_row))
         self.columns.meaning_chosen.connect(partial(self._decide, journeys.with_meaning))
+        self.columns.answered.connect(partial(self._decide, journeys.with_answer))
         self.names.name_chosen.connect(partial(self._decide, journeys.with_name))
         self.names.all_taken.connect(partial(self._decide, journeys.with_all_names))
         self.formats.format_chosen.connect(partial(self._decide, journeys.with_format))

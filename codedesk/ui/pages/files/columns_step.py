@@ -1,13 +1,14 @@
 """The step "Columns": what a row is, and what each column means, with three of its values and why it was taken so."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
-from codedesk.ui.pages.files.seen import ColumnSeen
+from codedesk.ui.pages.files.seen import AskedSeen, ColumnSeen
 from codedesk.ui.pages.files.steps import BringStep, EnterGoesOn
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.grid import EntryGrid, GridCell, GridColumn, GridRow
@@ -18,11 +19,15 @@ Choices = Sequence[tuple[str, str]]
 
 
 class ColumnsStep(BringStep):
-    """Signals: row_chosen(place of the sheet, key of what a row is) · meaning_chosen(sheet, column, key)."""
+    """What a row is, what a column means, and what is asked of a whole sheet.
+
+    Signals: row_chosen(place of the sheet, key) · meaning_chosen(sheet, column, key) · answered(key asked, choice).
+    """
 
     title = "Columns"
     row_chosen = Signal(int, str)
     meaning_chosen = Signal(int, int, str)
+    answered = Signal(str, str)
 
     def __init__(self) -> None:
         """Show nothing yet."""
@@ -47,13 +52,21 @@ class ColumnsStep(BringStep):
         row.addWidget(self.kind)
         row.addWidget(self.why, 1)
         column.addLayout(row)
+        self.boxes: dict[str, ChoiceBox] = {}
+        self._asked = QWidget()
+        self._lines = QGridLayout(self._asked)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setHorizontalSpacing(12)
+        self._lines.setColumnStretch(2, 1)
+        column.addWidget(self._asked)
         column.addWidget(theme.label(_ABOUT, "body", "second", wrap=True))
         column.addWidget(self.grid, 1)
 
     @property
     @override
     def first(self) -> QWidget | None:
-        return self.grid.view
+        open_ = (box for box in self.boxes.values() if box.currentIndex() < 0)
+        return next(open_, self.grid.view)
 
     def show_columns(
         self,
@@ -71,6 +84,34 @@ class ColumnsStep(BringStep):
         self.grid.show_rows([_row(column, many=many) for column in columns])
         page = self._page() if self.grid.current is not None else columns[0].page if columns else next(iter(rows), 0)
         self._show_sheet(page)
+
+    def show_asked(self, asked: Sequence[AskedSeen]) -> None:
+        """Ask what the file does not say of whole sheets; a box with the keyboard keeps it."""
+        if [each.key for each in asked] == list(self.boxes):
+            return
+        held = next((key for key, box in self.boxes.items() if box.hasFocus()), "")
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.boxes = {}
+        for line, each in enumerate(asked):
+            box = ChoiceBox()
+            box.setMinimumWidth(240)
+            box.setPlaceholderText("Choose …")
+            box.setAccessibleName(each.words)
+            box.addItems([words for _, words in each.choices])
+            keys = [key for key, _ in each.choices]
+            box.setCurrentIndex(keys.index(each.chosen) if each.chosen in keys else -1)
+            box.activated.connect(partial(self._answer, each.key, keys))
+            self.boxes[each.key] = box
+            self._lines.addWidget(theme.label(each.words, "body", "caution"), line, 0)
+            self._lines.addWidget(box, line, 1)
+        self._asked.setVisible(bool(asked))
+        if held in self.boxes:
+            self.boxes[held].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answer(self, key: str, choices: Sequence[str], place: int) -> None:
+        self.answered.emit(key, choices[place])
 
     def _page(self) -> int:
         at = self.grid.current

@@ -155,8 +155,8 @@ def with_row(journey: Journey, page: int, row: str) -> Journey:
     """Say what a row is: of a sheet, and of all that are taken for the same now."""
     before = journey.map.pages[page].row
     for at, each in enumerate(journey.map.pages):
-        if each.taken and each.row == before:
-            journey = _with_page(journey, at, replace(each, row=row, columns=()))
+        if at == page or (each.taken and each.row == before):
+            journey = _with_page(journey, at, replace(each, taken=True, row=row, columns=()))
     return journey
 
 
@@ -167,6 +167,11 @@ def with_meaning(journey: Journey, page: int, place: int, meaning: str) -> Journ
         if each.taken and columns_shape(each) == shape:
             map_ = maps.with_meaning(map_, at, place, meaning)
     return _with_map(journey, map_)
+
+
+def with_answer(journey: Journey, key: str, choice: str) -> Journey:
+    """Say what a file does not say of a whole sheet: whose work it is, of which type its charts are."""
+    return _with_map(journey, maps.answered(journey.map, key, choice))
 
 
 def with_name(journey: Journey, noun: str, text: str, meant: str) -> Journey:

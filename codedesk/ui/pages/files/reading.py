@@ -14,13 +14,14 @@ from codedesk.exchange.foreign.rows import rows_of
 from codedesk.formats import plural
 from codedesk.services.files.known_names import NAMED
 from codedesk.ui.pages.files.journey import Journey, columns_shape
-from codedesk.ui.pages.files.seen import ColumnSeen, SheetRow, SheetSeen
+from codedesk.ui.pages.files.seen import AskedSeen, ColumnSeen, SheetRow, SheetSeen
 
 Choices = tuple[tuple[str, str], ...]
 MOST_ROWS = 200
 _MOST_CELLS = 60  # columns of the picture of a sheet
 _EXAMPLES = 3
 _LONGEST = 28
+_OF_SHEETS = {"coder": "Whose work is on “{}”?", "work_type": "Of which work type are the charts on “{}”?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class FileReading:
     problem: str = ""
     sheets: tuple[SheetSeen, ...] = ()
     columns: tuple[ColumnSeen, ...] = ()
+    asked: tuple[AskedSeen, ...] = ()
     meanings: Mapping[int, Choices] = field(default_factory=dict)
     rows: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     kinds: Choices = ()
@@ -57,6 +59,7 @@ def reading_of(journey: Journey) -> FileReading:
         said=(_size(book.pages), *book.said),
         sheets=tuple(_sheet(at, page, page_map) for at, (page, page_map) in enumerate(pages)),
         columns=columns,
+        asked=tuple(_asked(journey)),
         meanings={at: _begun(meanings(page.row)) for at, page in taken},
         rows=rows,
         kinds=_begun(ROWS.items()),
@@ -94,10 +97,24 @@ def shown_cell(cell: Cell) -> str:
 def _undecided(journey: Journey) -> dict[str, int]:
     kinds = Counter(question.key.partition("/")[0] for question in journey.guess.questions)
     return {
-        "Columns": kinds["row"] + kinds["column"],
+        "Columns": sum(kinds[kind] for kind in ("row", "column", *_OF_SHEETS)),
         "Names": sum(name.is_open for name in journey.guess.names),
         "Formats": kinds["format"],
     }
+
+
+def _asked(journey: Journey) -> Iterator[AskedSeen]:
+    """Yield what is asked of whole sheets, and what was answered, which can be changed."""
+    for question in journey.guess.questions:
+        if question.key.partition("/")[0] in _OF_SHEETS:
+            yield AskedSeen(question.key, question.words, question.choices, question.proposed)
+    for key in sorted(journey.map.decided):
+        noun, _, place = key.partition("/")
+        if noun in _OF_SHEETS:
+            page = journey.map.pages[int(place)]
+            said = dict(page.says).get(noun, "")
+            names = dict.fromkeys((*journey.known.names(noun), said))
+            yield AskedSeen(key, _OF_SHEETS[noun].format(page.name), tuple((name, name) for name in names), said)
 
 
 def _size(pages: Sequence[BookPage]) -> str:

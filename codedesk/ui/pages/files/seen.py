@@ -61,6 +61,16 @@ class ColumnSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedSeen:
+    """What the file does not say of a whole sheet, whose work it is say: the choices, and the chosen one ("": none)."""
+
+    key: str
+    words: str
+    choices: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineSeen:
     """A line of the dry run: what becomes of it, where it stands, what would be stored, and why.
 
