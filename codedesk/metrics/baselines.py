@@ -64,7 +64,7 @@ def _after_run(pace: Floats, within: Ints, base: Base) -> Base | None:
     weeks = within[within >= base.since]
     off, side, long = pace[weeks] - pace[list(base.rows)].mean(), 0, 0
     for place, (week, by) in enumerate(zip(weeks.tolist(), off.tolist(), strict=True)):
-        now = 0 if abs(by) <= DUST else 1 if by > 0 else -1
+        now = 1 if by > DUST else -1 if by < -DUST else 0
         side, long = now, (long + 1 if now == side else 1)
         if side and long >= LONG_RUN and week > base.rows[-1]:
             run = weeks[place - LONG_RUN + 1 : place + 1].tolist()

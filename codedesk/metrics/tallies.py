@@ -227,12 +227,12 @@ def _runs(tallies: Sequence[LogTally]) -> Iterator[WeekSums | WeekRun]:
 
 def week_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
     """Return a print of each coder's weeks: as long as it is the same, so are they."""
-    return tuple(printed(*own) for own in zip(*(each.prints for each in _runs(tallies)), strict=True))
+    return tuple(printed(b"".join(own)) for own in zip(*(each.prints for each in _runs(tallies)), strict=True))
 
 
 def log_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
     """Return a print of each coder's days and lines."""
-    return tuple(printed(*own) for own in zip(*(each.prints for each in tallies), strict=True))
+    return tuple(printed(b"".join(own)) for own in zip(*(each.prints for each in tallies), strict=True))
 
 
 def _pieces(coder: Ints, columns: Sequence[Floats | Ints | Bools], coders: int) -> list[memoryview]:

@@ -161,6 +161,7 @@ class Subjects:
         piece = np.searchsorted(starts, ledger.days.day, side="right") - 1
         return work_by_type(ledger, piece, len(starts), len(frames.people), len(frames.work_types))
 
+    @once
     def _shares(self, coder: int | None) -> SharesRow:
         table, known = self._work.of(coder)
         used = np.flatnonzero((table > 0).any(axis=0))
