@@ -17,6 +17,7 @@ from codedesk.exchange.spellings import Asked
 from codedesk.formats import plural
 from codedesk.services.days.marks import LookRow
 from codedesk.services.files import exporting, importing
+from codedesk.services.files.month_pairs import month_pairs
 from codedesk.services.files.plans import ImportDraft, ImportPlan, ImportRefused, Remark
 from codedesk.services.reviews import reviews
 from codedesk.services.reviews.rows import GivenFileRow
@@ -135,10 +136,11 @@ def export_files(arguments: argparse.Namespace) -> int:
     """Write everything out; what is private only when asked for."""
     with opened(arguments.file) as desk:
         export = desk.read(exporting.everything, private=arguments.private)
+        pairs = desk.read(month_pairs, export) if arguments.format == "xlsx" else ()
         given = write_given(desk.read(reviews.all_given), partial(_pages, desk), arguments.out)
         say_plain(desk)
     if arguments.format == "xlsx":
-        written = exports.write_xlsx(export, arguments.out, f"{arguments.file.stem}.xlsx")
+        written = exports.write_xlsx(export, arguments.out, f"{arguments.file.stem}.xlsx", pairs)
     else:
         written = exports.write_csv(export, arguments.out)
     what = written[0].name if len(written) == 1 else f"{len(written)} files"

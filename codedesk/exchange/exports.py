@@ -7,23 +7,34 @@ import csv
 import io
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from codedesk import lasting
 from codedesk.errors import CannotSave
 from codedesk.exchange.cells import plain, safe
+from codedesk.exchange.summary import write_summary
 from codedesk.exchange.workbooks.xlsx_marks import MARK
 from codedesk.services.files.columns import SETTING_KINDS
 from codedesk.services.files.exporting import CsvTable, Export
+from codedesk.services.files.month_pairs import MonthPair
 from codedesk.services.files.shapes import CsvColumn
 from codedesk.services.files.sheets import SETTINGS
 
 MOST_LINES_OF_A_SHEET = 1_048_575
 MOST_LETTERS_OF_A_CELL = 32_767
+LOOKED_AT, WIDEST = 200, 60
+FORMS = {
+    "head": {"bold": True, "bottom": 1},
+    "day": {"num_format": "yyyy-mm-dd"},
+    "percent": {"num_format": "0.0%"},
+    "percents": {"num_format": "0.00%"},
+    "quoted": {"quote_prefix": True},
+}
 CUT = " … (cut here; the CSV export holds the whole text)"
 
 
@@ -54,14 +65,17 @@ def write_csv(export: Export, folder: Path) -> tuple[Path, ...]:
         return moved(making, folder, [table.sheet.file for table in export.tables])
 
 
-def write_xlsx(export: Export, folder: Path, name: str) -> tuple[Path, ...]:
-    """Write one workbook with a sheet per table; CannotSave in words where that fails."""
+def write_xlsx(export: Export, folder: Path, name: str, pairs: Sequence[MonthPair] = ()) -> tuple[Path, ...]:
+    """Write one workbook: a summary of the pairs where there are any, and a sheet per table.
+
+    CannotSave in words where that fails.
+    """
     too_long = [table.sheet.file for table in export.tables if len(table.lines) > MOST_LINES_OF_A_SHEET]
     if too_long:
         reason = f"{too_long[0]} has more lines than a workbook can hold. Export as CSV instead."
         raise CannotSave(reason)
     with prepared(folder) as making:
-        _workbook(export, making / name, making)
+        _workbook(export, making / name, making, pairs)
         return moved(making, folder, [name])
 
 
@@ -128,7 +142,7 @@ def _take_back(before: Path, folder: Path, names: Sequence[str], error: OSError)
         raise CannotSave(reason) from error
 
 
-def _workbook(export: Export, path: Path, scratch: Path) -> None:
+def _workbook(export: Export, path: Path, scratch: Path, pairs: Sequence[MonthPair]) -> None:
     from xlsxwriter import Workbook  # noqa: PLC0415 - heavy, loaded at first use
     from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415
 
@@ -136,35 +150,53 @@ def _workbook(export: Export, path: Path, scratch: Path) -> None:
     try:
         with Workbook(packed, {"constant_memory": True, "tmpdir": str(scratch)}) as book:
             book.set_custom_property(MARK, "yes")
-            head = book.add_format({"bold": True})
-            day = book.add_format({"num_format": "yyyy-mm-dd"})
-            quoted = book.add_format({"quote_prefix": True})
+            if pairs:
+                write_summary(book, export, pairs)
+            forms = {name: book.add_format(form) for name, form in FORMS.items()}
             for table in export.tables:
-                page = book.add_worksheet(table.sheet.file.removesuffix(".csv"))
-                page.freeze_panes(1, 0)
-                for at, column in enumerate(table.sheet.columns):
-                    page.write_string(0, at, column.name, head)
-                for number, line in enumerate(table.lines, 1):
-                    for at, (column, value) in enumerate(zip(table.sheet.columns, line, strict=True)):
-                        _write_cell(page, (number, at), column, value, day=day, quoted=quoted)
+                _write_sheet(book.add_worksheet(table.sheet.file.removesuffix(".csv")), table, forms)
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
     lasting.write(path, packed.getvalue())
 
 
-def _write_cell(page: Any, place: tuple[int, int], column: CsvColumn, value: object, *, day: Any, quoted: Any) -> None:
-    """Write a date as a date, a number as a number and every text as a text that stays one."""
+def _write_sheet(page: Any, table: CsvTable, forms: Mapping[str, Any]) -> None:
+    """Write a table: its head stays in sight, every column has a filter and is as wide as its first lines need."""
+    columns = table.sheet.columns
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(table.lines), len(columns) - 1)
+    for at, column in enumerate(columns):
+        shown = [len(plain(column, line[at]).partition("\n")[0]) for line in table.lines[:LOOKED_AT]]
+        page.set_column(at, at, min(max([len(column.name) + 3, *(width + 2 for width in shown)]), WIDEST))
+        page.write_string(0, at, column.name, forms["head"])
+    for number, line in enumerate(table.lines, 1):
+        for at, (column, value) in enumerate(zip(columns, line, strict=True)):
+            _write_cell(page, (number, at), column, value, forms)
+
+
+def _write_cell(page: Any, place: tuple[int, int], column: CsvColumn, value: object, forms: Mapping[str, Any]) -> None:
+    """Write a date as a date, a number as a number, a per cent as one, and every text as a text that stays one."""
     if value is None or value == "":
         return
     if isinstance(value, date):
-        page.write_datetime(*place, datetime(value.year, value.month, value.day), day)
+        page.write_datetime(*place, datetime(value.year, value.month, value.day), forms["day"])
+    elif column.kind == "percent" and (share := _share(value)) is not None:
+        page.write_number(*place, share, forms["percent" if value == round(100 * share, 1) else "percents"])
     elif isinstance(value, bool) or (column.kind == "percent" and plain(column, value).endswith("%")):
         page.write_string(*place, plain(column, value))
     elif isinstance(value, int | float):
         page.write_number(*place, value / 100 if column.kind == "money" else value)
     else:
         text = str(value)
-        page.write_string(*place, _fitting(text), *([quoted] if safe(text) != text else []))
+        page.write_string(*place, _fitting(text), *([forms["quoted"]] if safe(text) != text else []))
+
+
+def _share(value: object) -> float | None:
+    """Return a per cent as the share that a cell holds, where it reads back as the same; a cell holds 16 digits."""
+    if not isinstance(value, float):
+        return None
+    share = float(Decimal(repr(value)) / 100)
+    return share if float(Decimal(f"{share:.16G}") * 100) == value else None
 
 
 def _fitting(text: str) -> str:

@@ -17,6 +17,7 @@ from codedesk.exchange.foreign.book import Book, BookPage, Cell, Row
 from codedesk.exchange.headers import LOOKED_AT, HeaderForm, fitting, head_of, unrecognised
 from codedesk.exchange.line_values import broken, read_values
 from codedesk.exchange.spellings import Asked
+from codedesk.exchange.summary import SUMMARY
 from codedesk.exchange.workbooks.received import read_workbook
 from codedesk.services.files.plans import Problem, ReadSheet, Remark, shown
 from codedesk.services.files.shapes import CsvSheet
@@ -56,7 +57,8 @@ def read_book(path: Path, meant: CsvSheet | None, asked: Asked) -> tuple[list[Re
     named = [(kind, page) for page in book.pages if (kind := _kind(page))]
     if not named:
         return ([read_page(path, meant, asked)], [], []) if meant else _by_look(path, book, asked)
-    others = [page.name for page in book.pages if not _kind(page) and page.rows]
+    own = {SUMMARY} if book.book.own else set()
+    others = [page.name for page in book.pages if not _kind(page) and page.rows and page.name not in own]
     words = "is none of the open files by its name and was left out"
     remarks = [Remark(path.name, None, f"the sheet “{shown(name)}” {words}") for name in others]
     named.sort(key=lambda pair: SHEETS.index(pair[0]))

@@ -16,6 +16,7 @@ from codedesk.desk import Desk
 from codedesk.errors import CannotSave
 from codedesk.exchange import exports
 from codedesk.exchange.cells import parse, plain, safe
+from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.exports import moved
 from codedesk.services.files import exporting
 from codedesk.services.files.sheets import BY_FILE, NOTES
@@ -67,13 +68,15 @@ def test_a_note_that_looks_like_a_formula_is_text_in_both_forms(sample: Desk, tm
     assert page[1][0] == line[0]
 
 
-def test_a_per_cent_that_would_be_asked_about_goes_out_with_its_sign(tmp_path: Path) -> None:
+def test_a_per_cent_goes_out_as_one_with_its_sign_in_csv_where_it_would_be_asked_about(tmp_path: Path) -> None:
     ramps = exporting.CsvTable(BY_FILE["ramps.csv"], (("Ana Diaz", None, date(2026, 1, 5), 1.0, 95.4),))
     export = exporting.Export((ramps,), 0, 0)
     assert exports.csv_text(ramps).splitlines()[1] == "Ana Diaz,,2026-01-05,1 %,95.4"
     exports.write_xlsx(export, tmp_path, "book.xlsx")
     page = CalamineWorkbook.from_path(tmp_path / "book.xlsx").get_sheet_by_name("ramps").to_python()
-    assert page[1][3:] == ["1 %", 95.4]
+    assert page[1][3:] == [0.01, 0.954]
+    (read,) = read_draft(tmp_path / "book.xlsx").sheets
+    assert [read.columns[name] for name in ("pace_percent", "accuracy")] == [[1.0], [95.4]]
 
 
 def test_a_failed_export_leaves_the_files_of_before_as_they_were(

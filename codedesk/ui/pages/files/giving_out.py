@@ -61,7 +61,8 @@ class GivingOut(QFrame):
         if place is not None and self._may_replace(form, place):
             self._context.say("busy", "Exporting …")
             then = partial(self._read, form, place)
-            self._context.read(self, handed_out, private=self.private.isChecked(), then=then)
+            private = self.private.isChecked()
+            self._context.read(self, handed_out, private=private, summary=form == "xlsx", then=then)
 
     def _may_replace(self, form: Form, place: Path) -> bool:
         """Ask before the files of an earlier export are replaced; a workbook's dialog has asked already."""
@@ -88,7 +89,7 @@ def _write(form: Form, place: Path, found: HandedOut) -> Path:
     pages = dict(found.given)
     write_given([row for row, _ in found.given], pages.__getitem__, folder)
     if form == "xlsx":
-        exports.write_xlsx(found.export, folder, place.name)
+        exports.write_xlsx(found.export, folder, place.name, found.pairs)
     else:
         exports.write_csv(found.export, folder)
     return place
