@@ -1,6 +1,7 @@
 """The choices of this machine: appearance, last department, window places. A leaf: plain JSON, nothing secret.
 
-Nothing that belongs to the department is kept here, and no value of any row.
+Nothing that belongs to the department is kept here, and no value of any row; what is typed of a new one only until it
+is founded.
 """
 
 import json
@@ -33,6 +34,7 @@ class Settings:
     audit_states: dict[str, str] = field(default_factory=dict)
     folds: dict[str, bool] = field(default_factory=dict)
     copies_elsewhere: dict[str, str] = field(default_factory=dict)
+    founding: dict[str, Any] = field(default_factory=dict)
     place: Path | None = field(default=None, compare=False)
 
     @classmethod
@@ -60,6 +62,11 @@ class Settings:
         """Take a department file off the list; the file itself stays."""
         self.recent = [str(known) for known in self.departments if known != department]
         self.last_department = "" if self.last_department == str(department) else self.last_department
+
+    def keep_founding(self, texts: Mapping[str, Any]) -> None:
+        """Keep what is typed of a new department, nothing once it is founded."""
+        self.founding = dict(texts)
+        self.save()
 
     def save(self) -> bool:
         """Write the choices through a temporary file; False where they could not be (the work goes on)."""

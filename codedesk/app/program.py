@@ -86,7 +86,8 @@ class Program(QObject):
         """Show the ways in."""
         self.frame = None
         self.cover.watch(False)
-        welcome = Welcome(message, self.settings.departments, self._window_actions())
+        welcome = Welcome(message, self.settings.departments, self._window_actions(), self.settings.founding)
+        welcome.typed.connect(self.settings.keep_founding)
         welcome.founded.connect(self.found)
         welcome.forgotten.connect(self.settings.forget)
         welcome.sample_wanted.connect(self.look_around)
@@ -271,7 +272,11 @@ class Program(QObject):
 
     def _make(self, path: Path, fill: "partial[None]", words: str) -> None:
         self._wait(words)
-        self.background.run(self, making.create, path, self._who(), fill, then=self._made, failed=self._not_made)
+        self.background.run(self, making.create, path, self._who(), fill, then=self._founded, failed=self._not_made)
+
+    def _founded(self, desk: Desk) -> None:
+        self.settings.keep_founding({})
+        self._made(desk)
 
     def _made(self, desk: Desk) -> None:
         self._let_go()
@@ -380,10 +385,7 @@ class Program(QObject):
             Action(f"look.{name}", f"Appearance: {words}", "", partial(self._dress, name))
             for name, words in _APPEARANCES
         )
-        return (
-            *looks,
-            Action("quit", "Quit CodeDesk", "Ctrl+Q", self._quit, icon="close"),
-        )
+        return (*looks, Action("quit", "Quit CodeDesk", "Ctrl+Q", self._quit, icon="close"))
 
     def _dress(self, choice: str) -> None:
         self.settings.appearance = choice

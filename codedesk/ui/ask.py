@@ -38,9 +38,14 @@ class Asker:
         dialog = Ways(parent, title, text, ways, leave)
         return dialog.chosen if _ended(dialog) else ""
 
-    def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
-        """Ask for one line of text (a reason, a name)."""
+    def line(
+        self, parent: QWidget | None, title: str, label: str, text: str = "",
+        typed: Callable[[str], object] | None = None,
+    ) -> str | None:  # fmt: skip
+        """Ask for one line of text (a reason, a name); typed(text) is told of every letter."""
         dialog = TypedLine(parent, title, label, text)
+        if typed is not None:
+            dialog.edit.textChanged.connect(typed)
         return dialog.edit.text().strip() if _ended(dialog) else None
 
     def secret(

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from codedesk.errors import Refused
-from codedesk.ui import ask
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.form import FormDialog
@@ -170,9 +169,16 @@ class Editing:
             return False
         do = step.partition(" ")[0]
         question = f"Why is “{name}” {_DONE[do]}? {why}"
-        reason = ask.asker().line(self.shown or self.owner, f"{do} the {noun}", question)
+        place = TypedPlace(f"why {noun}", str(number), f"{do} the {noun}: why")
+
+        def stored(result: Any) -> None:
+            self.context.typed.drop(place.path)
+            if then is not None:
+                then(result)
+
+        reason = self.context.typed.line(self.shown or self.owner, place, f"{do} the {noun}", question)
         if reason is not None:
-            self.write(step, service, number, reason, form=form, then=then)
+            self.write(step, service, number, reason, form=form, then=stored)
         return reason is not None
 
 

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from codedesk.settings import Settings
 from codedesk.store.typed import TypedFile, TypedRow
+from codedesk.ui import ask
 from codedesk.ui.background import Background
 from codedesk.ui.widgets.form_foot import FormFoot
 
@@ -169,6 +170,20 @@ class TypedForms(QObject):
         """Return what is kept of a place, nothing where nothing is."""
         row = self._file.row(place.path)
         return row.texts if row is not None else {}
+
+    def line(self, parent: QWidget, place: TypedPlace, title: str, label: str) -> str | None:
+        """Ask for one line; None where the person leaves. What is given is kept until who asked drops it, as stored."""
+
+        def keep(text: str) -> None:
+            if text.strip():
+                self.keep(place, {"text": text})
+            else:
+                self.drop(place.path)
+
+        given = ask.asker().line(parent, title, label, str(self.kept(place).get("text", "")), keep)
+        if given is None:
+            self.drop(place.path)
+        return given
 
     def drop(self, path: str) -> None:
         """Let go of what was kept under a name."""

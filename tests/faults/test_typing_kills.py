@@ -1,4 +1,7 @@
-"""The window killed while somebody types, once in each form; `python -m tests.faults.typing_kills 200 SEED` goes on."""
+"""The window killed, and closed, while somebody types, once in each form.
+
+`python -m tests.faults.typing_kills 200 SEED` goes on.
+"""
 
 import subprocess
 import sys
@@ -17,5 +20,10 @@ def test_every_letter_that_was_shown_in_a_form_is_there_after_a_kill() -> None:
     assert killed("10", "2026") == "10 kills, 0 with something lost\n"
 
 
-def test_it_sees_what_is_not_kept() -> None:
-    assert killed("2", "2026", "--forget").startswith("2 kills, 2 with something lost")
+def test_every_letter_that_was_shown_in_a_form_is_there_after_it_was_closed() -> None:
+    assert killed("10", "2026", "--close") == "10 kills, 0 with something lost\n"
+
+
+@pytest.mark.parametrize("how", [(), ("--close",)])
+def test_it_sees_what_is_not_kept(how: tuple[str, ...]) -> None:
+    assert killed("2", "2026", "--forget", *how).startswith("2 kills, 2 with something lost")

@@ -1,9 +1,10 @@
-"""The window, killed while somebody types in one of its forms: every letter that was shown is there at the next start.
+"""The window, killed or closed while somebody types in one of its forms: every letter is there at the next start.
 
-    python -m tests.faults.typing_kills 200 SEED [--forget]
+    python -m tests.faults.typing_kills 200 SEED [--close] [--forget]
 
 The program is imported once and forked for every kill. The child tells each text after it stands in its form, and what
-was stored; the parent kills it at a moment drawn at random, and looks into the files that are left.
+was stored; the parent kills it at a moment drawn at random, and looks into the files that are left. With --close the
+child closes after a few letters, as by Ctrl+W or the cross of the window; what closing stored counts as well.
 """
 
 import json
@@ -13,7 +14,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 from select import select
 from tempfile import TemporaryDirectory
@@ -21,6 +24,7 @@ from typing import Any
 from unittest.mock import patch
 
 from codedesk.desk import Desk
+from codedesk.store.connection import Connection
 from codedesk.store.typed import TypedFile
 from tests.faults import team
 from tests.faults.looking import WHO
@@ -30,8 +34,8 @@ LETTERS = "abcdefgh 0123456789é"
 _LONGEST = 1.0  # seconds of typing
 
 
-def kill_often(kills: int, seed: str) -> Iterator[str]:
-    """Kill so many times, each time on a department of its own; yield what was lost, "" for nothing."""
+def kill_often(kills: int, seed: str, *, close: bool = False) -> Iterator[str]:
+    """Kill, or close, so many times, each on a department of its own; yield what was lost, "" for nothing."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for name in ("codedesk.ui.frame", "PySide6.QtTest", "codedesk.ui.pages.audits.page", "codedesk.ui.pages.coder.page",
                  "codedesk.ui.pages.standards.page", "codedesk.ui.pages.setup.page", "codedesk.ui.pages.reviews.page",
@@ -47,25 +51,26 @@ def kill_often(kills: int, seed: str) -> Iterator[str]:
             path.touch(mode=0o600)
             path.write_bytes(made)
             form = FORMS[number % len(FORMS)]
-            yield _look(path, form, _killed(path, form, source))
+            yield _look(path, form, _killed(path, form, source, close=close))
 
 
-def _killed(path: Path, form: str, source: random.Random) -> str:
-    """Let a child type until it is killed; return the last text that it told."""
+def _killed(path: Path, form: str, source: random.Random, *, close: bool) -> str:
+    """Let a child type until it is killed, or closes; return the last text that it told."""
     reading, writing = os.pipe()
     seed, longest = source.random(), source.uniform(0, _LONGEST)
     if not (child := os.fork()):
         os.close(reading)
         try:
-            _type(path, form, writing, random.Random(seed))
+            _type(path, form, writing, random.Random(seed), close=close)
         finally:
             os._exit(1)
     os.close(writing)
     try:
         if select([reading], [], [], 60)[0]:
-            time.sleep(longest)
+            time.sleep(0 if close else longest)
     finally:
-        os.kill(child, signal.SIGKILL)
+        if not close:
+            os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     with os.fdopen(reading, "rb") as told:
         lines = told.read().decode().splitlines()
@@ -76,14 +81,30 @@ def _look(path: Path, form: str, told: str) -> str:
     if told.startswith("!"):
         return f"{form}: {told}"
     desk = Desk.open(path, WHO)
-    found = json.dumps([dict(row.texts) for row in desk.typed.rows], ensure_ascii=False)
+    found = json.dumps([dict(row.texts) for row in desk.typed.rows], ensure_ascii=False) + desk.use(_stored)
     aside = desk.typed.remark
     desk.close()
-    return "" if told in found and not aside else f"{form}: “{told}” is not in {found} {aside}"
+    return (
+        ""
+        if any(each in found for each in _as_kept(told)) and not aside
+        else f"{form}: “{told}” is not in {found} {aside}"
+    )
 
 
-def _type(path: Path, form: str, writing: int, source: random.Random) -> None:
-    """Open the window and type into a form for ever, and tell each text as soon as it stands there."""
+def _stored(connection: Connection) -> str:
+    """Return what the history says of every row."""
+    return repr(connection.raw.execute("SELECT after FROM change_entry").fetchall())
+
+
+def _as_kept(told: str) -> Iterator[str]:
+    """Return how a text may stand: as typed, without space around it, as a number."""
+    yield from (told, told.strip())
+    with suppress(ValueError):
+        yield str(float(told))
+
+
+def _type(path: Path, form: str, writing: int, source: random.Random, *, close: bool) -> None:
+    """Open the window and type into a form for ever, or until it closes; tell each text as soon as it stands there."""
     settings, context, frames, test, widgets, theme = (
         import_module(name) for name in ("codedesk.settings", "codedesk.ui.context", "codedesk.ui.frame",
                                          "PySide6.QtTest", "PySide6.QtWidgets", "codedesk.ui.theme"))  # fmt: skip
@@ -92,8 +113,10 @@ def _type(path: Path, form: str, writing: int, source: random.Random) -> None:
     desk = Desk.open(path, WHO)
     shown = context.Context(desk, settings.Settings(), lambda: team.GIVEN)
     frame = frames.Frame(shown)
-    frame.resize(1180, 680)
-    frame.show()
+    window = import_module("codedesk.ui.main_window").MainWindow(settings.Settings())
+    window.when_closed(frame.close_department, lambda: (shown.close(), desk.close()))
+    window.show_department(frame, "Team")
+    window.show()
 
     def settle() -> None:
         app.processEvents()
@@ -101,11 +124,15 @@ def _type(path: Path, form: str, writing: int, source: random.Random) -> None:
             app.processEvents()
 
     editor, text = _FORMS[form](frame, settle)
-    while True:
+    for _ in repeat(None, source.randrange(1, 20)) if close else repeat(None):
         test.QTest.keyClick(editor(), source.choice(LETTERS))
         os.write(writing, (json.dumps(text(), ensure_ascii=False) + "\n").encode())
         if source.random() < 0.1:
             app.processEvents()
+    if source.random() < 0.5:
+        settle()
+    if not window.close():
+        os.write(writing, b'"!it did not close"\n')
 
 
 Typing = tuple[Callable[[], Any], Callable[[], str]]
@@ -215,8 +242,8 @@ _FORMS: dict[str, Callable[[Any, Any], Typing]] = {
 
 
 if __name__ == "__main__":
-    if sys.argv[3:] == ["--forget"]:  # does it see what is lost?
+    if "--forget" in sys.argv:  # does it see what is lost?
         patch.object(TypedFile, "keep", lambda *_words: True).start()
-    lost = [each for each in kill_often(int(sys.argv[1]), sys.argv[2]) if each]
+    lost = [each for each in kill_often(int(sys.argv[1]), sys.argv[2], close="--close" in sys.argv) if each]
     sys.stdout.write("\n".join([f"{sys.argv[1]} kills, {len(lost)} with something lost", *lost, ""]))
     sys.exit(bool(lost))

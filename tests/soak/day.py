@@ -57,7 +57,7 @@ class Agreeing(ask.Asker):
         return ""
 
     @override
-    def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+    def line(self, parent: QWidget | None, title: str, label: str, text: str = "", typed: object = None) -> str | None:
         return None
 
     @override

@@ -43,7 +43,7 @@ class Answers(Asker):
         return answer
 
     @override
-    def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+    def line(self, parent: QWidget | None, title: str, label: str, text: str = "", typed: object = None) -> str | None:
         answer = self._next(title)
         assert answer is None or isinstance(answer, str)
         return answer

@@ -16,6 +16,16 @@ from codedesk.ui.widgets.form_card import FormCard
 from codedesk.ui.widgets.table import Table, TableColumn
 
 
+class Lines:
+    """Stands where what is typed is kept: asks, and keeps nothing."""
+
+    def line(self, parent: QWidget, _place: TypedPlace, title: str, label: str) -> str | None:
+        return ask.asker().line(parent, title, label)
+
+    def drop(self, path: str) -> None:
+        assert path
+
+
 class Desk:
     """Stands where a context stands: keeps what is to be stored until the test answers, and what is told."""
 
@@ -25,6 +35,7 @@ class Desk:
         self.answers: list[dict[str, Any]] = []
         self.told: list[str] = []
         self.retry: Any = None
+        self.typed = Lines()
 
     def write(self, _owner: object, step: str, _service: object, *_args: object, **asked: Any) -> None:
         self.steps.append(step)
@@ -43,7 +54,7 @@ class Reason(ask.Asker):
         self.reason = reason
         self.asked: list[tuple[str, str]] = []
 
-    def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+    def line(self, parent: QWidget | None, title: str, label: str, text: str = "", typed: object = None) -> str | None:
         self.asked.append((title, label))
         return self.reason
 

@@ -3,10 +3,11 @@
 It opens nothing: it says what a person chose. There is no context here, because there is no department yet.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -61,7 +62,7 @@ class Welcome(QWidget):
     """The ways in: the last department again, a new one, the sample, a backup, a file.
 
     Signals: founded(DepartmentDraft, Path) · sample_wanted() · restore_wanted(Path) · open_wanted(Path) ·
-    forgotten(Path) when a file is taken off the list.
+    forgotten(Path) when a file is taken off the list · typed(texts) at each letter of a new department.
     """
 
     founded = Signal(object, object)
@@ -69,14 +70,25 @@ class Welcome(QWidget):
     restore_wanted = Signal(object)
     open_wanted = Signal(object)
     forgotten = Signal(object)
+    typed = Signal(object)
 
-    def __init__(self, message: str = "", known: Sequence[Path] = (), window_actions: tuple[Action, ...] = ()) -> None:
-        """Show the ways; message says why nothing is open. known are the files that were open here, the last first."""
+    def __init__(
+        self,
+        message: str = "",
+        known: Sequence[Path] = (),
+        window_actions: tuple[Action, ...] = (),
+        kept: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Show the ways; message says why nothing is open. known are the files that were open here, the last first.
+
+        kept is what was typed of a new department before, and not founded.
+        """
         super().__init__()
         self._known = (*known, paths.default_department()) if paths.default_department().exists() else tuple(known)
         self._last = next((path for path in known if path.exists()), None)
         self._window_actions = window_actions
         self._working_from = WAYS
+        self._kept = dict(kept or {})
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Welcome")
@@ -93,8 +105,12 @@ class Welcome(QWidget):
                 "records_begin": periods.monday(date.today()),
             }
         )
+        for _ in range(2):  # the words for the year follow its first month
+            self._show_year()
+            now = self.form.texts
+            self.form.show_texts({name: text for name, text in self._kept.items() if text != now.get(name)})
         self.form.changed.connect(self._show_year)
-        self._show_year()
+        self.form.changed.connect(self._tell_typed)
         self.form.submitted.connect(self._found)
         self._states = QStackedWidget()
         self._waiting = theme.label("", "body", "second")
@@ -180,6 +196,10 @@ class Welcome(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _tell_typed(self) -> None:
+        if self.isVisible() and not self.busy:  # one that is being left says nothing more
+            self.typed.emit(self.form.texts)
+
     def _action(self, name: str, text: str, key: str, run: Callable[[], None], icon: str) -> Action:
         return Action(f"welcome.{name}", text, key, run, None, lambda: not self.busy, icon=icon)
 
@@ -195,7 +215,8 @@ class Welcome(QWidget):
         line = "Log what each coder did and what audits found. See pace and accuracy together, and print the quarter."
         column.addWidget(theme.label(line, "body", "second", wrap=True))
         column.addSpacing(12)
-        new = way_button("plus", "Start an empty department", "For your own team. A few questions first.")
+        first = "Goes on with what you typed, which is not saved yet." if self._kept else "A few questions first."
+        new = way_button("plus", "Start an empty department", f"For your own team. {first}")
         new.clicked.connect(self.show_questions)
         sample = way_button(
             "team", "Look around with a sample team", "Eight invented coders, two years. Marked SAMPLE everywhere."

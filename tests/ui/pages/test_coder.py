@@ -36,7 +36,7 @@ class Reason(ask.Asker):
         self.reason = reason
         self.asked: list[str] = []
 
-    def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+    def line(self, parent: QWidget | None, title: str, label: str, text: str = "", typed: object = None) -> str | None:
         self.asked.append(title)
         return self.reason
 

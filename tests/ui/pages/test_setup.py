@@ -25,7 +25,7 @@ class Reasons(ask.Asker):
     def __init__(self, reason: str | None) -> None:
         self.reason = reason
 
-    def line(self, parent: Any, title: str, label: str, text: str = "") -> str | None:
+    def line(self, parent: Any, title: str, label: str, text: str = "", typed: object = None) -> str | None:
         return self.reason
 
 

@@ -20,7 +20,7 @@ CONTROL_SHIFT = Modifier.ControlModifier | Modifier.ShiftModifier
 
 
 class Reasons(ask.Asker):
-    def line(self, parent: Any, title: str, label: str, text: str = "") -> str | None:
+    def line(self, parent: Any, title: str, label: str, text: str = "", typed: object = None) -> str | None:
         return "typed wrong"
 
 

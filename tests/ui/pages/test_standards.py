@@ -35,7 +35,7 @@ class Questions(ask.Asker):
         self.asked.append(f"{title}\n{text}\n{yes}")
         return self.yes
 
-    def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+    def line(self, parent: QWidget | None, title: str, label: str, text: str = "", typed: object = None) -> str | None:
         self.asked.append(label)
         return self.reason
 

@@ -60,6 +60,8 @@ class LessonsView(AuditsView):
         self.errors = ErrorsPart()
         self.education = EducationPanel(self.context)
         self.education.action_wanted.connect(partial(ask_action, self))
+        self.context.typed.opens("audits", "education", self.education.reopen)
+        self.context.typed.opens("audits", "finished education", self.education.reopen_finished)
         self.auditors: Table[ConsistencyRow] = Table(tables.consistency_columns(), "Auditors side by side")
         self.auditor_words = theme.label(_AUDITORS, "body", "second", wrap=True)
         self.question = theme.label("", "body", "", wrap=True)

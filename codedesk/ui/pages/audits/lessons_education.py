@@ -3,7 +3,7 @@
 Here lives how items are added, changed, finished and voided by a person. Rules are the education service's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -21,6 +21,8 @@ from codedesk.ui.pages.audits import lessons_tables as tables
 from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Table
+
+_WHERE = {"view": "lessons", "part": "education"}
 
 
 class EducationPanel(QWidget):
@@ -105,8 +107,23 @@ class EducationPanel(QWidget):
             return step, education.finish_item, (row.id, typed["done_on"], typed["outcome"])
 
         title = f"Done: {row.draft.topic}"
-        place = TypedPlace("finished education", str(row.id), title, {"view": "lessons"}, row.draft.coder_id)
+        place = TypedPlace("finished education", str(row.id), title, _WHERE, row.draft.coder_id)
         self.editing.open(title, fields, values, store, place=place)
+
+    def reopen(self, key: str) -> None:
+        """Show the form of an item, or of a new one, again in which something was typed."""
+        row = next((row for row in self.items.rows if str(row.id) == key), None)
+        if row is not None:
+            self._edit(row)
+        elif self._rows is not None:
+            begun = [dict(row.draft) for row in self._rows.proposals]
+            begun += [{"coder_id": number} for _name, number in self._rows.coders]
+            self._ask("New education item", next((values for values in begun if _new_key(values) == key), {}), None)
+
+    def reopen_finished(self, key: str) -> None:
+        """Show the form in which an item is said to be done again."""
+        self.expect(int(key))
+        self.finish()
 
     def void(self) -> None:
         """Void the chosen item for a reason."""
@@ -139,10 +156,14 @@ class EducationPanel(QWidget):
                 return f"Add education {draft.topic}", education.EDUCATION.add, (draft,)
             return f"Change education {draft.topic}", education.EDUCATION.change, (row.id, draft)
 
-        coder_id = values.get("coder_id")
-        key = str(row.id) if row is not None else f"new {coder_id or ''} {values.get('category_id') or ''}".strip()
-        place = TypedPlace("education", key, title, {"view": "lessons"}, coder_id)
+        key = str(row.id) if row is not None else _new_key(values)
+        place = TypedPlace("education", key, title, _WHERE, values.get("coder_id"))
         self.editing.open(title, _fields(self._rows), values, store, place=place, following=following)
+
+
+def _new_key(values: Mapping[str, Any]) -> str:
+    """Name the form of a new item by what it begins with."""
+    return f"new {values.get('coder_id') or ''} {values.get('category_id') or ''}".strip()
 
 
 def _number(row: EducationRow) -> int:

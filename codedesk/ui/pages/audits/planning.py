@@ -17,6 +17,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits import explanations
 from codedesk.ui.pages.audits.views import AuditsView
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
@@ -34,6 +35,8 @@ _COLUMNS = (
 )  # fmt: skip
 _MINUTES = (Field("minutes", "Minutes to audit one chart", "number", low=0, high=1440, width=72),)
 
+_MINUTES_PLACE = TypedPlace("minutes", "all", "Minutes to audit one chart", {"view": "planning"}, page="audits")
+
 
 class PlanningView(AuditsView):
     """The plan of the period, a line per coder, those not audited first."""
@@ -48,6 +51,7 @@ class PlanningView(AuditsView):
         self.kinds = theme.label("", "body", "second", wrap=True)
         self.grid = EntryGrid(_COLUMNS, "Audit plan", commit=self._commit)
         self.minutes = Form(_MINUTES, dates=self.context.dates, label_width=176)
+        self.minutes.begin()
         self.minutes.committed.connect(self._keep_minutes)
         self.fill_button = button("Fill from the policy", self.fill)
         top = QHBoxLayout()
@@ -110,7 +114,9 @@ class PlanningView(AuditsView):
         self.grid.set_read_only(self.context.read_only)
         if self.grid.current is None and rows:
             self.grid.set_current((rows[0].coder_id, rows[0].work_type_id), "planned")
-        self.minutes.set_values({"minutes": found.minutes_per_chart})
+        if not self.minutes.unsaved:
+            self.minutes.set_values({"minutes": found.minutes_per_chart})
+            self.context.typed.follow(self.minutes, _MINUTES_PLACE)
         self.minutes.setEnabled(self._can_write())
         self.fill_button.setEnabled(self._can_write())
         self.sums.setText(_sum_words(found))
@@ -159,7 +165,8 @@ class PlanningView(AuditsView):
             return
         if self._plan is not None and minutes != self._plan.minutes_per_chart:
             self.context.write(
-                self, "Set the minutes of an audited chart", audit_plans.set_minutes, minutes, failed=self._no_minutes
+                self, "Set the minutes of an audited chart", audit_plans.set_minutes, minutes,
+                then=lambda _result: self.context.typed.stored(self.minutes), failed=self._no_minutes,
             )  # fmt: skip
 
     def _no_minutes(self, error: BaseException) -> None:

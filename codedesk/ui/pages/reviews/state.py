@@ -21,6 +21,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.pages.reviews.quarter import quarter_words
 from codedesk.ui.pages.reviews.revisions import Revisions
 from codedesk.ui.printing import Output
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
 
 _NEXT_WORDS = {
@@ -138,14 +139,18 @@ class StateBar(QWidget):
 
     def refuse(self) -> None:
         """Record that the coder did not sign, with the reason if one was said."""
-        if not self._keep_typed():
+        review = self._review
+        if review is None or not self._keep_typed():
             return
-        reason = ask.asker().line(self, "Signature refused", "What the coder said, if anything:")
+        key = f"{review.coder_id} {review.period.start}"
+        place = TypedPlace("why refused", key, f"Signature refused: {review.coder}", coder_id=review.coder_id)
+        reason = self._context.typed.line(self, place, "Signature refused", "What the coder said, if anything:")
         if reason is None:
             return
         found = warning(reason)
         if not found or ask.asker().question(self, "Keep this reason?", f"{found}.", "Keep it", "Leave it out"):
             self._set_state(ReviewState.SIGNATURE_REFUSED, reason)
+        self._context.typed.drop(place.path)
 
     def reopen(self) -> None:
         """Make it a draft again; what was given out stays kept."""

@@ -79,6 +79,7 @@ class SheetView(QWidget):
             receipt_columns(), "Who has the standards sheet", key=lambda row: row.coder_id
         )
         self.receipts.selected.connect(self._chosen)
+        context.typed.opens("standards", "receipt", self._reopen)
         self.points = theme.label("", "caption", "caution", wrap=True)
         self.points.hide()
         self.pages = PdfView(context.run, "The standards sheet")
@@ -147,6 +148,11 @@ class SheetView(QWidget):
         values = {"acknowledged_on": self.context.today(), "note": row.note}
         place = TypedPlace("receipt", str(row.id), title, {"sheet": True}, row.coder_id)
         self.editing.open(title, _RECEIVED_FIELDS, values, store, place=place)
+
+    def _reopen(self, key: str) -> None:
+        """Show the form of a receipt again in which something was typed."""
+        if self.receipts.select_where(lambda row: str(row.id) == key):
+            self.received()
 
     def void_receipt(self) -> None:
         """Void the chosen coder's last receipt for a reason."""

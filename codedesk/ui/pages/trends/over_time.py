@@ -45,6 +45,7 @@ class OverTimeView(TrendsView):
         self.menu: QMenu | None = None
         self.events: EventsDialog | None = None
         self.rebasing = Rebasing(self.context, self)
+        self.context.typed.opens("trends", "limits", lambda _key: self.begin_anew())
         self.body.addWidget(self.charts, 1)
 
     @override

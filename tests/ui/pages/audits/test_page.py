@@ -49,7 +49,9 @@ def answering() -> Iterator[list[str]]:
     answers: list[str] = []
 
     class Answers(ask.Asker):
-        def line(self, parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+        def line(
+            self, parent: QWidget | None, title: str, label: str, text: str = "", typed: object = None
+        ) -> str | None:
             return answers.pop(0) if answers else None
 
     before = ask.replace(Answers())

@@ -48,7 +48,7 @@ class Answers(ask.Asker):
     def save_file(self, parent: Any, title: str, suggested: Path, kinds: str) -> Path:
         return self.place / suggested.name
 
-    def line(self, parent: Any, title: str, label: str, text: str = "") -> str:
+    def line(self, parent: Any, title: str, label: str, text: str = "", typed: object = None) -> str:
         self.asked.append(title)
         return "Wants to ask the union first"
 
