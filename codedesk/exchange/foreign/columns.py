@@ -84,7 +84,7 @@ def is_date(cell: Cell) -> bool:
 
 
 def _day_in(words: str) -> bool:
-    return day(words, replace(_PLAIN, year=2024)) is not None if not words.isdigit() else False
+    return day(words, replace(_PLAIN, year=2024)) is not None if not words.isdecimal() else False
 
 
 def is_number(cell: Cell) -> bool:
@@ -155,7 +155,7 @@ def _types(reader: HeadReader) -> object:
 
 
 def _is_person(cell: Cell) -> bool:
-    return isinstance(cell, str) and 2 <= len(cell.replace(",", " ").split()) <= 4 and not any(map(str.isdigit, cell))
+    return isinstance(cell, str) and 2 <= len(cell.replace(",", " ").split()) <= 4 and not any(map(str.isdecimal, cell))
 
 
 def _is_weekday(cell: Cell) -> bool:
@@ -163,7 +163,7 @@ def _is_weekday(cell: Cell) -> bool:
 
 
 def _days_or_serials(column: ColumnFound) -> bool:
-    numbers = [float(text_of(cell)) for cell in column.filled if text_of(cell).isdigit()]
+    numbers = [float(text_of(cell)) for cell in column.filled if text_of(cell).isdecimal()]
     if len(numbers) < _MOST * len(column.filled):
         return False
     return (
@@ -177,7 +177,7 @@ def _is_months(column: ColumnFound) -> bool:
     """Tell whether all values are months: Jan-25, January, or the first day of one each time, of several months."""
     texts = [text_of(cell) for cell in column.filled]
     named = sum(bool(month_named(text, 2000)) for text in texts)
-    figures = {"".join(filter(str.isdigit, text)) for text in texts}
+    figures = {"".join(filter(str.isdecimal, text)) for text in texts}
     if texts and named > _MOST * len(texts):
         return len(figures) <= 3 or all(len(each) >= 4 or not each for each in figures)
     firsts = [cell for cell in column.filled if getattr(cell, "day", 0) == 1]

@@ -46,13 +46,13 @@ class DayFacts:
             "note": notes if noted else [""] * number,
         }
         meaning = "charts" if "charts" in strip.counted else "hours"
-        self.log.add(lines, _sources(strip, meaning), _both(typed, counted))
+        self.log.take(lines, strip, meaning, _both(typed, counted))
         bare = [kept and not kind for kept, kind in zip(taken, types, strict=True)]
         untyped = [one and bool(chart) and not cat for one, chart, cat in zip(bare, charts, categories, strict=True)]
-        self.log.add({**lines, "hours": [""] * number}, _sources(strip, meaning), untyped)
+        self.log.take({**lines, "hours": [""] * number}, strip, meaning, untyped)
         self._take_time(strip, base, spent, bare, taken, categories)
         if not noted and strip.first and not any("date" in dict(c.says) for c, _ in _all(strip)):
-            self.notes.add({**base, "note": notes}, _sources(strip, ""), _both(taken, notes))
+            self.notes.take({**base, "note": notes}, strip, "", _both(taken, notes))
 
     def _work(self, strip: RowStrip, number: int) -> tuple[list[str], list[str]]:
         """Return the work type and the category of other time of each row: a project can be either."""
@@ -88,15 +88,13 @@ class DayFacts:
                 one and bool(h) and cat != LEFT_OUT and not _is_absence(cat)
                 for one, h, cat in zip(taken, spent, categories, strict=True)
             ]
-        self.time.add({**base, "category": [_PAID] * number, "hours": spent}, _sources(strip, "hours"), paid)
+        self.time.take({**base, "category": [_PAID] * number, "hours": spent}, strip, "hours", paid)
         named = [
             one and cat not in ("", LEFT_OUT) and bool(h) for one, h, cat in zip(taken, spent, categories, strict=True)
         ]
-        self.time.add({**base, "category": categories, "hours": spent}, _sources(strip, "hours"), named)
+        self.time.take({**base, "category": categories, "hours": spent}, strip, "hours", named)
         for column, texts in strip.counted.get("paid", ()):
-            self.time.add(
-                {**base, "category": [_PAID] * number, "hours": texts}, _sources(strip, "paid"), _both(taken, texts)
-            )
+            self.time.take({**base, "category": [_PAID] * number, "hours": texts}, strip, "paid", _both(taken, texts))
             assert column
         for meaning in ("time", "time_minutes"):
             for column, texts in strip.counted.get(meaning, ()):
@@ -104,7 +102,7 @@ class DayFacts:
                 told = texts if meaning == "time" else _minutes(texts)
                 if name is not None:
                     keep = [kept and text not in ("", "0") for kept, text in zip(taken, told, strict=True)]
-                    self.time.add({**base, "category": [name] * number, "hours": told}, _sources(strip, meaning), keep)
+                    self.time.take({**base, "category": [name] * number, "hours": told}, strip, meaning, keep)
 
     def take_absences(self, taken: Taken, knows: Callable[[str], str]) -> None:
         """Take words like PTO in the place of a figure for absences, where the department has such a category."""
@@ -112,7 +110,7 @@ class DayFacts:
         worked = set(zip(self.log.columns.get("date", ()), self.log.columns.get("coder", ()), strict=True))
         for page, row, place, day, coder, kind in taken.absent:
             name = knows(kind)
-            if name and day[:2].isdigit() and coder not in ("", LEFT_OUT) and (day, coder) not in seen | worked:
+            if name and day[:2].isdecimal() and coder not in ("", LEFT_OUT) and (day, coder) not in seen | worked:
                 seen.add((day, coder))
                 line = {"coder": [coder], "from": [day], "to": [day], "category": [name]}
                 self.absences.add(line, [CellSource(page, row, place, kind)], [True])
@@ -163,10 +161,6 @@ def _both(first: Sequence[object], second: Sequence[object]) -> list[bool]:
 
 def _all(strip: RowStrip) -> list[tuple[ColumnMap, list[str]]]:
     return [pair for pairs in strip.counted.values() for pair in pairs]
-
-
-def _sources(strip: RowStrip, meaning: str) -> list[CellSource]:
-    return [strip.source(at, meaning) for at in range(len(strip.rows))]
 
 
 def _is_absence(category: str) -> bool:

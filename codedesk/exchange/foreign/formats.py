@@ -37,7 +37,7 @@ def written_of(book: Book, book_map: BookMap, page: PageMap | None = None) -> Wr
     year = told.get("year", "") or says.get("year", "")
     written = Written(
         "dmy" if order == "dmy" else "ymd" if order == "ymd" else "mdy",
-        int(says.get("year", "") or year or 0) if (says.get("year", "") or year or "0").isdigit() else 0,
+        int(says.get("year", "") or year or 0) if (says.get("year", "") or year or "0").isdecimal() else 0,
         "," if told.get("decimal") == "comma" else ".",
         book.epoch,
     )
@@ -89,7 +89,7 @@ def _dates(book: Book, book_map: BookMap, known: KnownNames, given: Mapping[str,
     counted = 0
     for text in texts:
         found = orders_of(text)
-        first, second = parts_without_year(text) if not found and text[:1].isdigit() else (0, 0)
+        first, second = parts_without_year(text) if not found and text[:1].isdecimal() else (0, 0)
         ways: dict[Order, object] = {**found}
         if first and not any(map(str.isalpha, text)):
             ways = {

@@ -1,11 +1,11 @@
 """Lines of the open files as they are gathered from a spreadsheet, each with the cell that it comes from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
 from codedesk.exchange.csv_lines import Texts
-from codedesk.exchange.foreign.strips import as_number, figure
+from codedesk.exchange.foreign.strips import RowStrip, as_number, figure
 from codedesk.exchange.foreign.translations import CellSource
 from codedesk.exchange.line_values import read_values
 from codedesk.exchange.spellings import Asked
@@ -21,10 +21,15 @@ class Gathered:
     columns: dict[str, list[str]] = field(default_factory=dict)
     sources: list[CellSource] = field(default_factory=list)
 
-    def add(self, columns: Mapping[str, Sequence[str]], sources: Iterable[CellSource], keep: Sequence[object]) -> None:
-        """Take lines in, those that are to be kept; a column that is not given is empty."""
+    def take(self, columns: Mapping[str, Sequence[str]], strip: RowStrip, meaning: str, keep: Sequence[object]) -> None:
+        """Take the rows of a strip that are to be kept; their cell is that of the column of a meaning."""
+        if any(keep):
+            self.add(columns, [strip.source(at, meaning) for at in compress(range(len(keep)), keep)], keep)
+
+    def add(self, columns: Mapping[str, Sequence[str]], sources: Sequence[CellSource], keep: Sequence[object]) -> None:
+        """Take lines in, those that are to be kept, each with its source; a column that is not given is empty."""
         before = len(self.sources)
-        self.sources += compress(sources, keep)
+        self.sources += sources
         number = len(self.sources) - before
         for name in {**self.columns, **columns}:
             mine = self.columns.setdefault(name, [""] * before)

@@ -179,7 +179,9 @@ def _coder_of_page(
 
 
 def _can_be_a_name(words: str) -> bool:
-    return bool(words) and len(words.split()) <= 4 and not any(map(str.isdigit, words)) and not month_word_within(words)
+    return (
+        bool(words) and len(words.split()) <= 4 and not any(map(str.isdecimal, words)) and not month_word_within(words)
+    )
 
 
 def _fills_down(page: BookPage, column: ColumnFound) -> bool:

@@ -220,7 +220,7 @@ _ACROSS = ("date", "month", "weekday", "work_type", "coder")
 
 
 def _is_number(text: str) -> bool:
-    return text.strip().rstrip("%").replace(",", "").replace(".", "").replace(":", "").isdigit()
+    return text.strip().rstrip("%").replace(",", "").replace(".", "").replace(":", "").isdecimal()
 
 
 def _days_of_month(row: Row) -> dict[int, int]:
@@ -228,7 +228,7 @@ def _days_of_month(row: Row) -> dict[int, int]:
     found: dict[int, int] = {}
     for place, cell in enumerate(row):
         text = text_of(cell)
-        if text.isdigit() and 1 <= int(text) <= 31:
+        if text.isdecimal() and 1 <= int(text) <= 31:
             found[place] = int(text)
     values = list(found.values())
     steps = [later - earlier for earlier, later in pairwise(values)]
@@ -307,7 +307,7 @@ def _combined(reader: HeadReader, upper: Cell, cell: Cell, found: HeadCell) -> H
 def _months_or_days(cells: Mapping[int, HeadCell]) -> dict[int, HeadCell]:
     """Tell "Jan-25, Feb-25" (months of a year) from "Jan-1, Jan-2" (days): in months the figure stays the same."""
     said = [text for cell in cells.values() for noun, text in cell.says if noun == "month"]
-    figures = {"".join(filter(str.isdigit, text)) for text in said}
+    figures = {"".join(filter(str.isdecimal, text)) for text in said}
     if len(figures) < 2 or max(map(len, figures)) > 2 or len(figures) < len(set(said)) * 0.6:
         return dict(cells)
     return {

@@ -7,7 +7,6 @@ from datetime import date
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import ALL_CHARTS, LEFT_OUT
 from codedesk.exchange.foreign.strips import RowStrip, as_number
-from codedesk.exchange.foreign.translations import CellSource
 from codedesk.services.files.sheets import BY_FILE
 
 _RATES = {
@@ -42,9 +41,9 @@ class ResultFacts:
         base = {"month": months, "coder": coders}
         if "months.csv" in BY_FILE:
             lines = {**base, "work_type": types, "charts": charts, "hours": spent}
-            self.months.add(lines, _sources(strip, "charts"), typed)
+            self.months.take(lines, strip, "charts", typed)
             whole = [one and bool(h) and not t for one, h, t in zip(kept, spent, typed, strict=True)]
-            self.months.add({**base, "hours": spent}, _sources(strip, "hours"), whole)
+            self.months.take({**base, "hours": spent}, strip, "hours", whole)
         else:
             self._count("sums of months cannot be kept yet", sum(typed) + sum(map(bool, spent)))
         self._count("charts of months without a work type were not taken: no standard holds for them", sum(untyped))
@@ -166,7 +165,3 @@ class StandardFacts:
                 "reason": strip.shared.get("note", [""] * len(types))[at],
             }
             self.standards.add({key: [value] for key, value in line.items()}, [strip.source(at, stated[0])], [True])
-
-
-def _sources(strip: RowStrip, meaning: str) -> list[CellSource]:
-    return [strip.source(at, meaning) for at in range(len(strip.rows))]

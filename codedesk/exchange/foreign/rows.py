@@ -95,6 +95,8 @@ class _RowsReader:
         self._across = {column.place: column.head for column in said}
         self._blocks = dict(page_map.says).get(_BLOCKS, "")
         self._words: dict[Cell, str] = {}
+        self._ordinary: set[Cell] = set()
+        self._first = min(self._measures, default=0)
         self._result = PageRows()
         self._since = 0
 
@@ -130,6 +132,24 @@ class _RowsReader:
         return new
 
     def _one(self, at: int, row: Row) -> RowFound:
+        if self._like_others(row):
+            return RowFound(at, "row")
+        found = self._looked_at(at, row)
+        if found.kind == "row":
+            self._ordinary.update(_cell(row, place) for place in self._dims)
+        return found
+
+    def _like_others(self, row: Row) -> bool:
+        """Tell at one glance that a row is taken: it is about what others that were taken are, and has a figure."""
+        if len(row) <= self._first or not self._dims or row[self._first].__class__ is not float:
+            return False
+        for place in self._dims:
+            cell = row[place] if place < len(row) else None
+            if cell is None or (cell.__class__ is str and cell not in self._ordinary):
+                return False
+        return True
+
+    def _looked_at(self, at: int, row: Row) -> RowFound:
         filled = [place for place, cell in enumerate(row) if cell is not None and cell != ""]
         if not filled:
             return RowFound(at, "out", "empty")
@@ -170,7 +190,7 @@ class _RowsReader:
             return ()
         blocks = self._blocks == "coder"
         return context_of(
-            " ".join(texts), lambda text: blocks and len(text.split()) <= 4 and not any(map(str.isdigit, text))
+            " ".join(texts), lambda text: blocks and len(text.split()) <= 4 and not any(map(str.isdecimal, text))
         )
 
     def _total_word(self, row: Row, first: int) -> str:
@@ -226,7 +246,7 @@ def _cell(row: Row, place: int) -> Cell:
 
 def _short_day(text: str) -> bool:
     parts = text.replace("-", "/").split("/")
-    return len(parts) == 2 and all(part.isdigit() and len(part) <= 2 for part in parts)
+    return len(parts) == 2 and all(part.isdecimal() and len(part) <= 2 for part in parts)
 
 
 def data_rows(page: BookPage, rows: Sequence[int]) -> Iterator[Row]:

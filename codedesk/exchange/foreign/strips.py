@@ -6,6 +6,7 @@ A strip is all that a block of rows says under heads of one kind: charts and hou
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from math import isfinite
 
 from codedesk import names
 from codedesk.exchange.foreign.book import Book, BookPage, Cell
@@ -48,8 +49,7 @@ class RowStrip:
     def source(self, at: int, meaning: str = "") -> CellSource:
         """Return where a value stands: the cell of a column where that is not the whole row."""
         found = self.counted.get(meaning)
-        column = found[0][0] if found else None
-        return CellSource(self.page, self.rows[at], column.place if column else None)
+        return CellSource(self.page, self.rows[at], found[0][0].place if found else None)
 
 
 @dataclass(slots=True)
@@ -211,7 +211,7 @@ class _PageReader:
 
         if years:
             pairs = zip(cells, map(text_of, years), strict=True)
-            return [told(cell, int(year[-4:]) if year[-4:].isdigit() else 0) for cell, year in pairs]
+            return [told(cell, int(year[-4:]) if year[-4:].isdecimal() else 0) for cell, year in pairs]
         return each(told, cells)
 
     def _of_week(self, block: RowBlock, text: str, number: int) -> Texts:
@@ -287,14 +287,14 @@ _IN_HOURS = ("hours", "paid", "time", "break")
 
 def figure(value: float | None) -> str:
     """Return a number as open files write it; "" for none."""
-    if value is None:
+    if value is None or not isfinite(value):
         return ""
     rounded = round(value, 6)
     return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.6f}".rstrip("0")
 
 
 def _is_value(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
+    return text.replace(".", "", 1).isdecimal()
 
 
 def as_number(text: str) -> float | None:

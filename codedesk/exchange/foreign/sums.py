@@ -18,10 +18,12 @@ _MOST_ROWS = 20
 def sums_of(book: Book, book_map: BookMap, taken: Taken) -> Iterator[SheetSum]:
     """Yield every total of the taken pages: of rows, and of columns that sum up others."""
     for at, page_map in book_map.taken():
+        totals = [column for column in page_map.columns if column.meaning == "total"]
+        if not totals and not taken.rows[at].totals:
+            continue
         amounts = _amounts(taken, at)
         written = written_of(book, book_map, page_map)
         page = book.pages[at]
-        totals = [column for column in page_map.columns if column.meaning == "total"]
         yield from _of_rows(page, at, page_map, taken, amounts, written)
         for column in totals:
             yield from _of_column(page, at, page_map, column, amounts, written)

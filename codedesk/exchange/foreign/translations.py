@@ -5,12 +5,12 @@ Only shapes. Pages and columns count from 0, rows from 1.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from codedesk.services.files.plans import ImportDraft
 
 
-@dataclass(frozen=True, slots=True)
-class CellSource:
+class CellSource(NamedTuple):
     """Where a line of an open file stands in the spreadsheet: its page, its row, the cell (None: the whole row).
 
     words is the cell as it stands.

@@ -99,7 +99,7 @@ def _counted(number: float, written: Written) -> date | None:
 
 
 def _without_year(words: str, written: Written) -> date | None:
-    if words.isdigit():
+    if words.isdecimal():
         return _counted(float(words), written) if len(words) != 4 else None
     first, second = parts_without_year(words)
     if not (first and written.year):
