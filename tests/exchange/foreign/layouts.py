@@ -11,6 +11,7 @@ from codedesk.exchange.foreign.translations import Translation
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.name_directory import Directory
 
+AUDITS = "Date | Coder | Charts Audited | Accuracy"
 NAMES = {
     "coder": ("Ana Okoro", "Ben Tull", "Cy Dorn"),
     "work_type": ("Inpatient", "Same-day surgery", "Emergency"),
