@@ -21,7 +21,7 @@ class ButtonLines(QFrame):
         super().__init__()
         self.setProperty("kind", "strip")
         self.buttons: list[Button] = []
-        self._column = theme.column(self, 2, margins=(12, 8, 12, 8))
+        self._column = theme.column(self, 0, margins=(12, 4, 12, 4))
 
     def show_lines(self, lines: Sequence[tuple[QWidget, Button]]) -> None:
         """Show words and button of each line in place of those before; the keyboard stays at its place."""
@@ -36,6 +36,7 @@ class ButtonLines(QFrame):
             row.addWidget(words, 1)
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
             made.installEventFilter(self)
+            made.setFixedHeight(theme.COMPACT_ROW_HEIGHT)
             self._column.addWidget(line)
         if held is not None and self.buttons:
             self.buttons[min(held, len(self.buttons) - 1)].setFocus()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from codedesk.ui.widgets.chart_canvas import Canvas
 
 CHART_HEIGHT = 264
+_READ_LINES = 2
 
 
 class ChartView(Card):
@@ -79,8 +80,9 @@ class ChartPair(QWidget):
         """Make the two cards, each so high, or with 0 sharing the room there is; and the line under them."""
         super().__init__()
         self.pace, self.accuracy = ChartView(), ChartView()
-        self.readout = theme.label("", "body", "second", wrap=True)
-        self.readout.setFixedHeight(60)
+        self.readout = theme.few_lines(_READ_LINES)
+        theme.restyle(self.readout, tone="second")
+        self.readout.setFixedHeight(20 * _READ_LINES)  # the charts must not move under the mouse that reads them
         self.readout.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = theme.column(self, 8)
         for view in (self.pace, self.accuracy):
@@ -143,7 +145,7 @@ class ChartPair(QWidget):
             "Move over a chart, or use the arrow keys in it, to read a week. Enter: how is this made? "
             "Right click: what happened?"
         )
-        self.readout.setText(f"{' · '.join(words[:-1])}\n{words[-1]}" if words else hint)
+        self.readout.setText(" · ".join(words) or hint)
 
     def _ask_pace(self) -> None:
         self.asked.emit("pace")

@@ -35,7 +35,7 @@ _STEPS: dict[Step, str] = {
     "coder": "Open",
 }
 _WHO_WIDE = 150
-_HIGHEST = 142
+_HIGHEST = 166  # six lines
 
 
 class Attention(Fold):
@@ -78,7 +78,7 @@ class Attention(Fold):
 
     def fit(self) -> None:
         """Give the list the height of its lines, up to a few: the table goes before."""
-        most = max(_HIGHEST, self.window().height() // 5)
+        most = max(_HIGHEST, self.window().height() // 4)
         needed = self.list.heightForWidth(max(400, self.width() - 12))
         self._area.setFixedHeight(max(0, min(most, needed)))
 

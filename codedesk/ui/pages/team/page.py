@@ -77,21 +77,30 @@ class TeamPage(Page):
         self.signals.answer_wanted.connect(self._answer)
         self.answering = Answering(self.context, self)
         self.events: EventsDialog | None = None
-        self.check_ins, self.uncounted = (theme.label("", "caption", "second", wrap=True) for _ in range(2))
+        self.uncounted, self.check_ins = (theme.one_line("", "caption", "second") for _ in range(2))
         both = QHBoxLayout()
         both.setSpacing(12)
         both.addWidget(self.table, 5)
         both.addWidget(self.picture, 2)
         self.body.addWidget(self.attention)
         self.body.addLayout(both, 1)
-        self._under = QWidget()
-        under = theme.column(self._under, 8)
-        for part in (self.fold, self.uncounted, self.check_ins):
-            under.addWidget(part)
+        self._under = self._make_under()
         self.body.addWidget(self._under)
         self._arrange()
         self.context.typed.opens(self.name, "event", self.open_events)
         self.context.typed.opens(self.name, "limits", lambda _key: self.begin_anew())
+
+    def _make_under(self) -> QWidget:
+        """Lay out what stands under the table: the signals, and beside each other what is told in one line."""
+        made = QWidget()
+        column = theme.column(made, 8)
+        column.addWidget(self.fold)
+        told = QHBoxLayout()
+        told.setSpacing(16)
+        for part in (self.uncounted, self.check_ins):
+            told.addWidget(part, 1)
+        column.addLayout(told)
+        return made
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
