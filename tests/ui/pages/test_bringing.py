@@ -305,6 +305,17 @@ def test_whose_work_a_sheet_is_has_to_be_said_where_the_file_does_not(
     assert charts(window, date(2026, 6, 15)) == {"Bo Chen": 32}
 
 
+def test_what_was_passed_over_by_hand_is_shown_before_anything_is_stored(
+    window: TypingWindow, answers: Answers, tmp_path: Path
+) -> None:
+    shown = bring(window, answers, written(tmp_path))
+    shown.list.setCurrentRow(LOOK)
+    window.settle()
+    press(shown, "Import 3 lines")
+    window.settle()
+    assert shown.place == NAMES and charts(window, date(2026, 6, 16)) == {}
+
+
 def test_a_date_that_nothing_decides_is_asked_for(window: TypingWindow, answers: Answers, tmp_path: Path) -> None:
     path = tmp_path / "work.csv"
     path.write_text("Date,Coder,Type,Charts\n6/5/2026,Ana Diaz,Inpatient,12\n", encoding="utf-8")

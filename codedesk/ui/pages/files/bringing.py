@@ -194,7 +194,7 @@ class Bringing(StepsFrame):
 
     def _show_dealt(self, dealt: Dealt) -> None:
         self.dealt = dealt
-        self.look.show_lines(dealt.lines, look_words(dealt.lines))
+        self.look.show_lines(dealt.lines, dealt.counts, look_words(dealt.comes, dealt.refused))
         self._show_states()
 
     def _right(self, _wins: bool) -> None:
@@ -206,6 +206,10 @@ class Bringing(StepsFrame):
     def store(self) -> None:
         """Back up, then store what is shown, as one step."""
         if not self.may_import() or self.waiting.on:
+            return
+        if (open_ := self._next_stop(SHEET)) != LOOK:
+            self.open_step(open_)
+            self._context.say("info", "This is not decided yet: look at what is proposed, then go on.")
             return
         folder = backups.folder_of(self._context.desk.path)
 

@@ -3,7 +3,7 @@
 Plain work on plain data, in the background: the window shows what comes of it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,9 +30,10 @@ _FROM = {
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """What would be stored: the lines, the draft that stores them, and what is told afterwards."""
+    """What would be stored: the lines, how many of each state, the draft that stores them, what is told afterwards."""
 
     lines: tuple[LineSeen, ...]
+    counts: Mapping[str, int]
     draft: ImportDraft
     months: tuple[MonthSeen, ...] = ()
     sums: tuple[SheetSum, ...] = ()
@@ -41,12 +42,12 @@ class Dealt:
     @property
     def comes(self) -> int:
         """How many lines would be stored."""
-        return sum(line.state == "new" or (self.draft.update and line.state == "changed") for line in self.lines)
+        return self.counts["new"] + (self.counts["changed"] if self.draft.update else 0)
 
     @property
     def refused(self) -> int:
         """How many lines stand in the way."""
-        return sum(line.state == "refused" for line in self.lines)
+        return self.counts["refused"]
 
 
 def dealt(journey: Journey, found: Translation, plan: ImportPlan, *, wins: bool) -> Dealt:
@@ -55,7 +56,8 @@ def dealt(journey: Journey, found: Translation, plan: ImportPlan, *, wins: bool)
     left = (places.left_out(each) for each in found.left_out)
     lines = (*_lines(found.draft, plan, places, wins=wins), *left)
     draft = _kept(found.draft, plan, wins=wins)
-    return Dealt(lines, draft, _months(draft, plan), found.sums, found.cannot)
+    counts = Counter[str](line.state for line in lines)  # here, not in the window: there may be a hundred thousand
+    return Dealt(lines, counts, draft, _months(draft, plan), found.sums, found.cannot)
 
 
 def _lines(draft: ImportDraft, plan: ImportPlan, places: "_Standings", *, wins: bool) -> Iterator[LineSeen]:

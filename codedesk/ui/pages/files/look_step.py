@@ -1,7 +1,6 @@
 """The step "Look": what would be stored, line by line, before anything is; what is refused is corrected in place."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -72,11 +71,11 @@ class LookStep(BringStep):
     def first(self) -> QWidget | None:
         return self.table
 
-    def show_lines(self, lines: tuple[LineSeen, ...], words: str) -> None:
+    def show_lines(self, lines: tuple[LineSeen, ...], counts: Mapping[str, int], words: str) -> None:
         """Show the lines of the dry run; where some are refused, those are shown first."""
         first = not self._lines
         self._lines = lines
-        counts = Counter[str](line.state for line in lines)
+        self._cell_line.setVisible(counts["refused"] > 0)
         self.words.setText(words)
         for key, word in _WORDS.items():
             self.chips.rename(key, f"{word} {count(len(lines) if key == ALL else counts[key])}")
@@ -111,7 +110,6 @@ class LookStep(BringStep):
 
     def _show_cell(self, line: LineSeen | None) -> None:
         can = line is not None and line.cell is not None and line.state == "refused"
-        self._cell_line.setVisible(any(each.state == "refused" for each in self._lines))
         for part in (self.cell, self.correct_button, self.leave_row):
             part.setEnabled(can)
         self.cell_words.setText(
@@ -170,15 +168,13 @@ class _CellEdit(QLineEdit):
             event.accept()
 
 
-def look_words(lines: Sequence[LineSeen]) -> str:
+def look_words(comes: int, refused: int) -> str:
     """Say what would happen, or what stands in the way."""
-    refused = sum(line.state == "refused" for line in lines)
-    comes = sum(line.state in ("new", "changed") for line in lines)
     if refused:
         stand = "stands" if refused == 1 else "stand"
         return f"{plural(refused, 'line')} {stand} in the way: correct what is refused, or leave the rows out."
     if not comes:
-        return "Everything in this file is stored already."
+        return "Everything in this file is stored already, or stays as it is stored."
     return f"{plural(comes, 'line')} would be stored as one step. Nothing is stored yet; a backup is made before."
 
 
@@ -188,8 +184,8 @@ def _columns() -> tuple[TableColumn[LineSeen], ...]:
         TableColumn("where", "Where it stands", 200, text=lambda row: row.where, tooltip=lambda row: row.where,
                     least=140),
         TableColumn("stored", "Would be stored", 280, text=lambda row: row.stored, tooltip=lambda row: row.stored,
-                    least=160),
-        TableColumn("why", "Why", 200, text=lambda row: row.why, tooltip=lambda row: row.why, stretch=True, least=120),
+                    stretch=True, least=200),
+        TableColumn("why", "Why", 220, text=lambda row: row.why, tooltip=lambda row: row.why, least=140),
     )  # fmt: skip
 
 
