@@ -59,8 +59,8 @@ back too; every fifth the other theme, every tenth a packet's preview, every twe
 backup. So the department is the same after each round, with ten steps of history more, and every page of every coder
 was looked at after about an hour. Nothing is timed: each waits for the one before.
 
-What the process holds is taken down after each sixty. From the second hour to the last, handles, threads and widgets
-may not grow at all, memory by a twentieth, Python's objects by a fiftieth.
+What the process holds is taken down after each sixty, with the window at the same place. From the second hour to the
+last, handles, threads and widgets may not grow at all, memory by a twentieth, Python's objects by a fiftieth.
 
 | rounds | memory, MB | open files | threads | widgets | objects | file, MB | steps | minutes |
 |---|---|---|---|---|---|---|---|---|
