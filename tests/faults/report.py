@@ -105,7 +105,7 @@ def write(found: "Found", controlled: Controlled, tries: "Tries", seconds: float
         "untried": " (the seed draws others)" if tries.each else ": none were left out",
         "window": window_section(),
         "controls": "\n".join(_controls(controlled)),
-        "listed": "\n".join(f"- {each.action}, {each.fault}: {each.words}" for each in KNOWN) or "Nothing.",
+        "listed": "\n".join(f"- {each.action}, {each.fault}: {each.words}. {each.why}" for each in KNOWN) or "Nothing.",
     }
     REPORT.write_text(_TEXT.format(**words), encoding="utf-8")
 
