@@ -17,16 +17,18 @@ from io import BytesIO
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 from zipfile import ZipFile, is_zipfile
 
 from codedesk.exchange.workbooks.marks import BookMarks, SheetMarks
+from codedesk.exchange.workbooks.ods_marks import OdsMarks
 from codedesk.exchange.workbooks.xlsx_marks import BOOK, XlsxMarks
 
 MOST_MEMORY = 2_000_000_000
 MOST_SECONDS = 60
 CELLS_SENT = 20_000
 Told = dict[str, Any]
+Place = TypeVar("Place", bound=tuple[int, ...])
 
 
 def send(path: str, connection: Connection) -> None:
@@ -99,6 +101,7 @@ def _pieces(sheet: Any, marks: SheetMarks) -> Iterator[tuple[int, list[list[Any]
         return
     reader, top, left, kept = sheet.iter_rows(), 0, sheet.start[1], sheet.start[1] + sheet.width
     percents = _Places(marks.places_of_percents())
+    lengths = _Places(marks.lengths)
     errors = _Places((row, column) for row, column, kind in marks.doubts if kind.startswith("#"))
     while rows := list(islice(reader, max(1, CELLS_SENT // kept))):
         columns = [[""] * len(rows) for _ in range(left)] + [list(column) for column in zip(*rows, strict=True)]
@@ -109,6 +112,9 @@ def _pieces(sheet: Any, marks: SheetMarks) -> Iterator[tuple[int, list[list[Any]
         for row, column in errors.until(end):
             if column < kept:
                 columns[column][row - top - 1] = ""
+        for row, column, seconds in lengths.until(end):
+            if column < kept:
+                columns[column][row - top - 1] = timedelta(seconds=seconds)
         while columns and not any(cell != "" for cell in columns[-1]):
             columns.pop()
         yield len(rows), columns
@@ -128,15 +134,15 @@ def _packed(column: list[Any]) -> object:
     return {"of": [None if cell == "" else cell for cell in each], "at": list(map(places.__getitem__, column))}
 
 
-class _Places:
+class _Places(Generic[Place]):
     """Cells by row, taken piece by piece."""
 
-    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, places: Iterable[Place]) -> None:
         """Start at the top; the places come in the order of their rows."""
         self._rest = iter(places)
         self._next = next(self._rest, None)
 
-    def until(self, row: int) -> Iterator[tuple[int, int]]:
+    def until(self, row: int) -> Iterator[Place]:
         """Yield the places as far as this row."""
         while self._next is not None and self._next[0] <= row:
             if self._next[0] > 0:
@@ -172,9 +178,9 @@ class _NoMarks:
         return SheetMarks()
 
 
-def _marks(path: str, stack: ExitStack) -> XlsxMarks | _NoMarks:
+def _marks(path: str, stack: ExitStack) -> XlsxMarks | OdsMarks | _NoMarks:
     """Return what says the marks of a book of this form."""
     if not is_zipfile(path):
         return _NoMarks()
     archive = stack.enter_context(ZipFile(path))
-    return XlsxMarks(archive) if BOOK in archive.namelist() else _NoMarks()
+    return XlsxMarks(archive) if BOOK in archive.namelist() else OdsMarks(archive)

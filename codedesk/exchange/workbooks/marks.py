@@ -13,13 +13,17 @@ Doubt = tuple[int, int, str]
 
 @dataclass(slots=True)
 class SheetMarks:
-    """Marks of a sheet: rows from 1, columns from 0. Doubts are "formula", "unstored" or the error that is shown."""
+    """Marks of a sheet: rows from 1, columns from 0. Doubts are "formula", "unstored" or the error that is shown.
+
+    lengths are seconds of cells that hold a length of time, where the values have a text of it.
+    """
 
     percents: "array[int]" = field(default_factory=lambda: array("Q"))
     doubts: list[Doubt] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     comments: list[Doubt] = field(default_factory=list)
+    lengths: list[tuple[int, int, int]] = field(default_factory=list)
 
     def shown_as_percent(self, row: int, column: int) -> None:
         """Note a cell that shows a share as a per cent."""
@@ -36,3 +40,7 @@ class BookMarks:
 
     epoch: int = 1900
     own: bool = False
+
+
+class PasswordError(Exception):
+    """The book can be read with a password only."""

@@ -27,6 +27,7 @@ MOST_SENT = 500_000_000
 MOST_CELLS = 10_000_000
 SAVE = "save its sheets as CSV (UTF-8), or save it anew as XLSX"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
+CONTEXT = multiprocessing.get_context("spawn")
 _CANCELLED = "reading it was cancelled"
 _BROKE_OFF = "reading it broke off, it may be damaged or too large"
 Told = dict[str, Any]
@@ -113,9 +114,8 @@ def _received(path: Path, stopped: Callable[[], bool]) -> Book:
 
 def _told(path: Path, stopped: Callable[[], bool]) -> Iterator[Told]:
     """Let a process of its own read a workbook and yield what it sends; end it when it takes too long."""
-    context = multiprocessing.get_context("spawn")
-    receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=child.send, args=(str(path), sending), daemon=True)
+    receiving, sending = CONTEXT.Pipe(duplex=False)
+    process = CONTEXT.Process(target=child.send, args=(str(path), sending), daemon=True)
     process.start()
     sending.close()
     until, left = monotonic() + MOST_SECONDS, MOST_SENT
