@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.services.days.days import day_grid
 from codedesk.services.files import importing
+from codedesk.ui.actions import matching
 from codedesk.ui.pages.files.page import FilesPage
 from tests.departments import new_department
 from tests.services.team import FRIDAY, Team
@@ -132,3 +133,19 @@ def test_the_page_is_reached_from_setup_and_leads_back(window: TypingWindow) -> 
     (way,) = [made for action, made in window.page._buttons if action.name == "setup.files"]
     way.click()
     assert window.frame.page_name == "files"
+
+
+@pytest.mark.parametrize("word", ["import", "spreadsheet", "excel", "csv", "workbook", "bring", "migrate"])
+def test_the_door_is_found_by_what_people_call_it(window: TypingWindow, word: str) -> None:
+    assert "files.file" in [action.name for action in matching(page(window).actions(), word)]
+
+
+def test_a_workbook_that_was_exported_is_planned_at_once(
+    window: TypingWindow, answers: Answers, tmp_path: Path
+) -> None:
+    answers.answers = [tmp_path / "all.xlsx", tmp_path / "all.xlsx"]
+    page(window).out.xlsx.click()
+    window.settle()
+    page(window).taking.file.click()
+    window.settle()
+    assert page(window).taking.isVisible() and "everything in them is there already" in page(window).taking.words.text()

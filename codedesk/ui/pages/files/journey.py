@@ -46,11 +46,11 @@ class Source:
         """Return it with what a person said: of its encoding, or of what stands between its cells."""
         return replace(self, encoding=answer) if asked == "encoding" else replace(self, delimiter=answer)
 
-    def book(self) -> Book:
-        """Read it."""
+    def book(self, stopped: Callable[[], bool]) -> Book:
+        """Read it, until somebody stops it."""
         if self.path is None:
             return pasted_book(self.text)
-        return open_book(self.path, encoding=self.encoding, delimiter=self.delimiter)
+        return open_book(self.path, encoding=self.encoding, delimiter=self.delimiter, stopped=stopped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,9 @@ class Journey:
 Change = Callable[..., Journey]
 
 
-def opened(source: Source) -> Opened:
+def opened(source: Source, stopped: Callable[[], bool] = lambda: False) -> Opened:
     """Read what was given, once, and find out whether it is an open file by the names of its columns."""
-    book = source.book()
+    book = source.book(stopped)
     return Opened(source, book, not source.own and source.path is not None and _is_open(book, source.path))
 
 
@@ -241,8 +241,8 @@ def _corrected(page: BookPage, cells: Mapping[SheetCell, str]) -> BookPage:
 
 def _is_open(book: Book, path: Path) -> bool:
     called = BY_FILE.get(f"{path.stem.lower()}.csv")
-    if book.reason:
-        return called is not None
+    if book.reason or book.own:
+        return called is not None or book.own
     filled = [page for page in book.pages if any(page.rows)]
     for page in filled:
         records = [

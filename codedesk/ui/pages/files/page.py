@@ -5,6 +5,7 @@ An open file of CodeDesk is planned at once, on the card; any other spreadsheet 
 
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
@@ -31,7 +32,7 @@ class FilesPage(Page):
 
     @override
     def build(self) -> None:
-        self._given = 0
+        self._given, self._stopped = 0, Event()
         self.out = GivingOut(self.context)
         self.taking = TakingIn(self.context, self.choose_file, self.paste)
         self.taking.changed.connect(self.update_actions)
@@ -143,8 +144,9 @@ class FilesPage(Page):
             self.taking.look_at(source.path)
             return
         self._given += 1
+        self._stopped = Event()
         self.show_busy(READING.format(source.name), self._cancel)
-        self.context.run(self, opened, source, then=partial(self._opened, self._given))
+        self.context.run(self, opened, source, self._stopped.is_set, then=partial(self._opened, self._given))
 
     def show_cards(self) -> None:
         """Show the cards again."""
@@ -172,6 +174,7 @@ class FilesPage(Page):
 
     def _cancel(self) -> None:
         self._given += 1
+        self._stopped.set()
         self.release()
 
     def _may_store(self) -> bool:
