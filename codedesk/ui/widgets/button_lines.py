@@ -36,7 +36,6 @@ class ButtonLines(QFrame):
             row.addWidget(words, 1)
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
             made.installEventFilter(self)
-            made.setFixedHeight(theme.COMPACT_ROW_HEIGHT)
             self._column.addWidget(line)
         if held is not None and self.buttons:
             self.buttons[min(held, len(self.buttons) - 1)].setFocus()

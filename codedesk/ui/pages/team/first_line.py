@@ -35,7 +35,7 @@ _STEPS: dict[Step, str] = {
     "coder": "Open",
 }
 _WHO_WIDE = 150
-_HIGHEST = 166  # six lines
+_HIGHEST = 166  # five lines and the head of the next, which says that there are more
 
 
 class Attention(Fold):
