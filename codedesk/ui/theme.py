@@ -5,6 +5,8 @@ written down or setStyleSheet called. Widgets ask for their look by properties (
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from string import Template
 from typing import Literal, TypeVar
@@ -129,6 +131,25 @@ class Theme(QObject):
         app.setPalette(self._palette())
         app.setStyleSheet(self._sheet.substitute(self._words()))
         self.changed.emit()
+
+    @contextmanager
+    def light_on(self, part: QWidget) -> Iterator[None]:
+        """Show one part of the window in the light look for as long as it is drawn, as if on paper."""
+        before = self.scheme
+        if before == "light" or self._sheet is None:
+            yield
+            return
+        self.scheme = "light"
+        part.setPalette(self._palette())
+        part.setStyleSheet(self._sheet.substitute(self._words()))
+        self.changed.emit()
+        try:
+            yield
+        finally:
+            self.scheme = before
+            part.setStyleSheet("")
+            part.setPalette(QPalette())
+            self.changed.emit()
 
     def _is_dark(self) -> bool:
         if self._choice in ("light", "dark"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from codedesk import formats, paths
 from codedesk.reports import files
@@ -151,27 +151,17 @@ def picture(page: QWidget, left: str, right: str) -> QImage:
     image = QImage(QSize(size.width(), size.height() + _HEAD) * _SCALE, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(_SCALE)
     image.fill(QColor("white"))
-    dark = theme.theme().scheme == "dark"
-    if dark:
-        _dress("light")
-    painter = QPainter(image)
-    line = QRect(16, 8, size.width() - 32, _HEAD - 16)
-    painter.setPen(theme.theme().colour("text"))
-    painter.setFont(theme.font("body", strong=True))
-    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, left)
-    painter.setFont(theme.font("caption"))
-    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
-    page.render(painter, QPoint(0, _HEAD))
-    painter.end()
-    if dark:
-        _dress("dark")
+    with theme.theme().light_on(page):
+        painter = QPainter(image)
+        line = QRect(16, 8, size.width() - 32, _HEAD - 16)
+        painter.setPen(theme.theme().colour("text"))
+        painter.setFont(theme.font("body", strong=True))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, left)
+        painter.setFont(theme.font("caption"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
+        page.render(painter, QPoint(0, _HEAD))
+        painter.end()
     return image
-
-
-def _dress(scheme: str) -> None:
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        theme.theme().apply(app, scheme)
 
 
 def _is_read(table: QAbstractItemView) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
@@ -72,7 +73,11 @@ def test_a_picture_is_white_from_a_dark_window_and_leaves_it_dark(window: Typing
     assert isinstance(app, QApplication)
     theme.theme().apply(app, "dark")
     try:
-        image = picture(window.page, "left", "right")
+        sheet, palette = app.styleSheet(), app.palette()
+        with patch.object(QApplication, "setStyleSheet") as dressed:  # the whole program was dressed twice
+            image = picture(window.page, "left", "right")
+        assert not dressed.called and (app.styleSheet(), app.palette()) == (sheet, palette)
+        assert not window.page.styleSheet()
         assert image.pixelColor(2, image.height() - 3).lightness() > 230
         assert theme.theme().scheme == "dark"
     finally:
