@@ -43,8 +43,9 @@ def told(found: Guess) -> Iterator[str]:
     taken = [(page.name, ROWS[page.row]) for _, page in found.map.taken()]
     for name, words in taken:
         yield f"“{name}”: each row is {words}"
-    if not taken:
-        yield "no sheet of it names columns that are known"
+    for at, page in enumerate(found.map.pages):
+        if not (page.taken and page.row):
+            yield f"“{page.name}” is left out: {found.rows[at]}"
     for question in found.questions:
         choices = ", ".join(f"{key or '“”'} ({words})" for key, words in question.choices[:6])
         yield f"to decide: {question.words} Proposed is {question.proposed or 'nothing'}; {choices}"

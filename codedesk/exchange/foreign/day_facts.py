@@ -32,7 +32,8 @@ class DayFacts:
         number = len(strip.rows)
         base = {"date": strip.of("date"), "coder": strip.of("coder")}
         taken = [coder != LEFT_OUT for coder in base["coder"]]
-        charts, spent = strip.one("charts"), _spent(strip)
+        counting = "charts" if "charts" in strip.counted else "each"
+        charts, spent = strip.one(counting), _spent(strip)
         types, categories = self._work(strip, number)
         typed = [kept and kind not in ("", LEFT_OUT) for kept, kind in zip(taken, types, strict=True)]
         notes = strip.shared.get("note", [""] * number) if strip.first else [""] * number
@@ -45,7 +46,7 @@ class DayFacts:
             "hours": spent,
             "note": notes if noted else [""] * number,
         }
-        meaning = "charts" if "charts" in strip.counted else "hours"
+        meaning = counting if counting in strip.counted else "hours"
         self.log.take(lines, strip, meaning, _both(typed, counted))
         bare = [kept and not kind for kept, kind in zip(taken, types, strict=True)]
         untyped = [one and bool(chart) and not cat for one, chart, cat in zip(bare, charts, categories, strict=True)]

@@ -68,7 +68,7 @@ def guess(book: Book, known: KnownNames, given: BookMap | None = None) -> Guess:
         meant.setdefault(each.noun, {})[each.text] = each.meant
     book_map = replace(book_map, names=meant)
     kept = ALL in decided and given is not None and given.shape == shape
-    asked = [*_questions(book_map, formats, matched), *asked, *_open_columns(book_map, looked)]
+    asked = [*_questions(book_map, looked, formats, matched), *asked, *_open_columns(book_map, looked)]
     questions = tuple(each for each in asked if not book_map.is_decided(each.key))[:MOST_QUESTIONS]
     reasons = {
         (at, column.place): column.why for at, each in enumerate(looked) for column in each.columns if column.why
@@ -220,11 +220,12 @@ def _names(book: Book, book_map: BookMap, known: KnownNames, given: BookMap | No
 
 
 def _questions(
-    book_map: BookMap, formats: Sequence[FormatFound], matched: Sequence[NameFound]
+    book_map: BookMap, looked: Sequence[_Looked], formats: Sequence[FormatFound], matched: Sequence[NameFound]
 ) -> Iterator[OpenQuestion]:
     taken = book_map.taken()
     if not taken:
-        words = "What is one row of this sheet? No row was found that names columns which are known."
+        why = next((each.why for each in looked if each.columns), looked[0].why if looked else "it has no sheet")
+        words = f"What is one row of this sheet? It is not known: {why}."
         yield OpenQuestion("row/0", words, tuple(ROWS.items()), "days")
     for each in formats:
         if each.is_open:

@@ -238,9 +238,8 @@ def _days_of_month(row: Row) -> dict[int, int]:
 def _goes_with(above: Row, head: Row, reader: HeadReader) -> bool:
     """Tell whether the row over a head belongs to it: several words, no numbers, and something to say of columns."""
     filled = [(place, cell) for place, cell in enumerate(above) if text_of(cell)]
-    if len(filled) < 2 or any(
-        isinstance(cell, float) or (isinstance(cell, str) and _is_number(cell)) for _, cell in filled
-    ):
+    numbers = any(isinstance(cell, float) or (isinstance(cell, str) and _is_number(cell)) for _, cell in filled)
+    if len(filled) < 2 or (numbers and not _days_of_month(above)):
         return False
     return any(place > 0 for place, _ in filled) and len(filled) <= sum(bool(text_of(cell)) for cell in head)
 
@@ -262,6 +261,7 @@ def _read_lines(page: BookPage, reader: HeadReader, rows: tuple[int, ...]) -> He
     lines = [page.rows[row - 1] if row <= len(page.rows) else () for row in rows]
     width = max((len(line) for line in lines), default=0)
     lower, days = lines[-1] if lines else (), _days_of_month(lines[-1]) if lines else {}
+    days_above = [line for line in lines[:-1] if _days_of_month(line)]
     uppers = [_held(page, row, line, width) for row, line in zip(rows[:-1], lines[:-1], strict=True)]
     words, cells = dict[int, str](), dict[int, HeadCell]()
     for place in range(width):
@@ -269,7 +269,7 @@ def _read_lines(page: BookPage, reader: HeadReader, rows: tuple[int, ...]) -> He
         above = [upper[place] for upper in uppers if upper[place] is not None]
         found = HeadCell("", (("date", text_of(cell)),), 2) if place in days else reader.read(cell)
         for upper in reversed(above):
-            found = _combined(reader, upper, cell, found)
+            found = _combined(reader, upper, cell, found, numbered=bool(days_above))
         text = " ".join(filter(None, (*map(text_of, above), text_of(cell))))
         if text:
             words[place], cells[place] = text, found
@@ -289,9 +289,11 @@ def _held(page: BookPage, row: int, line: Row, width: int) -> list[Cell]:
     return held
 
 
-def _combined(reader: HeadReader, upper: Cell, cell: Cell, found: HeadCell) -> HeadCell:
-    """Put what an upper line says to what the line under it means."""
-    over = reader.read(upper)
+def _combined(reader: HeadReader, upper: Cell, cell: Cell, found: HeadCell, *, numbered: bool) -> HeadCell:
+    """Put what an upper line says to what the line under it means; numbered: the upper one has days of a month."""
+    over = (
+        HeadCell("", (("date", text_of(upper)),), 2) if numbered and text_of(upper).isdecimal() else reader.read(upper)
+    )
     if over.says and over.meaning == "":
         return replace(found, says=(*over.says, *found.says), sure=max(found.sure, 1))
     if not text_of(cell):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, MutableMapping, Sequence
 
 from codedesk.exchange.foreign.columns import ColumnFound, is_number
-from codedesk.exchange.foreign.heads import HeadCell
+from codedesk.exchange.foreign.heads import MEASURES, PHRASES, HeadCell
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.values import Written, hours, text_of
 from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
@@ -17,6 +17,12 @@ _PLAIN = Written()
 
 def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[str, str]:
     """Return what a row is and why; "" where it is nothing that is taken, with the reason."""
+    if _turned(columns):
+        return "", "its rows are charts, hours … and its months stand side by side: copy it and paste it transposed"
+    return _upright_kind(columns, says)
+
+
+def _upright_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[str, str]:
     _yes_and_no(columns)
     meant = {column.meaning for column in columns}
     heads = {noun for column in columns for noun in column.says}
@@ -38,6 +44,17 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
     if work and "coder" in meant:
         return "days", "it has coders and what was done, but no day"
     return "", "it has neither days nor months with figures"
+
+
+def _turned(columns: Sequence[ColumnFound]) -> bool:
+    """Tell whether a page names what is counted in its rows, under months or days."""
+    across = any(noun in ("month", "date") for column in columns for noun in column.says)
+    named = [column for column in columns if not column.says and column.share(_names_measure) > 0.5]
+    return across and bool(named)
+
+
+def _names_measure(cell: object) -> bool:
+    return isinstance(cell, str) and PHRASES.get(words_of(cell), "") in MEASURES
 
 
 def _audited(meant: set[str], columns: Sequence[ColumnFound], *, monthly: bool, patient: bool) -> tuple[str, str]:
@@ -69,7 +86,11 @@ def _yes_and_no(columns: Sequence[ColumnFound]) -> None:
     whole = not meant & _COUNTS
     for column in columns:
         says_so = column.filled and column.share(_says_right) > 0.9
-        if says_so and column.head and column.meaning in ("", "drg_right", "principal_right", "right", "-", "correct"):
+        if says_so and _ERRORS & set(words_of(column.head).split()):
+            _take_errors(column)
+        elif (
+            says_so and column.head and column.meaning in ("", "drg_right", "principal_right", "right", "-", "correct")
+        ):
             counts = column.meaning in ("", "-", "correct") or (whole and column.meaning != "right")
             if counts and words_of(column.head) not in ("billable", "pass fail", "met not met"):
                 column.meaning = "right"
@@ -77,6 +98,14 @@ def _yes_and_no(columns: Sequence[ColumnFound]) -> None:
                 column.why = "it says yes or no of each chart"
         elif column.meaning == "drg_right":
             column.meaning = ""
+
+
+def _take_errors(column: ColumnFound) -> None:
+    column.meaning, column.why = "errors_of", "it counts errors, or says yes where there is one"
+    column.found = HeadCell("errors_of", (("category", category_of(column.head)),), 1)
+
+
+_ERRORS = frozenset(["error", "errors", "wrong", "incorrect", "deviation", "missed"])
 
 
 def category_of(head: str) -> str:
@@ -106,9 +135,21 @@ def settled(columns: Sequence[ColumnFound], kind: str, says: MutableMapping[str,
     if kind in ("charts", "audits"):
         _errors_by_kind(columns, kind)
     if kind == "days":
+        _one_chart_each(columns)
         _hours_or_minutes(columns)
         _task(columns, says)
     _month_beside_day(columns, kind)
+
+
+def _one_chart_each(columns: Sequence[ColumnFound]) -> None:
+    """Count a chart in each row where rows have the number of an account, all of them different, and no count."""
+    if any(column.meaning in ("charts", "task") for column in columns):
+        return
+    for column in columns:
+        texts = [text_of(cell) for cell in column.filled]
+        if column.found.meaning in ("patient", "record") and texts and len(set(texts)) > 0.9 * len(texts):
+            column.meaning, column.why = "each", "each row is one chart: its numbers are counted, never kept"
+            return
 
 
 def _take(columns: Sequence[ColumnFound], meaning: str, instead: str) -> None:
@@ -126,10 +167,10 @@ def _errors_by_kind(columns: Sequence[ColumnFound], kind: str) -> None:
         return
     for column in columns:
         small = column.filled and column.share(lambda cell: is_number(cell) and (hours(cell, _PLAIN) or 0) <= 30) > 0.9
-        if column.meaning in ("", "drg_right") and small and column.head:
-            column.meaning, column.is_open = "errors_of", True
-            column.found = HeadCell("errors_of", (("category", category_of(column.head)),), 1)
-            column.why = "small whole numbers beside the errors"
+        named = bool(_ERRORS & set(words_of(column.head).split()))
+        if small and column.head and (column.meaning in ("", "drg_right") or (named and column.meaning != "errors")):
+            _take_errors(column)
+            column.is_open, column.why = not named, "small whole numbers beside the errors"
 
 
 def _hours_or_minutes(columns: Sequence[ColumnFound]) -> None:

@@ -24,6 +24,7 @@ MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
     "work_type": ("work type", _EVERY),
     "task": ("work type or other time", _DAYS),
     "charts": ("charts", _WORK),
+    "each": ("one chart in each row (counted, not kept)", _DAYS),
     "charts_by_work_type": ("charts of the type in the head", _WORK),
     "charts_by_date": ("charts of the day in the head", _DAYS),
     "charts_by_month": ("charts of the month in the head", _MONTHS),

@@ -135,7 +135,12 @@ class _PageReader:
         number = len(block.rows)
         for noun, text in says.items():
             if noun == "weekday":
-                strip.about["date"] = self._of_week(block, text, number)
+                weeks = about.get("week")
+                strip.about["date"] = (
+                    [self._day_of_week(text, week, self._ends) for week in weeks]
+                    if weeks
+                    else self._of_week(block, text, number)
+                )
             elif noun in ("date", "month"):
                 read = month if noun == "month" else day
                 found = read(text, self._written(block))
@@ -217,13 +222,22 @@ class _PageReader:
     def _of_week(self, block: RowBlock, text: str, number: int) -> Texts:
         """Return the day of the week that is spoken of: of the line above, or of the column of the week."""
         says = {**dict(self.map.says), **block.says}
-        wanted = weekday(text)
-        ends = "week_end" in says
-        start = day(says.get("week", "") or says.get("week_end", ""), self.written)
+        told = says.get("week", "") or says.get("week_end", "")
+        return [self._day_of_week(text, told, "week_end" in says)] * number
+
+    def _day_of_week(self, text: str, week: str, ends: bool) -> str:
+        """Return the day that is so called in the week that begins, or ends, with a day."""
+        wanted, start = weekday(text), day(week, self.written)
         if wanted is None or start is None:
-            return [text] * number
+            return text
         step = (wanted - start.weekday()) % 7
-        return [(start + timedelta(step - 7 if ends and step else step)).isoformat()] * number
+        return (start + timedelta(step - 7 if ends and step else step)).isoformat()
+
+    @property
+    def _ends(self) -> bool:
+        """Whether the column of the week has its last day."""
+        head = next((column.head for column in self.map.columns if column.meaning == "week"), "")
+        return bool({"end", "ending", "w"} & set(words_of(head).split()))
 
     def _whole_names(self, texts: Texts, block: RowBlock, columns: Mapping[str, ColumnMap]) -> Texts:
         if "first_name" not in columns:
@@ -247,6 +261,8 @@ class _PageReader:
         meaning = column.meaning
         if meaning in ("right", "principal_right", "drg_right", "start", "end", "drg_before", "drg_after"):
             return each(text_of, cells)
+        if meaning == "each":
+            return ["1" if text_of(cell) else "" for cell in cells]
         read = self._percent if meaning == "accuracy" else self._hours if meaning in _IN_HOURS else self._number
         texts = each(read, cells)
         absent = {
