@@ -13,8 +13,10 @@ from codedesk.metrics.audit_points import AuditPoints
 from codedesk.metrics.panels import Panel
 from tests.simulated.departments import Floats, Made, Size, usual
 
-Kind = Literal["nothing", "falls", "go_live", "auditor", "opposed", "faster", "team_opposed"]
-KINDS: tuple[Kind, ...] = ("nothing", "falls", "go_live", "auditor", "opposed", "faster", "team_opposed")
+Kind = Literal["nothing", "falls", "go_live", "auditor", "opposed", "faster", "team_opposed", "creeps", "one_creeps"]
+KINDS: tuple[Kind, ...] = (
+    *("nothing", "falls", "go_live", "auditor", "opposed", "faster", "team_opposed", "creeps", "one_creeps"),
+)
 QUARTER = 13
 
 
@@ -154,6 +156,20 @@ def _team_opposed(told: Told, rng: np.random.Generator) -> None:
     told.accuracy -= rng.uniform(0.04, 0.06) * told.course()[None, :]
 
 
+def _creeps(told: Told, rng: np.random.Generator) -> None:
+    """Let everybody's accuracy fall a little more each week, by 4 to 6 points in a year, some more and some less."""
+    told.coders = set(range(told.size.coders))
+    fall = rng.uniform(0.04, 0.06) * rng.uniform(0.8, 1.2, told.size.coders)
+    told.accuracy -= fall[:, None] * told.course()[None, :]
+
+
+def _one_creeps(told: Told, rng: np.random.Generator) -> None:
+    """Let one coder's accuracy fall a little more each week, by 5 to 8 points in a year."""
+    who = int(rng.integers(told.size.coders))
+    told.coders = {who}
+    told.accuracy[who] -= rng.uniform(0.05, 0.08) * told.course()
+
+
 _HAPPENS = {
     "nothing": _nothing,
     "falls": _falls,
@@ -162,4 +178,6 @@ _HAPPENS = {
     "opposed": _opposed,
     "faster": _faster,
     "team_opposed": _team_opposed,
+    "creeps": _creeps,
+    "one_creeps": _one_creeps,
 }

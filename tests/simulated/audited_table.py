@@ -121,9 +121,9 @@ def _changes_seen(kind: Kind, seed: int, size: Audited, looks: tuple[int, ...]) 
 
 
 def _is_right(change: AccuracyChange, truth: Told) -> bool:
-    if truth.kind in ("falls", "opposed"):
+    if truth.kind in ("falls", "opposed", "one_creeps"):
         return change.level == "coder" and change.coder in truth.coders and change.size < 0
-    wanted = {"go_live": "team", "team_opposed": "team", "auditor": "auditor"}
+    wanted = {"go_live": "team", "team_opposed": "team", "creeps": "team", "auditor": "auditor"}
     return change.level == wanted.get(truth.kind) and change.size < 0
 
 
@@ -132,7 +132,7 @@ def say_accurate(count: int, say: Callable[[str], object]) -> None:
     say("\n| kind | after two quarters | within four | a coder wrongly asked, at a look | of many, wrongly |")
     say("|---|---|---|---|---|")
     for coders in (8, 4, 20):
-        for kind in ("go_live", "falls", "auditor", "nothing", "faster"):
+        for kind in ("go_live", "falls", "creeps", "one_creeps", "auditor", "nothing", "faster"):
             found = accurate(kind, count, Audited(coders=coders))
             shares = " | ".join(f"{each:.0%}" for each in (found.soon, found.within, found.blamed, found.wide))
             say(f"| {kind}, {coders} coders | {shares} |")
