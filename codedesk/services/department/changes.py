@@ -18,7 +18,7 @@ from codedesk.services.department.step_sentences import MOST_ROWS, sentences
 
 LISTED = 500
 KINDS = (
-    ("days", "Days", ("work_day", "work_line", "other_time", "finished_day", "confirmed_mark")),
+    ("days", "Days", ("work_day", "work_line", "other_time", "month_sum", "finished_day", "confirmed_mark")),
     (
         "audits",
         "Audits",
