@@ -44,8 +44,13 @@ def written_of(book: Book, book_map: BookMap, page: PageMap | None = None) -> Wr
     return replace(written, month=month_of_says(says.get("month", ""), written)) if says.get("month") else written
 
 
-def formats_of(book: Book, book_map: BookMap, known: KnownNames, given: Mapping[str, str]) -> tuple[FormatFound, ...]:
-    """Return every kind of value that a file could write in more than one way, and which it does."""
+def formats_of(
+    book: Book, book_map: BookMap, known: KnownNames, given: Mapping[str, str], *, kept: bool = False
+) -> tuple[FormatFound, ...]:
+    """Return every kind of value that a file could write in more than one way, and which it does.
+
+    kept: given is of a map that was kept; nothing that it leaves open is asked.
+    """
     found = [
         _dates(book, book_map, known, given),
         _decimal(book, book_map, given),
@@ -55,7 +60,7 @@ def formats_of(book: Book, book_map: BookMap, known: KnownNames, given: Mapping[
         _accuracy(book_map, given),
         _comments(book, given),
     ]
-    return tuple(each for each in found if each is not None)
+    return tuple(replace(each, is_open=each.is_open and not kept) for each in found if each is not None)
 
 
 def _cells(book: Book, book_map: BookMap, meanings: Sequence[str]) -> Iterator[Cell]:

@@ -47,20 +47,15 @@ def guess(book: Book, known: KnownNames, given: BookMap | None = None) -> Guess:
     reader = HeadReader(known)
     looked = [_look(book, at, page, known, reader, given) for at, page in enumerate(book.pages)]
     looked = _pages_of_a_kind(looked)
-    shape = fingerprint(
-        (each.map.row, [column.head for column in each.map.columns if column.meaning and not column.says])
-        for each in looked
-        if each.map.row
-    )
+    shape = fingerprint((each.map.row, _named_heads(each.map)) for each in looked if each.map.row)
     decided = given.decided if given is not None else frozenset()
     book_map = BookMap(shape, tuple(each.map for each in looked), decided=decided)
-    if given is not None and len(given.pages) == len(book.pages):
-        book_map = replace(
-            book_map, pages=tuple(_kept(old, new) for old, new in zip(given.pages, book_map.pages, strict=True))
-        )
+    if given is not None:
+        kept_pages = (_kept(_earlier(given, book, at, new), new) for at, new in enumerate(book_map.pages))
+        book_map = replace(book_map, pages=tuple(kept_pages))
     asked = list(_open_pages(book_map, looked, known))
     book_map = _as_proposed(book_map, asked)
-    formats = formats_of(book, book_map, known, given.spellings if given else {})
+    formats = formats_of(book, book_map, known, given.spellings if given else {}, kept=ALL in decided)
     book_map = replace(book_map, spellings={each.key: each.chosen for each in formats if each.chosen})
     matched = _names(book, book_map, known, given)
     meant: dict[str, dict[str, str]] = {}
@@ -69,7 +64,7 @@ def guess(book: Book, known: KnownNames, given: BookMap | None = None) -> Guess:
     book_map = replace(book_map, names=meant)
     kept = ALL in decided and given is not None and given.shape == shape
     asked = [*_questions(book_map, looked, formats, matched), *asked, *_open_columns(book_map, looked)]
-    questions = tuple(each for each in asked if not book_map.is_decided(each.key))[:MOST_QUESTIONS]
+    questions = tuple(each for each in asked if not _is_answered(book_map, each))[:MOST_QUESTIONS]
     reasons = {
         (at, column.place): column.why for at, each in enumerate(looked) for column in each.columns if column.why
     }
@@ -78,7 +73,7 @@ def guess(book: Book, known: KnownNames, given: BookMap | None = None) -> Guess:
 
 
 def _look(book: Book, at: int, page: BookPage, known: KnownNames, reader: HeadReader, given: BookMap | None) -> _Looked:
-    old = given.pages[at] if given is not None and len(given.pages) == len(book.pages) else None
+    old = _earlier(given, book, at) if given is not None else None
     said = old.head if old is not None and old.head and (not old.columns or _same_head(page, old)) else ()
     head = head_of_page(page, reader, said)
     if not head.rows:
@@ -116,13 +111,33 @@ def _same_head(page: BookPage, old: PageMap) -> bool:
     )
 
 
-def _kept(old: PageMap, new: PageMap) -> PageMap:
+def _earlier(given: BookMap, book: Book, at: int, new: PageMap | None = None) -> PageMap | None:
+    """Return what a map says of a page: by its name, by its place, or of another page with the same head."""
+    named = [page for page in given.pages if page.name == book.pages[at].name]
+    if named or len(given.pages) == len(book.pages):
+        return named[0] if named else given.pages[at]
+    heads = _heads(new) if new is not None else []
+    return next((page for page in given.pages if page.taken and heads and _heads(page) == heads), None)
+
+
+def _named_heads(page: PageMap) -> list[str]:
+    return [column.head for column in page.columns if column.meaning and not column.says]
+
+
+def _heads(page: PageMap) -> list[str]:
+    return [column.head for column in page.columns if column.head and not column.says]
+
+
+def _kept(old: PageMap | None, new: PageMap) -> PageMap:
     """Return the map of a page with what an older one decided where the heads are the same."""
+    if old is None:
+        return new
     before = {(column.place, column.head): column for column in old.columns}
     same = {column.head: column for column in old.columns if column.head}
     columns = tuple(before.get((column.place, column.head), same.get(column.head, column)) for column in new.columns)
     columns = tuple(replace(kept, place=column.place) for kept, column in zip(columns, new.columns, strict=True))
-    says = {**dict(new.says), **({} if old.name != new.name else dict(old.says))}
+    holds = {noun: text for noun, text in old.says if old.name == new.name or noun == "work_type"}
+    says = {**dict(new.says), **holds}
     return replace(new, taken=old.taken, row=old.row or new.row, columns=columns, says=tuple(says.items()))
 
 
@@ -233,6 +248,14 @@ def _questions(
             yield OpenQuestion(f"format/{each.key}", f"{each.about}: {each.why}", each.choices, each.chosen, examples)
     for noun in dict.fromkeys(each.noun for each in matched if each.is_open):
         yield _name_question(noun, [each for each in matched if each.noun == noun and each.is_open])
+
+
+def _is_answered(book_map: BookMap, question: OpenQuestion) -> bool:
+    """Tell whether a person answered a question; whose a page is, no other file can have answered."""
+    about, _, page = question.key.partition("/")
+    if about == "coder" and question.key not in book_map.decided:
+        return "coder" in dict(book_map.pages[int(page)].says) and ALL in book_map.decided
+    return book_map.is_decided(question.key)
 
 
 def _as_proposed(book_map: BookMap, asked: Sequence[OpenQuestion]) -> BookMap:

@@ -147,7 +147,7 @@ def fingerprint(heads: Iterable[tuple[str, Sequence[str]]]) -> str:
 
     heads are, page by page, a word for the page and the words of its head that name columns.
     """
-    told = [[page, *(names.key(word) for word in words)] for page, words in heads]
+    told = sorted({(page, *(names.key(word) for word in words)) for page, words in heads})
     return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
 
 

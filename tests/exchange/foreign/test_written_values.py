@@ -154,6 +154,20 @@ def test_the_next_file_of_the_same_shape_asks_nothing() -> None:
     assert lines(done, "log.csv", "date", "coder") == [("2024-11-01", "Ana Okoro"), ("2024-11-04", "Ana Okoro")]
 
 
+def test_a_book_that_grew_by_a_sheet_has_the_same_shape_and_asks_nothing() -> None:
+    first = "Coder | Day | Charts\nAna Okoro | 6 | 5\nBen Tull | 7 | 6"
+    given = book(("Jan 2025", first), ("Feb 2025", first))
+    found, _ = brought(given)
+    assert [each.key for each in found.questions] == ["work_type/0", "work_type/1"]
+    decided = answered(answered(found.map, "work_type/0", "Inpatient"), "work_type/1", "Inpatient")
+    later = book(("Jan 2025", first), ("Feb 2025", first), ("Mar 2025", first))
+    again = guess(later, department(), from_json(to_json(decided)))
+    assert (again.map.shape, again.questions) == (found.map.shape, ())
+    done = translate(later, again.map, department())
+    assert total(done, "log.csv", "charts", work_type="Inpatient") == 33
+    assert total(done, "log.csv", "charts", date="2025-03-07") == 6
+
+
 def test_hidden_things_and_formulas_without_a_value_are_said() -> None:
     page = BookPage(
         "Log",

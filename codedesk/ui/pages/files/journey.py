@@ -126,8 +126,9 @@ def translated(journey: Journey) -> Translation:
 
 
 def to_keep(journey: Journey) -> str:
-    """Return the map as it is remembered: without the names, which are remembered by themselves."""
-    return maps.to_json(replace(journey.map, names={}))
+    """Return the map as it is remembered: without the year, and the names, which are remembered by themselves."""
+    spellings = {key: choice for key, choice in journey.map.spellings.items() if key != "year"}
+    return maps.to_json(replace(journey.map, names={}, spellings=spellings))
 
 
 def write_map(journey: Journey, path: Path) -> Path:
