@@ -3,7 +3,7 @@
 Hours of a row with a work type are hours of that work; without one they are the paid hours of the day.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT, ColumnMap
@@ -104,6 +104,17 @@ class DayFacts:
                 if name is not None:
                     keep = [kept and text not in ("", "0") for kept, text in zip(taken, told, strict=True)]
                     self.time.take({**base, "category": [name] * number, "hours": told}, strip, meaning, keep)
+
+    def take_comments(self, strip: RowStrip, comments: Mapping[tuple[int, int], str]) -> None:
+        """Take what is said of the cells of a strip for notes of their days."""
+        days, coders = strip.of("date"), strip.of("coder")
+        at_row = {row: at for at, row in enumerate(strip.rows)}
+        places = {column.place for column, _ in _all(strip)}
+        for (row, place), words in comments.items():
+            at = at_row.get(row)
+            if at is not None and place in places and coders[at] != LEFT_OUT:
+                line = {"date": [days[at]], "coder": [coders[at]], "note": [" ".join(words.split())]}
+                self.notes.add(line, [CellSource(strip.page, row, place, words)], [True])
 
     def take_absences(self, taken: Taken, knows: Callable[[str], str]) -> None:
         """Take words like PTO in the place of a figure for absences, where the department has such a category."""

@@ -93,7 +93,7 @@ def _look(book: Book, at: int, page: BookPage, known: KnownNames, reader: HeadRe
         first = next(filter(None, (first_day_within(text, Written(year=2000)) for text in banners)), "")
         says |= {"date": first} if first else {}
     if kind in ("days", "months", "charts", "audits"):
-        says |= _coder_of_page(book, page, columns, says, reader)
+        says |= _coder_of_page(book, page, columns, says, reader, banners)
     allowed = {key for key, (_, rows) in MEANINGS.items() if kind in rows}
     kept = tuple(column_map(column, dict.fromkeys(allowed), _fills_down(page, column)) for column in columns)
     taken = bool(kind) and not (page.hidden and len(book.pages) > 1)
@@ -171,7 +171,12 @@ def _typed(columns: Sequence[ColumnFound]) -> bool:
 
 
 def _coder_of_page(
-    book: Book, page: BookPage, columns: Sequence[ColumnFound], says: Mapping[str, str], reader: HeadReader
+    book: Book,
+    page: BookPage,
+    columns: Sequence[ColumnFound],
+    says: Mapping[str, str],
+    reader: HeadReader,
+    banners: Sequence[str],
 ) -> dict[str, str]:
     """Say whose a page is that names no coder in its columns: its name, or lines between its blocks tell."""
     if any(column.meaning == "coder" or "coder" in column.says for column in columns):
@@ -183,7 +188,7 @@ def _coder_of_page(
     ]
     names = [text for text in between if reader.is_coder(text) or (len(text.split()) == 2 and text.istitle())]
     if names and (len(set(names)) > 1 or (len(book.pages) == 1 and "coder" not in says)):
-        return {"blocks": "coder"}
+        return {"blocks": "coder", **({"coder": names[0]} if names[0] in banners and "coder" not in says else {})}
     if "coder" in says:
         return {}
     words = page.name.strip()

@@ -118,7 +118,7 @@ class HeadReader:
         if reads_as_total(text) and not meaning:
             return HeadCell("total", (), 2)
         for noun in ("work_type", "time_category"):
-            if self._known.meant(noun, text):
+            if self._known.meant(noun, text) and (noun == "work_type" or meaning in ("", "time")):
                 return _said(noun, text)
         if meaning:
             return HeadCell(meaning, (("time_category", bare_of(text)),) if meaning == "time" else (), 2)

@@ -35,7 +35,7 @@ def translate(
         reason = f"the map is of a file with {plural(len(book_map.pages), 'sheet')}, this one has {len(book.pages)}"
         return Translation(ImportDraft((), (Problem(book.name, None, "", "", reason),), update, create_missing))
     taken = taken_of(book, book_map)
-    files, said, cannot = _files(book_map, known, taken)
+    files, said, cannot = _files(book, book_map, known, taken)
     sheets, sources = [], dict[str, dict[int, CellSource]]()
     for file in sorted(files, key=lambda each: SHEETS.index(BY_FILE[each.file])):
         sheet, sources[file.file] = file.read()
@@ -47,7 +47,9 @@ def translate(
     return Translation(draft, sources, left, tuple(sums_of(book, book_map, taken)), tuple(cannot))
 
 
-def _files(book_map: BookMap, known: KnownNames, taken: Taken) -> tuple[list[Gathered], list[str], list[str]]:
+def _files(
+    book: Book, book_map: BookMap, known: KnownNames, taken: Taken
+) -> tuple[list[Gathered], list[str], list[str]]:
     meant = NamesMeant(book_map)
     method = book_map.spellings.get("method") or Method.CODE_OVER_CODE.value
     days, charts = DayFacts(meant), ChartFacts(meant, method)
@@ -56,6 +58,8 @@ def _files(book_map: BookMap, known: KnownNames, taken: Taken) -> tuple[list[Gat
         match kind:
             case "days":
                 days.take(strip)
+                if book_map.spellings.get("comments") == "yes":
+                    days.take_comments(strip, book.pages[strip.page].comments)
             case "months":
                 results.take_months(strip)
             case "charts":

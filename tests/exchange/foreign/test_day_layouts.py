@@ -195,3 +195,11 @@ def test_a_department_that_knows_nobody_yet_is_asked_nothing_of_names() -> None:
     found, done = brought(book(("Log", LONG)), department(coder=(), work_type=(), time_category=()))
     assert not [each.key for each in found.questions if each.key.startswith("names/")]
     assert total(done, "log.csv", "charts") == 127
+
+
+def test_a_new_department_with_its_usual_lists_reads_them_as_well() -> None:
+    usual = department(coder=(), work_type=(), time_category=("project", "meeting", "education", "e-mail"))
+    _, done = brought(book(("Toggl", TOGGL)), usual)
+    assert (problems(done), total(done, "time.csv", "hours", category="paid")) == ([], 8.5)
+    _, done = brought(book(("2024", STACKED)), usual)
+    assert (problems(done), total(done, "log.csv", "charts", coder="Ana Okoro")) == ([], 52)

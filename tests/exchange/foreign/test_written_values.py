@@ -184,6 +184,15 @@ def test_hidden_things_and_formulas_without_a_value_are_said() -> None:
     assert total(done, "log.csv", "charts") == 5
 
 
+def test_comments_become_notes_of_their_day_if_they_are_wanted() -> None:
+    page = BookPage("Log", table(f"{HEAD}\n2024-10-14 | Ana Okoro | IP | 5 | 7"), comments={(2, 3): "new\nencoder"})
+    given = Book("log.xlsx", (page,))
+    found, done = brought(given)
+    assert lines(done, "day_notes.csv", "note") == []
+    done = translate(given, answered(found.map, "format/comments", "yes"), department())
+    assert lines(done, "day_notes.csv", "date", "coder", "note") == [("2024-10-14", "Ana Okoro", "new encoder")]
+
+
 def test_what_is_left_out_by_name_is_not_in_the_sums() -> None:
     given = long("2024-10-14 | Ana Okoro | IP | 5 | 7", "2024-10-14 | Temp | IP | 6 | 7", "Total | | | 11 | 14")
     found, _ = brought(given)
