@@ -55,6 +55,7 @@ class LookStep(BringStep):
         self.table: Table[LineSeen] = Table(_columns(), "Lines as they would be stored")
         self.table.selected.connect(self._show_cell)
         self.table.activated.connect(self._enter)
+        self.table.row_menu.name_open("Correct the cell, or go on")
         self.cell_words = theme.one_line("", "body")
         self.cell = _CellEdit(self._leave_cell)
         self.cell.setAccessibleName("The value of the refused cell")
