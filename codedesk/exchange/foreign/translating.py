@@ -41,7 +41,7 @@ def translate(
         sheet, sources[file.file] = file.read()
         sheets.append(sheet)
     remarks = tuple(Remark(book.name, None, words) for words in (*book.said, *said, *_of_pages(book, book_map)))
-    problems = () if sheets else (_nothing(book, book_map),)
+    problems = () if sheets else (_nothing(book, book_map, cannot),)
     draft = ImportDraft(tuple(sheets), problems, update, create_missing, remarks, dates_are_right=False)
     left = (*taken.left, *_left_by_name(taken, book))
     return Translation(draft, sources, left, tuple(sums_of(book, book_map, taken)), tuple(cannot))
@@ -97,9 +97,11 @@ def _unknown(days: DayFacts, files: Sequence[Gathered]) -> list[str]:
     return [f"no hours in {months}: pace is not to be had there; nothing was made up"]
 
 
-def _nothing(book: Book, book_map: BookMap) -> Problem:
+def _nothing(book: Book, book_map: BookMap, cannot: Sequence[str]) -> Problem:
     if not book_map.taken():
         reason = "no sheet of it is taken: say in the map what a row is (“row”) and what its columns mean"
+    elif cannot:
+        reason = f"nothing of it could be taken: {'; '.join(cannot)}"
     else:
         reason = "nothing of it could be taken: no row has a figure under a head that means one"
     return Problem(book.name, None, "", "", reason)
