@@ -39,6 +39,13 @@ def test_decisions_are_short_and_what_keeps_them_exists(document: Path) -> None:
     assert not [name for name in named if not (ROOT / name).exists() and not (ROOT / "codedesk" / name).exists()]
 
 
+def test_every_decision_has_a_number_of_its_own_and_says_it() -> None:
+    files = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+    numbers = [int(path.stem[:4]) for path in files]
+    assert sorted(set(numbers)) == numbers
+    assert [int(text_of(path).partition(".")[0].removeprefix("# ")) for path in files] == numbers
+
+
 def test_every_command_is_told_and_no_other() -> None:
     told = re.findall(r"^    codedesk (\w+)", text_of("docs/using.md"), re.MULTILINE)
     assert set(told) == set(COMMANDS) - {"open"}
