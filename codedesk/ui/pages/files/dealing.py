@@ -204,6 +204,8 @@ def _value_words(column: CsvColumn, value: object) -> str:
         return ""
     if isinstance(value, date):
         return formats.day(value)
-    if column.kind in ("name", "text", "word"):
+    if column.kind == "word":
+        return str(value).replace("_", " ")
+    if column.kind in ("name", "text"):
         return str(value)
     return f"{column.name.replace('_', ' ')} {formats.typed(value)}"
