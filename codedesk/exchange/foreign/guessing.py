@@ -88,7 +88,7 @@ def _look(book: Book, at: int, page: BookPage, known: KnownNames, reader: HeadRe
         kind, why = old.row, "as decided"
     if kind in ("days", "months"):
         types_across(columns)
-    settled(columns, kind, says)
+    settled(columns, kind)
     if kind == "standards" and "date" not in {column.meaning for column in columns}:
         first = next(filter(None, (first_day_within(text, Written(year=2000)) for text in banners)), "")
         says |= {"date": first} if first else {}

@@ -1,11 +1,11 @@
 """What one row of a page is, from what its columns mean; and what its columns mean then."""
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from codedesk.exchange.foreign.columns import ColumnFound, is_number
 from codedesk.exchange.foreign.heads import MEASURES, PHRASES, HeadCell
 from codedesk.exchange.foreign.matching import words_of
-from codedesk.exchange.foreign.values import Written, hours, text_of
+from codedesk.exchange.foreign.values import Written, hours, month, text_of
 from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
 
 _RATES = {"per_hour", "per_day", "per_week", "minutes_per_chart"}
@@ -13,6 +13,8 @@ _COUNTS = {"reviewed", "correct", "errors", "matched", "revised", "added", "dele
 _AUDITED = _COUNTS | {"accuracy", "drg_right", "principal_right", "drg_before", "records_right", "right"}
 _OF_A_CHART = {"record", "drg_before", "drg_after", "right"}
 _PLAIN = Written()
+MOST_OF_A_DAY = 24.0
+"""Hours of a day, h: what is more of them is no work of one day."""
 
 
 def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[str, str]:
@@ -39,11 +41,35 @@ def _upright_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tu
         return _audited(meant, columns, monthly=monthly, patient=patient)
     if monthly and (work or audited):
         return "months", "it has a month and its sums"
-    if daily and (work or "task" in meant):
+    return _of_days(columns, daily=daily, work=work, task="task" in meant, coder="coder" in meant)
+
+
+def _of_days(columns: Sequence[ColumnFound], *, daily: bool, work: bool, task: bool, coder: bool) -> tuple[str, str]:
+    if daily and work and _sums_of_months(columns):
+        return "months", "its hours are more than a day has, and each coder has one row a month"
+    if daily and (work or task):
         return "days", "it has a day and what was done on it"
-    if work and "coder" in meant:
+    if work and coder:
         return "days", "it has coders and what was done, but no day"
     return "", "it has neither days nor months with figures"
+
+
+def _sums_of_months(columns: Sequence[ColumnFound]) -> bool:
+    """Tell whether dated rows are sums of months; their dates say which month then.
+
+    Their hours, called so, are more than a day has, and no coder has two of them of one work type in a month.
+    """
+    hours_ = [column for column in columns if column.meaning == "hours" and not column.says and _says_hours(column)]
+    dates = [column for column in columns if column.meaning == "date"]
+    if len(dates) != 1 or not hours_ or not any(_median(column) > MOST_OF_A_DAY for column in hours_):
+        return False
+    of = [column.cells for column in columns if column.meaning in ("coder", "work_type")]
+    months = [month(cell, _PLAIN) for cell in dates[0].cells]
+    rows = [row for row in zip(months, *(map(text_of, cells) for cells in of), strict=True) if row[0] is not None]
+    if len(rows) < len(dates[0].filled) or len(set(rows)) < len(rows):
+        return False
+    dates[0].meaning, dates[0].why = "month", "the month of its day: each row is a month's sum"
+    return True
 
 
 def _turned(columns: Sequence[ColumnFound]) -> bool:
@@ -123,11 +149,9 @@ def _says_right(cell: object) -> bool:
     return words in RIGHT_WORDS | WRONG_WORDS | {"n a", "na"}
 
 
-def settled(columns: Sequence[ColumnFound], kind: str, says: MutableMapping[str, str]) -> None:
+def settled(columns: Sequence[ColumnFound], kind: str) -> None:
     """Settle what columns mean once it is known what a row is."""
     for column in columns:
-        if kind in ("months", "audits") and column.meaning == "charts" and "records" in words_of(column.head):
-            column.meaning = "charts"
         if kind == "charts" and column.meaning in ("charts", "records", "total"):
             column.meaning = "reviewed" if column.meaning == "charts" and column.head else "-"
     if kind == "audits":
@@ -137,7 +161,7 @@ def settled(columns: Sequence[ColumnFound], kind: str, says: MutableMapping[str,
     if kind == "days":
         _one_chart_each(columns)
         _hours_or_minutes(columns)
-        _task(columns, says)
+        _task(columns)
     _month_beside_day(columns, kind)
 
 
@@ -176,10 +200,9 @@ def _errors_by_kind(columns: Sequence[ColumnFound], kind: str) -> None:
 def _hours_or_minutes(columns: Sequence[ColumnFound]) -> None:
     """Take hours over what a day has for minutes; minutes of other time by what the head says of its unit."""
     for column in columns:
-        values = [value for cell in column.filled if (value := hours(cell, _PLAIN)) is not None]
         clock = any(":" in text_of(cell) for cell in column.filled)
         by_name = bool({"min", "mins", "minutes"} & set(words_of(column.head).split()))
-        large = bool(values) and sorted(values)[len(values) // 2] > 24 and not clock
+        large = _median(column) > MOST_OF_A_DAY and not _says_hours(column)
         if column.meaning in ("hours", "time") and (by_name or large) and not clock:
             column.meaning = "minutes" if column.meaning == "hours" else "time_minutes"
             column.why = "minutes, as its head says" if by_name else "its values are over 24, so minutes"
@@ -191,7 +214,17 @@ def _hours_or_minutes(columns: Sequence[ColumnFound]) -> None:
                 column.meaning, column.why = "-", "the same time stands in hours beside it"
 
 
-def _task(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> None:
+def _says_hours(column: ColumnFound) -> bool:
+    return bool({"hours", "hour", "hrs", "hr", "h"} & set(words_of(column.head).split()))
+
+
+def _median(column: ColumnFound) -> float:
+    """Return the middle one of the hours in a column, in h; 0 where there are none."""
+    values = sorted(value for cell in column.filled if (value := hours(cell, _PLAIN)) is not None)
+    return values[len(values) // 2] if values else 0.0
+
+
+def _task(columns: Sequence[ColumnFound]) -> None:
     """Keep what a clock program calls project or task: the one that tells more apart; a work type beside it wins."""
     tasks = [column for column in columns if column.meaning == "task"]
     projects = [column for column in columns if column.found.meaning == "task" and column.filled]
@@ -205,11 +238,10 @@ def _task(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> None:
         column.why = "" if column is best else "“Project” or “Task”: the one with more than one value is taken"
     if best is not None and not any(column.meaning in ("hours", "minutes", "start", "charts") for column in columns):
         best.meaning = "-"
-    assert says is not None
 
 
 def _month_beside_day(columns: Sequence[ColumnFound], kind: str) -> None:
     meant = {column.meaning for column in columns}
     for column in columns:
         if column.meaning in ("month", "week", "weekday") and "date" in meant and kind in ("days", "charts", "audits"):
-            column.meaning, column.why = ("year" if False else "-"), "the day says it"
+            column.meaning, column.why = "-", "the day says it"

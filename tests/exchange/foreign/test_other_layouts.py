@@ -47,6 +47,12 @@ Jan-25 | Ben Tull | 398 | 150 | 99% | 10 | 92% | Not met
 Feb-25 | Ana Okoro | 400 | 149 | 101% | 12 | 97.1% | Met
 Total | | 1210 | 451.5 | | 32 | |
 """
+DATED_SUMS = """
+date | coder | work_type | charts | hours
+2025-01-31 | Ana Okoro | Inpatient | 412 | 152.5
+2025-01-31 | Ben Tull | Inpatient | 398 | 150
+2025-02-28 | Ana Okoro | Inpatient | 400 | 149
+"""
 MONTHS_ACROSS = """
 Charts per month
 Coder | Type | Jan 2025 | Feb 2025 | Mar 2025 | Total
@@ -141,6 +147,19 @@ def test_a_scorecard_gives_sums_of_months_and_results_as_reported() -> None:
     )  # fmt: skip
     assert "work_type/0" in [each.key for each in found.questions]
     assert [each.words for each in done.sums if not each.agrees] == []
+
+
+def test_dated_rows_with_more_hours_than_a_day_has_are_sums_of_their_months_and_never_minutes() -> None:
+    found, done = brought(book(("Log", DATED_SUMS)))
+    assert problems(done) == []
+    assert lines(done, "months.csv", "month", "coder", "work_type", "charts", "hours") == [
+        ("2025-01-01", "Ana Okoro", "Inpatient", 412, 152.5),
+        ("2025-01-01", "Ben Tull", "Inpatient", 398, 150.0),
+        ("2025-02-01", "Ana Okoro", "Inpatient", 400, 149.0),
+    ]
+    assert found.rows[0] == "its hours are more than a day has, and each coder has one row a month"
+    twice, _ = brought(book(("Log", DATED_SUMS + "2025-01-30 | Ana Okoro | Inpatient | 9 | 30\n")))
+    assert meanings(twice)["hours"] == "hours"  # two rows of a coder in a month are no sums of it, and still hours
 
 
 def test_months_side_by_side_are_sums_and_results_without_charts_are_said() -> None:
