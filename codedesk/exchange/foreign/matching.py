@@ -31,6 +31,7 @@ _NOBODY = (
     "n/a",
 )
 _LIKE = 0.85
+_DIGITS = re.compile(r"\d+")
 
 
 def words_of(text: str) -> str:
@@ -86,7 +87,7 @@ def _like(noun: str, text: str, others: Sequence[str]) -> tuple[str, str, bool]:
     if len({other for other, _, _ in best}) == 1:
         return best[0]
     if not best and len(text) > 3:
-        folded = {names.searched(other): other for other in others}
+        folded = {names.searched(other): other for other in others if _DIGITS.findall(other) == _DIGITS.findall(text)}
         near = get_close_matches(names.searched(text), folded, n=2, cutoff=_LIKE)
         if near and (noun == "coder" or len(near) == 1):
             return folded[near[0]], "nearly written the same", False

@@ -13,6 +13,7 @@ from codedesk.exchange.foreign.translating import translate
 from codedesk.services.files.known_names import KnownNames
 from tests.exchange.foreign.layouts import (
     AUDITS,
+    NOBODY,
     book,
     brought,
     department,
@@ -228,3 +229,12 @@ def test_a_sheet_with_anything_in_it_is_read_or_refused_in_words(seed: int) -> N
         assert len(rows_of(given.pages[0], found.map.pages[0])) == len(rows)
         assert from_json(to_json(found.map)).pages == found.map.pages
         assert done.draft.sheets or done.draft.problems
+
+
+def test_names_that_differ_in_a_number_are_never_taken_for_one_another() -> None:
+    sheet = "Date | Coder | Type | Charts\n" + "".join(
+        f"2026-03-{day:02} | Coder {day:02} | Inpatient | 9\n" for day in range(2, 12)
+    )
+    for known in (NOBODY, department(coder=("Coder 01",))):
+        found, _ = brought(book(("March", sheet)), known)
+        assert {each.state for each in found.names if each.noun == "coder"} == {"new"}
