@@ -28,6 +28,9 @@ _NUMERIC = ("charts", "hours", "minutes", "paid", "time", "time_minutes", "accur
             "per_hour", "per_day", "per_week", "minutes_per_chart", "break")  # fmt: skip
 _DATED = ("date", "week", "start", "end")
 
+# So many days at least, so many days between two of them at most and at least, tell which order a sheet has.
+_ENOUGH_DAYS, _NEAR_GAP, _FAR_GAP = 3, 4, 20
+
 
 def written_of(book: Book, book_map: BookMap, page: PageMap | None = None) -> Written:
     """Return how values are written by a map: on one page, its own year and month count too."""
@@ -116,8 +119,13 @@ def _dates(book: Book, book_map: BookMap, known: KnownNames, given: Mapping[str,
     chosen: Order = offered if is_open or not possible else possible[0]
     if not possible:
         chosen, is_open = max(fits, key=lambda order: fits[order]), True
+    in_a_row = _in_a_row(texts) if is_open and possible else None
+    if in_a_row is not None:
+        chosen, is_open = in_a_row, False
     why = (
-        "every date can be both"
+        f"only {ORDER_WORDS[chosen]} gives days that follow each other"
+        if in_a_row is not None
+        else "every date can be both"
         if is_open and possible
         else "no order fits all dates"
         if is_open
@@ -127,6 +135,17 @@ def _dates(book: Book, book_map: BookMap, known: KnownNames, given: Mapping[str,
         chosen, is_open = _order(given["dates"]), False
     choices = tuple((order, ORDER_WORDS[order]) for order in ("mdy", "dmy"))
     return FormatFound("dates", "Dates", choices, chosen, _day_readings(either or texts, choices, book), why, is_open)
+
+
+def _in_a_row(texts: Sequence[str]) -> Order | None:
+    """Return the order by which dates that fit both follow each other, where by the other one they lie months apart."""
+    both = [found for text in texts if len(found := orders_of(text)) > 1 and "mdy" in found and "dmy" in found]
+    days = {order: sorted({found[order] for found in both}) for order in ("mdy", "dmy")}
+    if len(days["mdy"]) < _ENOUGH_DAYS:
+        return None
+    gaps = {order: (each[-1] - each[0]).days / (len(each) - 1) for order, each in days.items()}
+    near: Order = "mdy" if gaps["mdy"] < gaps["dmy"] else "dmy"
+    return near if gaps[near] <= _NEAR_GAP and max(gaps.values()) >= _FAR_GAP else None
 
 
 def _order(word: str) -> Order:

@@ -238,3 +238,19 @@ def test_names_that_differ_in_a_number_are_never_taken_for_one_another() -> None
     for known in (NOBODY, department(coder=("Coder 01",))):
         found, _ = brought(book(("March", sheet)), known)
         assert {each.state for each in found.names if each.noun == "coder"} == {"new"}
+
+
+@pytest.mark.parametrize(
+    ("days", "order", "asked"),
+    [
+        (("10/1/2024", "10/2/2024", "10/3/2024", "10/4/2024", "10/7/2024"), "mdy", False),
+        (("1/10/2024", "2/10/2024", "3/10/2024"), "dmy", False),
+        (("1/10/2024", "2/10/2024"), "mdy", True),  # too few to tell
+        (("1/1/2024", "2/2/2024", "3/3/2024"), "mdy", False),  # both orders say the same days
+        (("1/2/2024", "2/1/2024", "3/4/2024"), "mdy", True),  # neither gives days in a row
+    ],
+)
+def test_days_that_follow_each_other_tell_the_order(days: tuple[str, ...], order: str, asked: bool) -> None:
+    found, _ = brought(long(*(f"{day} | Ana Okoro | IP | 5 | 7" for day in days)))
+    (dates,) = (each for each in found.formats if each.key == "dates")
+    assert (dates.chosen, dates.is_open) == (order, asked)
