@@ -101,7 +101,8 @@ def soaked(home: Path, rounds: int, path: Path, today: date, seed: int, every: i
     for number in range(1, rounds + 1):
         day.round()
         if number % every == 0 or number == rounds:
-            day.rest()
+            if rounds > every:  # else there is nothing to compare
+                day.rest()
             taken.append(held(number, path, day.steps, began))
             sys.stdout.write(f"{line(taken[-1])}\n")
             sys.stdout.flush()
