@@ -205,7 +205,8 @@ def _year(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFoun
         days = _dated(book, one)
         texts = [text_of(cell) for cell in _cells(book, one, ("month",)) if isinstance(cell, str)]
         texts += [text for column in page.columns for noun, text in column.says if noun == "month"]
-        texts += [text for noun, text in page.says if noun == "month"]
+        if not _has_whole_dates(book, one):
+            texts += [text for noun, text in page.says if noun == "month"]
         bare = any(parts_without_year(text)[0] and not orders_of(text) for text in days)
         if bare or any(month_named(text, 2024) and not month_named(text) for text in texts):
             open_pages.append(page.name)
@@ -216,6 +217,14 @@ def _year(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFoun
     choices = tuple((str(year), str(year)) for year in range(date.today().year, date.today().year - 6, -1))
     why = f"the dates of {', '.join(open_pages[:3])} have no year"
     return FormatFound("year", "Year", choices, offered, why=why, is_open="year" not in given)
+
+
+def _has_whole_dates(book: Book, book_map: BookMap) -> bool:
+    """Tell whether the taken pages have days with their year: the month in the name of a page needs none then."""
+    return any(
+        isinstance(cell, date) or bool(orders_of(_WEEKDAY.sub("", _TIME.sub("", text_of(cell)))))
+        for cell in _cells(book, book_map, ("date",))
+    )
 
 
 def _latest_year(texts: Sequence[str]) -> int:

@@ -254,3 +254,11 @@ def test_days_that_follow_each_other_tell_the_order(days: tuple[str, ...], order
     found, _ = brought(long(*(f"{day} | Ana Okoro | IP | 5 | 7" for day in days)))
     (dates,) = (each for each in found.formats if each.key == "dates")
     assert (dates.chosen, dates.is_open) == (order, asked)
+
+
+def test_a_page_called_by_its_month_asks_for_no_year_where_its_dates_have_one() -> None:
+    for day in ("6/16/2025", "2025-06-16"):
+        found, _ = brought(long(f"{day} | Ana Okoro | IP | 5 | 7", page="June"))
+        assert "format/year" not in {each.key for each in found.questions}
+    found, _ = brought(long("6/16 | Ana Okoro | IP | 5 | 7", page="June"))
+    assert "format/year" in {each.key for each in found.questions}
