@@ -63,7 +63,7 @@ def guess(book: Book, known: KnownNames, given: BookMap | None = None) -> Guess:
         meant.setdefault(each.noun, {})[each.text] = each.meant
     book_map = replace(book_map, names=meant)
     kept = ALL in decided and given is not None and given.shape == shape
-    asked = [*_questions(book_map, looked, formats, matched), *asked, *_open_columns(book_map, looked)]
+    asked = [*asked, *_questions(book_map, looked, formats, matched), *_open_columns(book_map, looked)]
     questions = tuple(each for each in asked if not _is_answered(book_map, each))[:MOST_QUESTIONS]
     reasons = {
         (at, column.place): column.why for at, each in enumerate(looked) for column in each.columns if column.why

@@ -262,3 +262,9 @@ def test_a_page_called_by_its_month_asks_for_no_year_where_its_dates_have_one() 
         assert "format/year" not in {each.key for each in found.questions}
     found, _ = brought(long("6/16 | Ana Okoro | IP | 5 | 7", page="June"))
     assert "format/year" in {each.key for each in found.questions}
+
+
+def test_whose_a_page_is_is_asked_before_formats() -> None:
+    found, _ = brought(book(("Log", "Date | Type | Charts | Hours\n1/2/2024 | IP | 5 | 2")), department())
+    keys = [each.key for each in found.questions]
+    assert keys.index("coder/0") < keys.index("format/dates")
