@@ -3,7 +3,7 @@
 Hours of a row with a work type are hours of that work; without one they are the paid hours of the day.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT, ColumnMap
@@ -14,6 +14,8 @@ from codedesk.exchange.foreign.values import Written, clock, hours
 from codedesk.exchange.foreign.words import ABSENT_WORDS
 
 _PAID = "paid"
+# Hours, h: what rows of a day come to beyond it are no two shifts, but the hours of the day said again.
+_TWO_SHIFTS = 10.0
 _PLAIN = Written()
 
 
@@ -23,7 +25,7 @@ class DayFacts:
     def __init__(self, meant: NamesMeant) -> None:
         """Take whom names mean."""
         self._meant = meant
-        self.log, self.time = Gathered("log.csv"), Gathered("time.csv")
+        self.log, self.time, self._paid = Gathered("log.csv"), Gathered("time.csv"), Gathered("time.csv")
         self.notes, self.absences = Gathered("day_notes.csv"), Gathered("absences.csv")
         self.once: set[str] = set()
 
@@ -95,7 +97,7 @@ class DayFacts:
         ]
         self.time.take({**base, "category": categories, "hours": spent}, strip, "hours", named)
         for column, texts in strip.counted.get("paid", ()):
-            self.time.take({**base, "category": [_PAID] * number, "hours": texts}, strip, "paid", _both(taken, texts))
+            self._paid.take({**base, "category": [_PAID] * number, "hours": texts}, strip, "paid", _both(taken, texts))
             assert column
         for meaning in ("time", "time_minutes"):
             for column, texts in strip.counted.get(meaning, ()):
@@ -129,7 +131,7 @@ class DayFacts:
 
     def done(self) -> tuple[list[Gathered], list[str]]:
         """Return the files with lines of one key put together, and what is to be said of that."""
-        said = []
+        said = [*self._paid_once(), *self._doubles()]
         for file, key, sums in (
             (self.log, ("date", "coder", "work_type"), ("charts", "hours")),
             (self.time, ("date", "coder", "category"), ("hours",)),
@@ -140,6 +142,26 @@ class DayFacts:
                     f"{gone:,} rows are of a coder, day and work type that another row has too: they were added up"
                 )
         return [file for file in (self.log, self.time, self.notes, self.absences) if file.sources], said
+
+    def _paid_once(self) -> Iterator[str]:
+        """Take paid hours that stand the same on each row of a coder's day once: they are those of the day."""
+        if not self._paid.sources:
+            return
+        gone = self._paid.taken_once(("date", "coder"), "hours", _TWO_SHIFTS)
+        self.time.add(self._paid.columns, self._paid.sources, [True] * len(self._paid.sources))
+        if gone:
+            yield (
+                f"paid hours stand the same on each row of a coder's day ({gone:,} repeated): "
+                "they were taken once a day, not added"
+            )
+
+    def _doubles(self) -> Iterator[str]:
+        """Say how many rows of work are possibly there twice."""
+        if self.log.sources and (twice := self.log.doubles(("date", "coder", "work_type", "charts", "hours"))):
+            yield (
+                f"possible doubles: {twice:,} of the rows say the same coder, day, work type, charts and hours "
+                "as another one; they were added up, so leave out those that are not work of their own"
+            )
 
 
 def _spent(strip: RowStrip) -> list[str]:

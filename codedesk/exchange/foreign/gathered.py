@@ -61,6 +61,32 @@ class Gathered:
         self._keep([not each for each in gone])
         return sum(gone)
 
+    def taken_once(self, key: Sequence[str], figures: str, most: float) -> int:
+        """Keep one line of each key of which all lines have the same figure and come to more than most together.
+
+        Returns how many were left out.
+        """
+        keys = list(zip(*(self.columns[name] for name in key), strict=True))
+        told: dict[tuple[str, ...], list[str]] = {}
+        for each, text in zip(keys, self.columns[figures], strict=True):
+            told.setdefault(each, []).append(text)
+        repeated = {
+            each: len(set(texts)) == 1 and len(texts) * (as_number(texts[0]) or 0.0) > most
+            for each, texts in told.items()
+        }
+        seen = set[tuple[str, ...]]()
+        keep = []
+        for each in keys:
+            keep.append(not repeated[each] or each not in seen)
+            seen.add(each)
+        self._keep(keep)
+        return keep.count(False)
+
+    def doubles(self, key: Sequence[str]) -> int:
+        """Return how many lines say in these columns just what an earlier one says."""
+        rows = list(zip(*(self.columns[name] for name in key), strict=True))
+        return len(rows) - len(set(rows))
+
     def _add(self, to: int, at: int, figures: Mapping[str, list[float | None]]) -> None:
         for values in figures.values():
             if values[at] is not None:

@@ -264,6 +264,21 @@ def test_a_page_called_by_its_month_asks_for_no_year_where_its_dates_have_one() 
     assert "format/year" in {each.key for each in found.questions}
 
 
+def test_paid_hours_on_each_row_of_a_day_are_taken_once() -> None:
+    rows = ["Date | Coder | Type | Charts | Paid Hours"]
+    rows += [f"2024-10-14 | Ana Okoro | {kind} | 5 | 8" for kind in ("Inpatient", "Emergency", "Same-day surgery")]
+    rows += ["2024-10-15 | Ana Okoro | Inpatient | 5 | 6", "2024-10-15 | Ana Okoro | Emergency | 5 | 2"]
+    rows += [f"2024-10-16 | Ana Okoro | {kind} | 5 | 4" for kind in ("Inpatient", "Emergency")]  # two shifts can be
+    _, done = brought(book(("Log", "\n".join(rows))))
+    assert lines(done, "time.csv", "date", "hours") == [("2024-10-14", 8.0), ("2024-10-15", 8.0), ("2024-10-16", 8.0)]
+    assert any("taken once a day" in each.text for each in done.draft.remarks)
+
+
+def test_rows_that_are_there_twice_are_said() -> None:
+    _, done = brought(long(*["2024-10-14 | Ana Okoro | IP | 5 | 2"] * 2, "2024-10-14 | Ana Okoro | IP | 4 | 2"))
+    assert any("possible doubles: 1 of" in each.text for each in done.draft.remarks)
+
+
 def test_whose_a_page_is_is_asked_before_formats() -> None:
     found, _ = brought(book(("Log", "Date | Type | Charts | Hours\n1/2/2024 | IP | 5 | 2")), department())
     keys = [each.key for each in found.questions]
