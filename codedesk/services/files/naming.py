@@ -6,6 +6,7 @@ can mean is name_directory.py's.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from codedesk import names
@@ -42,10 +43,9 @@ def resolve(state: ImportState, rows: FileLines, column: str, noun: str) -> None
     numbers = [meaning[text] for text in texts]
     if open_texts:
         reasons = _settle(state, rows, column, noun, open_texts)
-        numbers = [
-            _on(state, noun, text, days[at] if days else None) if text in open_texts else numbers[at]
-            for at, text in enumerate(texts)
-        ]
+        written = list(zip(texts, days or repeat(None), strict=False))
+        settled = {pair: _on(state, noun, *pair) for pair in set(written) if pair[0] in open_texts}
+        numbers = [settled.get(pair, number) for pair, number in zip(written, numbers, strict=True)]
         bad = {at for at, text in enumerate(texts) if text is not None and numbers[at] is None}
         for at in sorted(bad):
             if not state.is_doubtful(noun, texts[at]):
@@ -143,7 +143,7 @@ def _first_met(rows: FileLines, column: str, texts: set[Any]) -> dict[str, tuple
         if text not in forms:
             continue
         day = days[at] if days else None
-        spelled, first = met.get(forms[text], (names.clean(text), day))
+        spelled, first = met.get(forms[text]) or (names.clean(text), day)
         met[forms[text]] = spelled, min(first, day) if first and day else day
     return met
 

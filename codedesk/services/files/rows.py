@@ -78,9 +78,12 @@ def drop_duplicates(state: ImportState, rows: FileLines) -> None:
     keys: Sequence[Hashable] = list(zip(*(rows.columns[name] for name in key), strict=True))
     found = duplicates(keys)
     words = " and ".join([", ".join(name.replace("_", " ") for name in key[:-1]), key[-1].replace("_", " ")])
+    alike: dict[int, list[int]] = {first: [first] for first in found.values()}
     for at, first in found.items():
-        same = [place for place, other in found.items() if other == first]
-        where, more = f"as in line {rows.lines[first]}", _told_apart(rows, at, first) or _in_one(rows, [first, *same])
+        alike[first].append(at)
+    in_one = {first: _in_one(rows, places) for first, places in alike.items()}
+    for at, first in found.items():
+        where, more = f"as in line {rows.lines[first]}", _told_apart(rows, at, first) or in_one[first]
         state.problem(rows, at, key[-1], "", f"the same {words.removeprefix(' and ')} {where}{more}")
     rows.drop(set(found))
 

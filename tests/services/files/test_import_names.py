@@ -9,7 +9,7 @@ from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.models import Coder
 from codedesk.models.coders import CoderDraft
-from codedesk.services.files import exporting
+from codedesk.services.files import exporting, naming
 from codedesk.services.files.plans import ImportPlan
 from codedesk.services.name_directories import coder_named
 from codedesk.services.people.coders import add_coder
@@ -179,3 +179,25 @@ def test_a_file_that_has_two_such_names_already_goes_on_by_their_letters(departm
 
 def said(plan: ImportPlan) -> list[tuple[int | None, str]]:
     return [(remark.line, remark.text) for remark in plan.remarks]
+
+
+def test_a_new_name_is_settled_once_however_many_lines_bear_it(
+    department: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[object]()
+    settle = naming._on
+
+    def counted(*given: object) -> int | None:
+        asked.append(given[2:])
+        return settle(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(naming, "_on", counted)
+    log = LOG + "".join(
+        f"2026-07-{day:02},{coder},{kind},5\n"
+        for day in (1, 2)
+        for coder in ("Ben Tull", "Cy Dorn")
+        for kind in [f"Kind {number}" for number in range(40)]
+    )
+    plan = take_in(department, {"log.csv": log}, create_missing=True)
+    assert counts(plan, "log.csv") == (160, 0, 0)
+    assert len(asked) == len(set(asked)) == 2 * 2 + 40 * 2
