@@ -20,7 +20,7 @@ from codedesk.services.audits.draws import DrawFrame, DrawRow, DrawsRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.editing import Editing
-from codedesk.ui.pages.audits import explanations
+from codedesk.ui.pages.audits import explanations, period_words
 from codedesk.ui.pages.audits.typed_draw import TypedDraw
 from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.typed import TypedPlace
@@ -190,7 +190,7 @@ class DrawView(AuditsView):
 
     def _show(self, found: DrawsRow) -> None:
         self.page.show_content()
-        self.page.set_subline("How many charts, and which")
+        self.page.set_subline(f"How many charts, and which · {period_words.of_draw(self.context)}")
         self.form.set_choices("coder_id", found.coders)
         self.draws.show_rows(found.draws)
         if not self._followed:

@@ -15,7 +15,7 @@ from codedesk.services.audits import plans as audit_plans
 from codedesk.services.audits.plans import PlanOfPeriod, PlanRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
-from codedesk.ui.pages.audits import explanations
+from codedesk.ui.pages.audits import explanations, period_words
 from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
@@ -108,7 +108,8 @@ class PlanningView(AuditsView):
     def _show(self, found: PlanOfPeriod) -> None:
         self._plan = found
         self.page.show_content()
-        self.page.set_subline(f"Audit plan, {self.context.period_label}")
+        said = f"Audit plan, {self.context.period_label}", period_words.of_plan(self.context)
+        self.page.set_subline(" · ".join(filter(None, said)))
         rows = sorted(found.rows, key=lambda row: (row.work_type != "", row.audited > 0, row.coder))
         self.grid.show_rows([self._row(row, found) for row in _with_work_types(rows)])
         self.grid.set_read_only(self.context.read_only)

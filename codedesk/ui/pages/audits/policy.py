@@ -19,6 +19,7 @@ from codedesk.services.audits.policy_results import PolicyOfPeriod, PolicyResult
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.editing import Editing
+from codedesk.ui.pages.audits import period_words
 from codedesk.ui.pages.audits import policy_words as words
 from codedesk.ui.pages.audits.policy_form import PolicyForm
 from codedesk.ui.pages.audits.views import AuditsView
@@ -185,7 +186,8 @@ class PolicyView(AuditsView):
         self._rows, lines = found.results, found.policies
         self._usual_method = found.usual_method
         self.page.show_content()
-        self.page.set_subline(f"{self.context.period_label} · {words.summary_words(self._rows)}")
+        said = self.context.period_label, words.summary_words(self._rows), period_words.of_policy(self.context)
+        self.page.set_subline(" · ".join(filter(None, said)))
         self.form.set_work_types(found.work_types)
         self._sort(self.order.key)
         self.lines.show_rows(lines)

@@ -207,3 +207,20 @@ def test_a_policy_that_is_half_typed_survives_esc_and_a_correction_of_another(qt
     view.add()
     assert view.form.form.value("reason") == "half typed"
     assert not view.form.form.editor("correction").isVisible()
+
+
+def test_plan_draw_and_policy_say_which_period_they_take(qtbot: QtBot, team: Desk) -> None:
+    window, _ = shown(qtbot, team, "planning")
+    said = {}
+    for period in (Q3, periods.month(2026, 8)):
+        window.context.period = period
+        for view in ("planning", "draw", "policy"):
+            window.page.show_view(view)  # type: ignore[attr-defined]
+            window.settle()
+            said[view, period] = window.page._subline.text().replace("\u00a0", " ")
+    month = periods.month(2026, 8)
+    assert "the plan of the quarter is another" in said["planning", month]
+    assert "the plan of the quarter is another" not in said["planning", Q3]
+    assert "draws of any period, coders of " in said["draw", Q3]
+    assert "charts are asked for by the quarter" in said["policy", month]
+    assert "charts are asked for by the quarter" not in said["policy", Q3]
