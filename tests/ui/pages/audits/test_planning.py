@@ -57,6 +57,7 @@ def test_planning_is_one_key_away_with_those_not_audited_first(qtbot: QtBot, tea
     assert view.grid.rows[0].cells["audited"].text == "not audited (0)"
     assert "random 1 audit, 20 charts" in view.kinds.text()
     window.press(Key.Key_Escape)
+    window.settle()
     assert window.page.view is None  # type: ignore[attr-defined]
 
 
