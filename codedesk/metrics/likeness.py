@@ -82,7 +82,10 @@ class Likeness:
 
     def _without(self, method: Ints, own: Shown) -> Floats:
         """Take the charts of one coder after the other out, and put back what is not the figure's own."""
-        at = self._order[np.searchsorted(self._keys, method[own.figure] * self._width + own.coder)]
+        wanted = method[own.figure] * self._width + own.coder
+        found = np.searchsorted(self._keys, wanted)
+        assert np.array_equal(self._keys[found], wanted)  # what is taken out was put in
+        at = self._order[found]
         steps = np.stack([-self._spread[at], spreads_of(self._table[at] - own.table)], axis=1)
         figure = np.concatenate([np.arange(len(method)), np.repeat(own.figure, 2)])
         return folded(figure, np.concatenate([self._by(method), steps.reshape(-1, len(_NONE))]), len(method))

@@ -96,9 +96,8 @@ class DayFacts:
             one and cat not in ("", LEFT_OUT) and bool(h) for one, h, cat in zip(taken, spent, categories, strict=True)
         ]
         self.time.take({**base, "category": categories, "hours": spent}, strip, "hours", named)
-        for column, texts in strip.counted.get("paid", ()):
+        for _, texts in strip.counted.get("paid", ()):
             self._paid.take({**base, "category": [_PAID] * number, "hours": texts}, strip, "paid", _both(taken, texts))
-            assert column
         for meaning in ("time", "time_minutes"):
             for column, texts in strip.counted.get(meaning, ()):
                 name = self._meant("time_category", dict(column.says).get("time_category", column.head))

@@ -9,7 +9,7 @@ from codedesk.exchange.foreign.book import Book
 from codedesk.exchange.foreign.chart_facts import ChartFacts
 from codedesk.exchange.foreign.day_facts import DayFacts
 from codedesk.exchange.foreign.gathered import Gathered
-from codedesk.exchange.foreign.maps import BookMap
+from codedesk.exchange.foreign.maps import LEFT_OUT, BookMap
 from codedesk.exchange.foreign.other_facts import ResultFacts, StandardFacts
 from codedesk.exchange.foreign.strips import NamesMeant, Taken, taken_of
 from codedesk.exchange.foreign.sums import sums_of
@@ -43,7 +43,7 @@ def translate(
     remarks = tuple(Remark(book.name, None, words) for words in (*book.said, *said, *_of_pages(book, book_map)))
     problems = () if sheets else (_nothing(book, book_map, cannot),)
     draft = ImportDraft(tuple(sheets), problems, update, create_missing, remarks, dates_are_right=False)
-    left = (*taken.left, *_left_by_name(taken, book))
+    left = (*taken.left, *_left_by_name(taken))
     return Translation(draft, sources, left, tuple(sums_of(book, book_map, taken)), tuple(cannot))
 
 
@@ -125,10 +125,9 @@ def _of_pages(book: Book, book_map: BookMap) -> Iterator[str]:
             yield f"“{page.name}” has {count} without a stored value (from row {unstored[0]} on), taken as empty"
 
 
-def _left_by_name(taken: Taken, book: Book) -> Iterator[NotTaken]:
+def _left_by_name(taken: Taken) -> Iterator[NotTaken]:
     for _, strip in taken.strips:
         if strip.first:
             for at, coder in enumerate(strip.of("coder")):
-                if coder == "-":
+                if coder == LEFT_OUT:
                     yield NotTaken(strip.page, strip.rows[at], "its coder is left out")
-    assert book is not None

@@ -13,10 +13,10 @@ from codedesk.errors import Refused
 from codedesk.models import AuditPlan, Coder, CoderWorkType, WorkType
 from codedesk.models.audit_plans import AuditPlanDraft
 from codedesk.models.audit_words import AuditState, Selection
-from codedesk.periods import Period
+from codedesk.periods import Period, quarter_of
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.audits.policies import policies, policy_on
-from codedesk.services.department.departments import stored_department, this_department
+from codedesk.services.department.departments import stored_department, this_department, year_of
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
 
@@ -118,8 +118,11 @@ def set_plan(
 def fill_from_policy(session: Session, period: Period) -> int:
     """Plan what the policy of the period's first day asks for, where nothing is planned; return how many lines.
 
-    A policy of one work type gives lines to the coders who usually do it.
+    A policy of one work type gives lines to the coders who usually do it. Refused of anything but a quarter, for which
+    policies ask.
     """
+    if period != quarter_of(period.start, year_of(session)):
+        raise Refused("the policy asks for charts by the quarter: choose a whole quarter above, or plan by hand", "")
     rules, lines = policies(session), _lines(session, period)
     usual = [(row.coder_id, row.work_type_id) for row in session.exec(select(CoderWorkType).where(live(CoderWorkType)))]
     filled = 0

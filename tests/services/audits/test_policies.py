@@ -260,6 +260,15 @@ def test_the_plan_is_filled_from_the_policy_in_one_step_and_undone_in_one(desk: 
     assert [row.planned for row in desk.read(plans.plan, Q3).rows].count(None) == 7
 
 
+@pytest.mark.parametrize(
+    "period", [periods.month(2026, 7), periods.Period(Q3.start, date(2026, 9, 29)), periods.year(2026)]
+)
+def test_a_policy_fills_the_plan_of_a_whole_quarter_only(desk: Desk, period: periods.Period) -> None:
+    with pytest.raises(Refused, match="by the quarter: choose a whole quarter above"):
+        desk.write("Fill", plans.fill_from_policy, period)
+    assert {row.planned for row in desk.read(plans.plan, period).rows} == {None}
+
+
 def test_selections_are_counted_apart_and_only_what_feeds_counts_for_the_plan(desk: Desk) -> None:
     desk.write("Audit", audits.save_audit, slip(7, 60.0, 12, selection="focused", feeds_accuracy=False))
     plan = desk.read(plans.plan, Q3)
