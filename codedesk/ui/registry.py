@@ -54,7 +54,7 @@ PAGES = (
     PageEntry("history", "History", "history", "codedesk.ui.pages.history:HistoryPage"),
     PageEntry("safety", "Safety", "safety", "codedesk.ui.pages.safety:SafetyPage"),
     PageEntry("setup", "Setup", "setup", "codedesk.ui.pages.setup:SetupPage"),
-    PageEntry("files", "Import and export", "open", "codedesk.ui.pages.files:FilesPage", under="setup"),
+    PageEntry("files", "Import and export", "open", "codedesk.ui.pages.files.page:FilesPage", under="setup"),
     PageEntry("looking", "To look at", "today", "codedesk.ui.pages.looking:LookingPage", under="today"),
     PageEntry("coder", "Coder", "coder", "codedesk.ui.pages.coder.page:CoderPage", under="team"),
 )

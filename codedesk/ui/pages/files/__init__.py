@@ -1,5 +1,1 @@
-"""Import and export: the open files of a department, in and out."""
-
-from codedesk.ui.pages.files.page import FilesPage
-
-__all__ = ["FilesPage"]
+"""Import and export: open files in and out, any spreadsheet in. The page is page.py; its parts stand beside it."""
