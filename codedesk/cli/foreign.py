@@ -53,7 +53,7 @@ def told(found: Guess) -> Iterator[str]:
 
 def translated(desk: Desk, arguments: argparse.Namespace) -> tuple[Book, Translation]:
     """Read a spreadsheet by the map of a file. A name that the map does not know is never taken for a similar one."""
-    given = from_json(arguments.map.read_text(encoding="utf-8"))
+    given = from_json(arguments.map.read_bytes())
     for key, choice in (("dates", arguments.dates), ("decimal", arguments.decimal)):
         given = with_spelling(given, key, choice) if choice else given
     book = _book(arguments.source, arguments.encoding or "")

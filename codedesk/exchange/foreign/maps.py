@@ -157,8 +157,8 @@ def to_json(book_map: BookMap) -> str:
     return json.dumps({"map": VERSION, **told}, ensure_ascii=False, indent=2)
 
 
-def from_json(text: str) -> BookMap:
-    """Read a map; Refused with what is wrong with it."""
+def from_json(text: str | bytes) -> BookMap:
+    """Read a map, a file of one as its bytes (UTF-8 or UTF-16, as shells write); Refused with what is wrong with it."""
     try:
         told = json.loads(text)
     except (ValueError, RecursionError):

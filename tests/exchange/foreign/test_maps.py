@@ -55,8 +55,14 @@ def test_a_map_is_read_back_as_it_was() -> None:
 def test_what_is_no_map_is_refused_in_words(change: dict[str, object], words: str) -> None:
     with pytest.raises(Refused, match=words):
         from_json(json.dumps({**json.loads(to_json(MAP)), **change}))
-    with pytest.raises(Refused, match="it is not JSON"):
-        from_json("date,coder")
+    for text in ("date,coder", b"\xff\xfe\x00", "[" * 100_000):
+        with pytest.raises(Refused, match="it is not JSON"):
+            from_json(text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_map_is_read_as_a_shell_writes_it(encoding: str) -> None:
+    assert from_json(to_json(MAP).encode(encoding)).pages == MAP.pages
 
 
 def test_the_shape_of_a_file_is_that_of_its_heads_alone() -> None:
