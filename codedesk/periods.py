@@ -1,7 +1,7 @@
 """Quarters, months and weeks of calendar dates. A leaf."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -20,6 +20,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_MOST_NAMED = 6
 
 
 NamedBy = Literal["end", "start"]
@@ -186,6 +187,12 @@ def label(period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:
     if period == month(period.start.year, period.start.month):
         return f"{_MONTHS[period.start.month - 1]} {period.start.year}"
     return f"{day_label(period.start)} – {day_label(period.end)}"
+
+
+def months_label(months: Sequence[date]) -> str:
+    """Name months by their first days: "July 2026, August 2026", or from the first to the last where there are many."""
+    names = [label(month(each.year, each.month)) for each in months]
+    return ", ".join(names) if len(names) <= _MOST_NAMED else f"{len(names)} months from {names[0]} to {names[-1]}"
 
 
 def short_label(period: Period, fiscal_year: FiscalYear = CALENDAR_YEAR) -> str:

@@ -130,7 +130,7 @@ class Pace:
     """Earned hours over productive hours, pooled. value is None where no productive hours are known ("n/a").
 
     days_entered are due days that are entered, day by day; days_beside were worked and were not due. summed: the
-    months (by their first days) that are known as sums only.
+    months (by their first days) that are known as sums only, summed_hours their hours, also those without a standard.
     """
 
     value: float | None
@@ -152,6 +152,7 @@ class Pace:
     paid_basis: bool
     explanation: Explanation
     summed: tuple[date, ...] = ()
+    summed_hours: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ import numpy as np
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.standards import Bools, Floats, Ints, Ramps, Standards
 from codedesk.metrics.tallies import LogTally
-from codedesk.periods import label, month
+from codedesk.periods import months_label
 
 WHOLE_MONTH = -1
-_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -71,15 +70,15 @@ class CountedSums:
         """Say which months are sums, and which of them are left out and why."""
         if months := self.months_of(coder):
             yield (
-                f"Known as the month’s sum: {named(months)}. Charts and hours count whole, read against the standard "
-                "that held in the middle of the month; no week and no day is known of it."
+                f"Known as the month’s sum: {months_label(months)}. Charts and hours count whole, read against the "
+                "standard that held in the middle of the month; no week and no day is known of it."
             )
         for held, why in (
             (self.cut, "lies only partly in the period: its sum is left out"),
             (self.logged, "has days logged: its sum is left out"),
         ):
             if left := sorted({month for whose, month in held if coder in (None, whose)}):
-                yield f"{named(left)} {why}."
+                yield f"{months_label(left)} {why}."
 
     @cached_property
     def known(self) -> tuple[tuple[int, date], ...]:
@@ -107,17 +106,6 @@ def counted_sums(
         _tally(here.where(whole & ~with_days), coders, read_by),
         *(_pairs(here.where(which)) for which in (whole & ~with_days, ~whole & ~with_days, with_days)),
     )
-
-
-def named(months: Sequence[date]) -> str:
-    """Name months by their first days: "Jan 2025, Feb 2025", or from the first to the last where there are many."""
-    if len(months) <= _NAMED:
-        return ", ".join(map(_label, months))
-    return f"{len(months)} months from {_label(months[0])} to {_label(months[-1])}"
-
-
-def _label(first: date) -> str:
-    return label(month(first.year, first.month))
 
 
 def _pairs(sums: MonthSums) -> tuple[tuple[int, date], ...]:

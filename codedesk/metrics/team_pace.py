@@ -14,10 +14,11 @@ from codedesk.metrics import explaining
 from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.figures import Explanation, Pace, Part
 from codedesk.metrics.ledgers import joined
-from codedesk.metrics.month_sums import CountedSums, named
+from codedesk.metrics.month_sums import CountedSums
 from codedesk.metrics.pace import Ledger, Pools
 from codedesk.metrics.standards import Floats, Ints, Standards
 from codedesk.metrics.tallies import ByStandard, LogTally, by_standard, days_of, pools_of, types_of
+from codedesk.periods import months_label
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,9 @@ class TeamPace:
     def ledger(self) -> Ledger:
         """Return the ledger of the whole period."""
         return joined([each.ledger for each in self.tallies])
+
+    def _hours_of_sums(self, coder: int | None) -> float:
+        return 0.0 if self.sums is None else _total(self.sums.tally.pools.net + self.sums.tally.pools.removed, coder)
 
     @cached_property
     def due_days(self) -> DueDays:
@@ -123,6 +127,7 @@ class TeamPace:
                 )
             ),
             summed=() if self.sums is None else self.sums.months_of(coder),
+            summed_hours=self._hours_of_sums(coder),
         )
 
     def hours_of_type(self, coder: int | None, work_type: int) -> float | None:
@@ -208,12 +213,12 @@ class TeamPace:
             yield Part("Paid hours", show(paid), explaining.days(round(_total(pools.paid_days, coder))))
             yield Part("Excused other time", show(_total(pools.excused, coder)), "on days with paid hours")
             yield explaining.ratio("Utilisation", gross / paid if paid else None, gross, paid)
-        of_sums = 0.0 if self.sums is None else _total(self.sums.tally.pools.net + self.sums.tally.pools.removed, coder)
+        of_sums = self._hours_of_sums(coder)
         if by_lines := round(_total(self._counts["by_lines"], coder)):
             rest = show(net + removed - gross - of_sums)
             yield Part("Hours of lines on days without paid hours", rest, explaining.days(by_lines))
         if of_sums and self.sums is not None:
-            yield Part("Hours of months known as sums", show(of_sums), named(self.sums.months_of(coder)))
+            yield Part("Hours of months known as sums", show(of_sums), months_label(self.sums.months_of(coder)))
         if removed:
             yield Part("Hours without a standard, taken out", show(removed))
         yield Part("Productive hours", show(net))

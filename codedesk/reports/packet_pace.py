@@ -242,6 +242,8 @@ def _hours(row: PacketRow) -> list[Flowable]:
     terms = [Term("Paid hours entered", "", formats.fixed(balance.paid_hours, 2))]
     if balance.line_hours:
         terms.append(Term("Days logged by line", "hours of the lines", f"+{formats.fixed(balance.line_hours, 2)}"))
+    if balance.of_sums:
+        terms.append(Term("Months known as sums", "their productive hours", f"+{formats.fixed(balance.of_sums, 2)}"))
     terms += [
         Term(say.opened(entry.category), f"{entry.kind.words}: taken out", _minus(entry.hours))
         for entry in balance.excused

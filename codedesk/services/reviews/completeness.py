@@ -26,6 +26,7 @@ def completeness(made: Inputs, given: CoderInputs, block: Block) -> Completeness
         hours_without_standard=pace.hours_without_standard,
         unlikely=tuple(_unlikely(made, given)),
         charts_hours_missing=_hours_missing(made, given),
+        summed=pace.summed,
     )
 
 
@@ -105,6 +106,7 @@ def balance(made: Inputs, given: CoderInputs, pace: Pace) -> HoursBalanceRow:
         absence=absence,
         without_standard=pace.hours_without_standard,
         productive_hours=pace.productive_hours,
+        of_sums=pace.summed_hours,
     )
 
 

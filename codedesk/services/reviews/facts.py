@@ -93,6 +93,8 @@ def _hours(row: PacketRow) -> Iterator[Fact]:
     balance = row.hours
     yield "Paid hours", formats.fixed(balance.paid_hours, 2)
     yield "Hours of days logged by line", formats.fixed(balance.line_hours, 2)
+    if balance.of_sums:
+        yield "Hours of months known as sums", formats.fixed(balance.of_sums, 2)
     for entry in (*balance.excused, *balance.counted, *balance.absence):
         yield f"{entry.category} ({entry.kind})", formats.fixed(entry.hours, 2)
     yield "Work without a standard, hours", formats.fixed(balance.without_standard, 2)

@@ -55,8 +55,8 @@ class UnlikelyDayRow:
 class CompletenessRow:
     """How complete the log is: due days that are entered, days without hours, days whose hours look unlikely.
 
-    gaps names the due days that are not entered and the days that were worked beside the due ones.
-    charts_hours_missing are the charts of days without hours, by work type: they are counted and earn nothing.
+    gaps names the due days that are not entered and days beside them. charts_hours_missing are the charts of days
+    without hours, by work type: they earn nothing. summed are months, by their first days, known as sums only.
     """
 
     days_entered: int
@@ -67,6 +67,7 @@ class CompletenessRow:
     unlikely: tuple[UnlikelyDayRow, ...] = ()
     charts_hours_missing: tuple[tuple[str, int], ...] = ()
     gaps: DueGaps = NO_GAPS
+    summed: tuple[date, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -98,7 +99,7 @@ class HoursBalanceRow:
     line_hours are the hours of days that were logged by line alone, without paid hours (excused time is already
     outside them). beyond_paid are excused hours that exceed the paid hours of their day; a day has never less than 0
     productive hours, so they are added back. without_standard are the hours of work that has no standard in force;
-    they leave the denominator.
+    they leave the denominator. of_sums are the hours of months that are known as sums only.
     """
 
     paid_hours: float
@@ -109,6 +110,7 @@ class HoursBalanceRow:
     absence: tuple[HoursRow, ...]
     without_standard: float
     productive_hours: float
+    of_sums: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

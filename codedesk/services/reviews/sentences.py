@@ -10,7 +10,7 @@ from codedesk.methods import UNITS, Method
 from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Accuracy, Baseline, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.proportions import LEAST_AUDITS
-from codedesk.periods import day_label
+from codedesk.periods import day_label, months_label
 from codedesk.services.figures.due_words import beside_count, beside_words, missing_words
 from codedesk.services.reviews.rows import CompletenessRow
 
@@ -173,7 +173,8 @@ def _small(accuracy: Accuracy) -> str:
 def completeness_sentence(row: CompletenessRow) -> str:
     """Say how complete the log is, and what is missing from the figures because of it."""
     if not row.days_due and not row.gaps.beside:
-        return "No day was due in this period and none was entered."
+        sums = f" {months_label(row.summed)}: only the month’s sum is known." if row.summed else ""
+        return f"No day was due in this period and none was entered.{sums}"
     words = [f"{count(row.days_entered)} of {plural(row.days_due, 'due day')} entered"]
     if missing := missing_words(row.gaps):
         words[0] += f" (not entered: {missing})"
@@ -181,6 +182,8 @@ def completeness_sentence(row: CompletenessRow) -> str:
         words.append(f"{beside_count(len(row.gaps.beside))}: {beside_words(row.gaps)}")
     if row.days_hours_missing:
         words.append(f"{plural(row.days_hours_missing, 'day')} with charts but no hours")
+    if row.summed:
+        words.append(f"of {months_label(row.summed)} only the month’s sum is known")
     if row.unlikely:
         words.append(f"{plural(len(row.unlikely), 'day')} whose hours look unlikely")
     if row.charts_without_standard:

@@ -5,7 +5,8 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from codedesk.desk import Desk
-from codedesk.models import Coder, Standard, WorkDay, WorkLine, WorkType
+from codedesk.models import Coder, MonthSum, Standard, WorkDay, WorkLine, WorkType
+from codedesk.periods import quarter
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
 from tests.reports.read_back import pages
@@ -53,3 +54,31 @@ def test_every_earned_hour_can_be_worked_out_from_the_page_and_what_earns_nothin
     assert "7 charts of work without a standard earn nothing." in words
     # 13 + 9 + 1.6 + 1.5 + 1 earned; paid 8 + 1 + 8 + 8, 1.0 excused, 3.0 without a standard.
     assert "26.10 earned ÷ 21.00 productive hours" in words
+
+
+def _sums(session: Session, coder_id: int) -> None:
+    """January and February as a scorecard has them: 300 and 200 charts in 160 and 120 hours; HCC has no standard."""
+    inpatient = _work_type(session, "IP")
+    uncovered = WorkType(name="HCC", position=9)
+    session.add(uncovered)
+    session.flush()
+    for number, work_type, charts, hours in (
+        (1, inpatient, 300, 160.0), (2, inpatient, 200, 120.0), (2, uncovered.key, 40, 10.0)
+    ):  # fmt: skip
+        session.add(
+            MonthSum(month=date(2026, number, 1), coder_id=coder_id, work_type_id=work_type, charts=charts, hours=hours)
+        )
+    session.flush()
+
+
+def test_hours_of_months_that_are_known_as_sums_stand_in_the_sum_and_are_named(department: Desk) -> None:
+    number = department.write("Add Ana", fill)
+    department.write("Months", _sums, number)
+    row = department.read(reviews.packet, number, quarter(2026, 1), TODAY)
+    paper = pages(build(row))
+    assert "January 2026, February 2026" in paper[0] and "only the month’s sum is known" in " ".join(paper[0].split())
+    words = next(page for page in paper if "The hours behind the pace" in page)
+    table = words.split("The hours behind the pace")[1]
+    # 160 + 120 + 10 hours of the sums, 10 of them without a standard; 300 and 200 charts at 2 an hour earn 250.
+    assert "+290.00" in table and "−10.00" in table and "= 280.00" in table
+    assert "250.00 earned ÷ 280.00 productive hours" in words
