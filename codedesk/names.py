@@ -7,6 +7,7 @@ are, and what a name that fits two means, is the services' to say.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # What a keyboard or an autocorrection puts in the place of the same sign.
 _SAME_SIGNS = {ord(dash): "-" for dash in "‐‑‒–—―−﹣"} | {ord(mark): "'" for mark in "‘’‛ʼ′＇"}
@@ -35,6 +36,7 @@ _CALLED = {
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 
 
+@lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """Return the form in which names are compared: equal for two names that look the same, and for no others.
 

@@ -15,8 +15,6 @@ from time import perf_counter, sleep
 
 from xlsxwriter import Workbook
 
-from codedesk.exchange.foreign.opening import open_book
-
 LIMIT = 2.0
 SLEEP = 0.001
 
@@ -58,6 +56,8 @@ def write_book(path: Path, rows: int) -> None:
 
 def _opened(path: Path, rows: int) -> tuple[float, float]:
     """Time the book; beside it a thread that sleeps for a moment at a time finds the longest wait."""
+    from codedesk.exchange.foreign.opening import open_book  # noqa: PLC0415 - not again in each process
+
     longest, done = 0.0, threading.Event()
 
     def wait() -> None:

@@ -3,9 +3,11 @@
 Nothing is known here of what a column means; a file that could not be read is a book without pages, with the reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from operator import itemgetter
+from typing import Any
 
 # None is an empty cell. Numbers are floats; a share that is shown as a per cent is the text of it, "95%"; a day without
 # a time is a date; a clock time or a length of time is a timedelta.
@@ -19,7 +21,8 @@ class BookPage:
 
     hidden_rows count from 1. merged are ranges: first row, first column, last row, last column. doubts are row, column
     and kind: "formula" (its stored value was taken), "unstored" (a formula without a value) or the error that a cell
-    shows, "#N/A". comments stand at row and column. Rows count from 1 and columns from 0 in all three.
+    shows, "#N/A". comments stand at row and column. Rows count from 1 and columns from 0 in all three. The rows are
+    never changed: what was found of them by a map is kept beside them, for whoever asks next.
     """
 
     name: str
@@ -29,6 +32,17 @@ class BookPage:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     doubts: tuple[tuple[int, int, str], ...] = ()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def column(self, place: int) -> list[Cell]:
+        """Return the cells of a column, from the first row on; None where a row ends before it."""
+        if place not in self.kept:
+            try:
+                self.kept[place] = list(map(itemgetter(place), self.rows))
+            except IndexError:
+                self.kept[place] = [row[place] if place < len(row) else None for row in self.rows]
+        column: list[Cell] = self.kept[place]
+        return column
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from codedesk.exchange.foreign.maps import LEFT_OUT
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.other_facts import right_of
 from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, as_number, figure
-from codedesk.exchange.foreign.translations import CellSource
+from codedesk.exchange.foreign.translations import PlainSource
 from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
 
 _SHARED = ("audit", "auditor", "record", "note")
@@ -37,7 +37,7 @@ class ChartFact:
     drg: str
     principal: str
     wrong: tuple[Wrong, ...]
-    source: CellSource
+    source: PlainSource
 
 
 class ChartFacts:

@@ -9,8 +9,7 @@ from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT, ColumnMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, Taken, as_number, figure
-from codedesk.exchange.foreign.translations import CellSource
-from codedesk.exchange.foreign.values import Written, clock, hours
+from codedesk.exchange.foreign.values import Written, clock, each, hours
 from codedesk.exchange.foreign.words import ABSENT_WORDS
 
 _PAID = "paid"
@@ -59,8 +58,9 @@ class DayFacts:
 
     def _work(self, strip: RowStrip, number: int) -> tuple[list[str], list[str]]:
         """Return the work type and the category of other time of each row: a project can be either."""
-        types, categories = strip.of("work_type"), strip.shared.get("category", [""] * number)
-        categories = [self._meant("time_category", text) or "" for text in categories]
+        types, categories = strip.of("work_type"), [""] * number
+        if "category" in strip.shared:
+            categories = each(lambda text: self._meant("time_category", text) or "", strip.shared["category"])
         if tasks := strip.shared.get("task"):
             other = [self._meant.knows("time_category", text) for text in tasks]
             meant = [
@@ -115,7 +115,7 @@ class DayFacts:
             at = at_row.get(row)
             if at is not None and place in places and coders[at] != LEFT_OUT:
                 line = {"date": [days[at]], "coder": [coders[at]], "note": [" ".join(words.split())]}
-                self.notes.add(line, [CellSource(strip.page, row, place, words)], [True])
+                self.notes.add(line, [(strip.page, row, place, words)], [True])
 
     def take_absences(self, taken: Taken, knows: Callable[[str], str]) -> None:
         """Take words like PTO in the place of a figure for absences, where the department has such a category."""
@@ -126,7 +126,7 @@ class DayFacts:
             if name and day[:2].isdecimal() and coder not in ("", LEFT_OUT) and (day, coder) not in seen | worked:
                 seen.add((day, coder))
                 line = {"coder": [coder], "from": [day], "to": [day], "category": [name]}
-                self.absences.add(line, [CellSource(page, row, place, kind)], [True])
+                self.absences.add(line, [(page, row, place, kind)], [True])
 
     def done(self) -> tuple[list[Gathered], list[str]]:
         """Return the files with lines of one key put together, and what is to be said of that."""

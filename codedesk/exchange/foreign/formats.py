@@ -68,10 +68,9 @@ def formats_of(
 
 def _cells(book: Book, book_map: BookMap, meanings: Sequence[str]) -> Iterator[Cell]:
     for at, page in book_map.taken():
-        rows = book.pages[at].rows[page.head[-1] :] if page.head else ()
-        for column in page.columns:
+        for column in page.columns if page.head else ():
             if column.meaning in meanings:
-                yield from dict.fromkeys(row[column.place] if column.place < len(row) else None for row in rows)
+                yield from dict.fromkeys(book.pages[at].column(column.place)[page.head[-1] :])
 
 
 def _dated(book: Book, book_map: BookMap) -> list[str]:

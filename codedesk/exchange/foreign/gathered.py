@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, count
 
 from codedesk.exchange.csv_lines import Texts
 from codedesk.exchange.foreign.strips import RowStrip, as_number, figure
-from codedesk.exchange.foreign.translations import CellSource
+from codedesk.exchange.foreign.translations import LineSources, PlainSource
 from codedesk.exchange.line_values import read_values
 from codedesk.exchange.spellings import Asked
 from codedesk.services.files.plans import ReadSheet
@@ -19,14 +19,14 @@ class Gathered:
 
     file: str
     columns: dict[str, list[str]] = field(default_factory=dict)
-    sources: list[CellSource] = field(default_factory=list)
+    sources: list[PlainSource] = field(default_factory=list)
 
     def take(self, columns: Mapping[str, Sequence[str]], strip: RowStrip, meaning: str, keep: Sequence[object]) -> None:
         """Take the rows of a strip that are to be kept; their cell is that of the column of a meaning."""
         if any(keep):
-            self.add(columns, [strip.source(at, meaning) for at in compress(range(len(keep)), keep)], keep)
+            self.add(columns, strip.sources(compress(strip.rows, keep), meaning), keep)
 
-    def add(self, columns: Mapping[str, Sequence[str]], sources: Sequence[CellSource], keep: Sequence[object]) -> None:
+    def add(self, columns: Mapping[str, Sequence[str]], sources: Sequence[PlainSource], keep: Sequence[object]) -> None:
         """Take lines in, those that are to be kept, each with its source; a column that is not given is empty."""
         before = len(self.sources)
         self.sources += sources
@@ -40,26 +40,22 @@ class Gathered:
 
         Returns how many lines went into others. A figure that is no number stays a line of its own, to be refused.
         """
-        keys = list(zip(*(self.columns[name] for name in key), strict=True))
+        keys: list[tuple[object, ...]] = list(zip(*(self.columns[name] for name in key), strict=True))
         if len(set(keys)) == len(keys):
             return 0
-        first: dict[tuple[str, ...], int] = {}
-        gone = [False] * len(keys)
-        figures = {name: list(map(as_number, self.columns[name])) for name in sums if name in self.columns}
-        for at, each in enumerate(keys):
-            readable = all(figures[name][at] is not None or not self.columns[name][at] for name in figures)
-            if not readable:
-                continue
-            to = first.setdefault(each, at)
-            if to != at:
-                gone[at] = True
-                self._add(to, at, figures)
-        for name, values in figures.items():
-            for at in {*first.values()}:
-                if values[at] is not None:
-                    self.columns[name][at] = figure(values[at])
-        self._keep([not each for each in gone])
-        return sum(gone)
+        numbers = {name: dict.fromkeys(self.columns[name]) for name in sums if name in self.columns}
+        for name, found in numbers.items():
+            found |= {text: as_number(text) for text in found}
+            for at, text in enumerate(self.columns[name] if any(t and n is None for t, n in found.items()) else ()):
+                if text and found[text] is None:
+                    keys[at] = (at,)
+        first: dict[tuple[object, ...], int] = {}
+        again = {at: to for at, to in enumerate(map(first.setdefault, keys, count())) if at != to}
+        for name, found in numbers.items():
+            self._sum(self.columns[name], found, again)
+        self._set_behind(again)
+        self._keep([at not in again for at in range(len(keys))])
+        return len(again)
 
     def taken_once(self, key: Sequence[str], figures: str, most: float) -> int:
         """Keep one line of each key of which all lines have the same figure and come to more than most together.
@@ -87,23 +83,31 @@ class Gathered:
         rows = list(zip(*(self.columns[name] for name in key), strict=True))
         return len(rows) - len(set(rows))
 
-    def _add(self, to: int, at: int, figures: Mapping[str, list[float | None]]) -> None:
-        for values in figures.values():
-            if values[at] is not None:
-                values[to] = (values[to] or 0.0) + (values[at] or 0.0)
-        notes = self.columns.get("note")
-        if notes and notes[at] and notes[at] not in notes[to].split("; "):
-            notes[to] = "; ".join(filter(None, (notes[to], notes[at])))
+    def _sum(self, column: list[str], numbers: Mapping[str, float | None], again: Mapping[int, int]) -> None:
+        sums: dict[int, float] = {}
+        for at, to in again.items():
+            if (value := numbers[column[at]]) is not None:
+                sums[to] = sums.get(to, numbers[column[to]] or 0.0) + value
+        for to, value in sums.items():
+            column[to] = figure(value)
+
+    def _set_behind(self, again: Mapping[int, int]) -> None:
+        notes = self.columns.get("note", ())
+        if not any(notes):
+            return
+        for at, to in again.items():
+            if notes[at] and notes[at] not in notes[to].split("; "):
+                self.columns["note"][to] = "; ".join(filter(None, (notes[to], notes[at])))
 
     def _keep(self, keep: Sequence[bool]) -> None:
         self.columns = {name: list(compress(values, keep)) for name, values in self.columns.items()}
         self.sources = list(compress(self.sources, keep))
 
-    def read(self) -> tuple[ReadSheet, dict[int, CellSource]]:
+    def read(self) -> tuple[ReadSheet, LineSources]:
         """Return the lines as values, numbered from 1, and where each comes from."""
         names = [
             name for name, values in self.columns.items() if any(values) or not BY_FILE[self.file].column(name).optional
         ]
         texts = Texts(names, [self.columns[name] for name in names], list(range(1, len(self.sources) + 1)), head=0)
         sheet = read_values(BY_FILE[self.file], self.file, texts, Asked())
-        return sheet, dict(enumerate(self.sources, 1))
+        return sheet, LineSources(self.sources)

@@ -35,10 +35,8 @@ def _of_columns(
         noun = NAMED_BY.get(column.meaning, "")
         if not noun and column.meaning != "task":
             continue
-        cells = Counter(
-            page.rows[row - 1][column.place] if column.place < len(page.rows[row - 1]) else None for row in taken
-        )
-        for cell, count in cells.items():
+        cells = page.column(column.place)
+        for cell, count in Counter(cells[row - 1] for row in taken).items():
             text = names.clean(text_of(cell))
             if text:
                 found[noun or task_noun(text, known)][text] += count

@@ -1,8 +1,10 @@
 """What each row of a page is: head, taken, a total, empty, a note, or a line that speaks of those below."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import isclose
+from operator import itemgetter
 
 from codedesk.exchange.foreign.book import BookPage, Cell, Row
 from codedesk.exchange.foreign.contexts import context_of
@@ -61,23 +63,25 @@ class RowBlock:
 
 @dataclass(slots=True)
 class PageRows:
-    """The rows of a page: what each is, the blocks of those that are taken, and the totals with what they sum."""
+    """The rows of a page: those that are not simply taken, the blocks of the others, totals with what they sum."""
 
-    found: list[RowFound] = field(default_factory=list)
+    others: dict[int, RowFound] = field(default_factory=dict)
     blocks: list[RowBlock] = field(default_factory=list)
     totals: list[tuple[int, str, int]] = field(default_factory=list)
 
 
 def rows_of(page: BookPage, page_map: PageMap) -> list[RowFound]:
     """Return what each row of a page is by its map, in their order."""
-    return page_rows(page, page_map).found
+    others = page_rows(page, page_map).others
+    return [others.get(at) or RowFound(at, "row") for at in range(1, len(page.rows) + 1)]
 
 
 def page_rows(page: BookPage, page_map: PageMap) -> PageRows:
-    """Return what each row is, and those that are taken in their blocks."""
-    if not page_map.head:
-        return PageRows([RowFound(at, "out", "no head was found") for at in range(1, len(page.rows) + 1)])
-    return _RowsReader(page, page_map).read()
+    """Return what each row is, and those that are taken in their blocks; a page is read once by each map."""
+    if page_map not in page.kept:
+        page.kept[page_map] = _RowsReader(page, page_map).read()
+    found: PageRows = page.kept[page_map]
+    return found
 
 
 class _RowsReader:
@@ -96,58 +100,59 @@ class _RowsReader:
         self._blocks = dict(page_map.says).get(_BLOCKS, "")
         self._words: dict[Cell, str] = {}
         self._ordinary: set[Cell] = set()
-        self._first = min(self._measures, default=0)
+        self._looks_at = [min(self._measures, default=0), *self._dims]
+        self._pick = itemgetter(*self._looks_at) if self._dims else None
         self._result = PageRows()
         self._since = 0
 
     def read(self) -> PageRows:
-        found = self._result.found
-        first, last = self._map.head[0], self._map.head[-1]
+        rows, others = self._page.rows, self._result.others
+        if not self._map.head:
+            others |= {at: RowFound(at, "out", "no head was found") for at in range(1, len(rows) + 1)}
+            return self._result
+        last = self._map.head[-1]
+        for at, row in enumerate(rows[:last], 1):
+            kind: RowKind = "head" if at in self._map.head else "out"
+            filled = any(text_of(cell) for cell in row)
+            others[at] = RowFound(at, kind, "" if kind == "head" else "above the head" if filled else "empty")
         block = RowBlock()
-        for at, row in enumerate(self._page.rows, 1):
-            if at <= last:
-                kind: RowKind = "head" if at in self._map.head else "out"
-                filled = any(text_of(cell) for cell in row)
-                found.append(RowFound(at, kind, "" if kind == "head" else "above the head" if filled else "empty"))
+        self._result.blocks.append(block)
+        for at, row in enumerate(islice(rows, last, None), last + 1):
+            if self._like_others(row):
+                block.rows.append(at)
                 continue
-            each = self._one(at, row)
-            found.append(each)
+            each = self._looked_at(at, row)
             if each.kind == "row":
                 block.rows.append(at)
-            elif each.kind in ("head", "context"):
+                self._ordinary.update(_cell(row, place) for place in self._looks_at)
+                continue
+            others[at] = each
+            if each.kind in ("head", "context"):
                 block = self._next_block(block, row, each)
-        self._result.blocks.append(block)
-        assert first <= last
         return self._result
 
     def _next_block(self, block: RowBlock, row: Row, each: RowFound) -> RowBlock:
         """Begin a block where a head is repeated with other days, or a line says of what the rows below it are."""
-        if block.rows:
-            self._result.blocks.append(block)
         new = RowBlock(says=dict(block.says), heads=block.heads)
+        self._result.blocks.append(new)
         if each.kind == "context":
             new.says |= dict(self._context(row))
         elif self._across:
             new.heads = {place: text_of(_cell(row, place)) for place in self._across}
         return new
 
-    def _one(self, at: int, row: Row) -> RowFound:
-        if self._like_others(row):
-            return RowFound(at, "row")
-        found = self._looked_at(at, row)
-        if found.kind == "row":
-            self._ordinary.update(_cell(row, place) for place in self._dims)
-        return found
-
     def _like_others(self, row: Row) -> bool:
         """Tell at one glance that a row is taken: it is about what others that were taken are, and has a figure."""
-        if len(row) <= self._first or not self._dims or row[self._first].__class__ is not float:
+        if self._pick is None:
             return False
-        for place in self._dims:
-            cell = row[place] if place < len(row) else None
-            if cell is None or (cell.__class__ is str and cell not in self._ordinary):
-                return False
-        return True
+        try:
+            figure, *about = self._pick(row)
+        except IndexError:
+            return False
+        ordinary = self._ordinary
+        if None in about or figure is None or not (figure.__class__ is float or figure in ordinary):
+            return False
+        return ordinary.issuperset(about)
 
     def _looked_at(self, at: int, row: Row) -> RowFound:
         filled = [place for place, cell in enumerate(row) if cell is not None and cell != ""]
@@ -222,7 +227,7 @@ class _RowsReader:
         places = [place for place in self._sums if number(_cell(row, place), _PLAIN) is not None]
         if not places:
             return False
-        taken = [each.row for each in self._result.found if each.kind == "row" and each.row > self._since]
+        taken = [each for block in self._result.blocks for each in block.rows if each > self._since]
         return len(taken) > 1 and all(
             isclose(
                 sum(hours(_cell(self._page.rows[each - 1], place), _PLAIN) or 0.0 for each in taken),
@@ -247,8 +252,3 @@ def _cell(row: Row, place: int) -> Cell:
 def _short_day(text: str) -> bool:
     parts = text.replace("-", "/").split("/")
     return len(parts) == 2 and all(part.isdecimal() and len(part) <= 2 for part in parts)
-
-
-def data_rows(page: BookPage, rows: Sequence[int]) -> Iterator[Row]:
-    """Yield the rows of these numbers."""
-    return (page.rows[row - 1] for row in rows)

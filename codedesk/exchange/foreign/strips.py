@@ -3,7 +3,7 @@
 A strip is all that a block of rows says under heads of one kind: charts and hours of IP, say, or of 6 January.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import isfinite
@@ -14,7 +14,7 @@ from codedesk.exchange.foreign.formats import written_of
 from codedesk.exchange.foreign.maps import LEFT_OUT, NEW, BookMap, ColumnMap, PageMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.rows import DIMENSIONS, PageRows, RowBlock, page_rows
-from codedesk.exchange.foreign.translations import CellSource, NotTaken
+from codedesk.exchange.foreign.translations import NotTaken, PlainSource
 from codedesk.exchange.foreign.values import Written, day, each, hours, month, percent, text_of, weekday
 from codedesk.exchange.foreign.words import ABSENT_WORDS
 
@@ -46,10 +46,15 @@ class RowStrip:
         """Return what the rows are about."""
         return self.about.get(noun) or self.shared.get(noun) or [""] * len(self.rows)
 
-    def source(self, at: int, meaning: str = "") -> CellSource:
+    def source(self, at: int, meaning: str = "") -> PlainSource:
         """Return where a value stands: the cell of a column where that is not the whole row."""
+        return self.sources([self.rows[at]], meaning)[0]
+
+    def sources(self, rows: Iterable[int], meaning: str = "") -> list[PlainSource]:
+        """Return where the values of rows stand, by the numbers of the rows."""
         found = self.counted.get(meaning)
-        return CellSource(self.page, self.rows[at], found[0][0].place if found else None)
+        place = found[0][0].place if found else None
+        return [(self.page, row, place, "") for row in rows]
 
 
 @dataclass(slots=True)
@@ -94,7 +99,7 @@ def taken_of(book: Book, book_map: BookMap) -> Taken:
             if block.rows:
                 taken.strips += [(page_map.row, strip) for strip in reader.strips(block)]
         page = book.pages[at]
-        for found in reader.rows.found:
+        for found in reader.rows.others.values():
             if found.kind == "out" and found.why not in ("empty", "above the head"):
                 words = " ".join(filter(None, map(text_of, page.rows[found.row - 1])))
                 taken.left.append(NotTaken(at, found.row, found.why, words[:120]))
@@ -165,8 +170,8 @@ class _PageReader:
         )
 
     def _cells(self, block: RowBlock, column: ColumnMap) -> list[Cell]:
-        place, rows = column.place, self.page.rows
-        cells = [rows[row - 1][place] if place < len(rows[row - 1]) else None for row in block.rows]
+        place, all_cells = column.place, self.page.column(column.place)
+        cells = [all_cells[row - 1] for row in block.rows]
         if not column.down:
             return cells
         last = self._last.get(place)

@@ -4,6 +4,7 @@ Every rule of the open files holds; each line keeps the cell that it comes from.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from codedesk.exchange.foreign.book import Book
 from codedesk.exchange.foreign.chart_facts import ChartFacts
@@ -13,7 +14,7 @@ from codedesk.exchange.foreign.maps import LEFT_OUT, BookMap
 from codedesk.exchange.foreign.other_facts import ResultFacts, StandardFacts
 from codedesk.exchange.foreign.strips import NamesMeant, Taken, taken_of
 from codedesk.exchange.foreign.sums import sums_of
-from codedesk.exchange.foreign.translations import CellSource, NotTaken, Translation
+from codedesk.exchange.foreign.translations import LineSources, NotTaken, Translation
 from codedesk.formats import plural
 from codedesk.methods import Method
 from codedesk.services.files.known_names import KnownNames
@@ -36,7 +37,7 @@ def translate(
         return Translation(ImportDraft((), (Problem(book.name, None, "", "", reason),), update, create_missing))
     taken = taken_of(book, book_map)
     files, said, cannot = _files(book, book_map, known, taken)
-    sheets, sources = [], dict[str, dict[int, CellSource]]()
+    sheets, sources = [], dict[str, LineSources]()
     for file in sorted(files, key=lambda each: SHEETS.index(BY_FILE[each.file])):
         sheet, sources[file.file] = file.read()
         sheets.append(sheet)
@@ -81,16 +82,10 @@ def _unknown(days: DayFacts, files: Sequence[Gathered]) -> list[str]:
     """Say what cannot be known of what was taken: charts without any hours have no pace."""
     if not days.log.sources:
         return []
-    charts = {
-        date[:7] for date, chart in zip(days.log.columns["date"], days.log.columns["charts"], strict=True) if chart
-    }
-    timed = {
-        date[:7]
-        for date, hours in zip(days.log.columns["date"], days.log.columns.get("hours", ()), strict=False)
-        if hours
-    }
-    timed |= {date[:7] for date in days.time.columns.get("date", ())}
-    without = sorted(charts - timed)
+    dates = days.log.columns["date"]
+    charts, timed = (set(compress(dates, days.log.columns.get(name, ()))) for name in ("charts", "hours"))
+    timed |= set(days.time.columns.get("date", ()))
+    without = sorted({date[:7] for date in charts} - {date[:7] for date in timed})
     if not without or not files:
         return []
     months = without[0] if len(without) == 1 else f"{without[0]} to {without[-1]}"

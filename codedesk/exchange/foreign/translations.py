@@ -3,7 +3,7 @@
 Only shapes. Pages and columns count from 0, rows from 1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,32 @@ class CellSource(NamedTuple):
     row: int
     column: int | None = None
     words: str = ""
+
+
+PlainSource = tuple[int, int, int | None, str]
+"""What a CellSource holds: of 100,000 lines kept so, for it costs less."""
+
+
+class LineSources(Mapping[int, CellSource]):
+    """Where each line of an open file stands, by its number from 1."""
+
+    def __init__(self, sources: Sequence[PlainSource] = ()) -> None:
+        """Take where the lines stand, in their order."""
+        self._sources = sources
+
+    def __getitem__(self, line: int) -> CellSource:
+        """Return where a line stands."""
+        if not 1 <= line <= len(self._sources):
+            raise KeyError(line)
+        return CellSource(*self._sources[line - 1])
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the numbers of the lines."""
+        return iter(range(1, len(self._sources) + 1))
+
+    def __len__(self) -> int:
+        """Return how many lines there are."""
+        return len(self._sources)
 
 
 @dataclass(frozen=True, slots=True)

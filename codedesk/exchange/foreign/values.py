@@ -14,6 +14,7 @@ from codedesk.exchange.foreign.book import Cell
 from codedesk.exchange.spellings import Order, day_of, month_of, orders_of, plain_number
 from codedesk.services.files.shapes import CsvColumn
 
+S = TypeVar("S")
 T = TypeVar("T")
 YEARS = range(1990, 2100)
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
@@ -44,11 +45,11 @@ class Written:
     month: date | None = None
 
 
-def each(read: Callable[[Cell], T], cells: Iterable[Cell]) -> list[T]:
+def each(read: Callable[[S], T], cells: Iterable[S]) -> list[T]:
     """Read many cells, each distinct one once."""
     column = list(cells)
     found = {cell: read(cell) for cell in dict.fromkeys(column)}
-    return [found[cell] for cell in column]
+    return list(map(found.__getitem__, column))
 
 
 def text_of(cell: Cell) -> str:

@@ -43,9 +43,12 @@ def resolve(state: ImportState, rows: FileLines, column: str, noun: str) -> None
     numbers = [meaning[text] for text in texts]
     if open_texts:
         reasons = _settle(state, rows, column, noun, open_texts)
-        written = list(zip(texts, days or repeat(None), strict=False))
-        settled = {pair: _on(state, noun, *pair) for pair in set(written) if pair[0] in open_texts}
-        numbers = [settled.get(pair, number) for pair, number in zip(written, numbers, strict=True)]
+        meaning |= {text: _on(state, noun, text, None) for text in open_texts}
+        numbers = [meaning[text] for text in texts]
+        if days and any(meaning[text] is None for text in open_texts):
+            written = list(zip(texts, days, strict=True))
+            by_day = {pair: _on(state, noun, *pair) for pair in set(written) if meaning[pair[0]] is None}
+            numbers = [by_day.get(pair, number) for pair, number in zip(written, numbers, strict=True)]
         bad = {at for at, text in enumerate(texts) if text is not None and numbers[at] is None}
         for at in sorted(bad):
             if not state.is_doubtful(noun, texts[at]):
@@ -137,12 +140,11 @@ def _settle(state: ImportState, rows: FileLines, column: str, noun: str, texts: 
 def _first_met(rows: FileLines, column: str, texts: set[Any]) -> dict[str, tuple[str, date | None]]:
     """Return how each name is written first, and the first date: when a coder made known by the import started."""
     forms = {text: names.key(text) for text in texts}
-    days = rows.columns.get("date")
+    written = zip(rows.columns[column], rows.columns.get("date") or repeat(None), strict=False)
     met: dict[str, tuple[str, date | None]] = {}
-    for at, text in enumerate(rows.columns[column]):
+    for text, day in dict.fromkeys(written):
         if text not in forms:
             continue
-        day = days[at] if days else None
         spelled, first = met.get(forms[text]) or (names.clean(text), day)
         met[forms[text]] = spelled, min(first, day) if first and day else day
     return met

@@ -20,6 +20,8 @@ from codedesk.exchange.foreign.maps import (
     with_meaning,
     with_name,
 )
+from codedesk.exchange.foreign.rows import page_rows
+from tests.exchange.foreign.layouts import book, brought
 
 MAP = BookMap(
     "0f",
@@ -73,3 +75,12 @@ def test_the_shape_of_a_file_is_that_of_its_heads_alone() -> None:
 def test_a_row_offers_only_what_it_can_have() -> None:
     assert dict(meanings("standards"))["per_hour"] == "charts per hour"
     assert "per_hour" not in dict(meanings("days"))
+
+
+def test_the_rows_of_a_page_are_looked_at_once_by_each_map_and_anew_where_cells_were_corrected() -> None:
+    given = book(("Log", "Date | Coder | Charts\n2025-01-06 | Ana Okoro | 5\n2025-01-07 | Ana Okoro | 6\nTotal | | 11"))
+    found, done = brought(given)
+    page, map_ = given.pages[0], found.map.pages[0]
+    assert [total.agrees for total in done.sums] == [True]
+    assert page_rows(page, map_) is page_rows(page, map_)
+    assert page_rows(replace(page, rows=page.rows[:2]), map_).blocks[0].rows == [2]
