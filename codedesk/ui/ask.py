@@ -77,8 +77,7 @@ class Asker:
 
         printer = QPrinter()
         printer.setDocName(title)
-        size = QPageSize.PageSizeId.A4 if paper == Paper.A4 else QPageSize.PageSizeId.Letter
-        printer.setPageSize(QPageSize(size))
+        printer.setPageSize(page_size(paper))
         dialog = QPrintDialog(printer, parent)
         dialog.setWindowTitle(title)
         return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
@@ -87,6 +86,11 @@ class Asker:
         """Ask for a folder."""
         name = QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(name) if name else None
+
+
+def page_size(paper: str) -> QPageSize:
+    """Return the size of a department's paper, letter or a4."""
+    return QPageSize(QPageSize.PageSizeId.A4 if paper == Paper.A4 else QPageSize.PageSizeId.Letter)
 
 
 def passphrase_given(parent: QWidget | None, path: Path, needed: PassphraseNeeded) -> bool:

@@ -66,7 +66,7 @@ MENUS: dict[str, Groups] = {
         ("The figures", ("coder.answer", "coder.before_after", "coder.rebase", "coder.explain")),
     ),
 }
-WINDOW: Groups = (("", ("undo", "redo")), ("", ("help", "about")), ("", ("close", "quit")))
+WINDOW: Groups = (("", ("undo", "redo")), ("", ("view.print",)), ("", ("help", "about")), ("", ("close",)))
 
 
 def shown_actions(view: str, here: Iterable[Action], window: Iterable[Action]) -> list[tuple[str, list[Action]]]:

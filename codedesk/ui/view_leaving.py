@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from codedesk import formats, paths
@@ -18,17 +18,22 @@ from codedesk.services.department import departments
 from codedesk.services.department.departments import DepartmentRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
+from codedesk.ui.ask import page_size
 from codedesk.ui.context import Context
+from codedesk.ui.dialogs.view_sheet import ViewSheet
 from codedesk.ui.pages.page import Page
-from codedesk.ui.printing import ask_file, png_of
+from codedesk.ui.printing import PDF_FILES, ask_file, png_of
 from codedesk.ui.widgets.clipboard import csv_of, plain_number
 from codedesk.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtPrintSupport import QPrinter
+
 _SCALE = 2
 _HEAD = 40
+_MARGINS = QMarginsF(12, 12, 12, 12)
 SAMPLE_WORDS = "SAMPLE: invented people"
 CONFIDENTIAL = "Confidential: personnel record"
 
@@ -43,17 +48,17 @@ class ViewLeaving:
     def actions(self) -> tuple[Action, ...]:
         """Return the ways in which a view leaves."""
         return (
-            Action("view.print", "Print this view …", "", self.print_view, icon="print"),
+            Action("view.print", "Print or save this view …", "", self.show_sheet, icon="print"),
             Action("view.copy", "Copy this view as a picture", "", self.copy_picture),
             Action("view.picture", "Save this view as a picture …", "", self.save_picture),
             Action("view.table", "Save the table of this view (CSV) …", "", self.save_table, None, self._has_table),
         )
 
-    def print_view(self) -> None:
-        """Ask for a printer, then print the picture of the view on one sheet."""
+    def show_sheet(self) -> None:
+        """Show the sheet of the view as it would be printed, with the ways on."""
         page = self._page()
         if page is not None:
-            self._context.read(page, departments.department, then=self._print)
+            self._context.read(page, departments.department, then=partial(self._draw_sheet, page))
 
     def copy_picture(self) -> None:
         """Put the picture of the view on the clipboard."""
@@ -65,14 +70,9 @@ class ViewLeaving:
     def save_picture(self) -> None:
         """Ask where, then write the picture of the view."""
         page = self._page()
-        if page is None:
-            return
-        content = png_of(picture(page, *self._head(page)))
-        path = ask_file(
-            page, self._context, "Save this view as a picture", f"{self._name(page)}.png", "Pictures (*.png)"
-        )
-        if path is not None:
-            self._write(page, path, content)
+        if page is not None:
+            content = png_of(picture(page, *self._head(page)))
+            self._save(page, "Save this view as a picture", ".png", "Pictures (*.png)", content)
 
     def save_table(self) -> None:
         """Ask where, then write the table of the view as a spreadsheet reads it."""
@@ -82,29 +82,41 @@ class ViewLeaving:
             return
         rows = rows_of(table)
         rows += [[SAMPLE_WORDS]] if self._context.sample else []
-        path = ask_file(page, self._context, "Save the table of this view", f"{self._name(page)}.csv", "Tables (*.csv)")
+        self._save(page, "Save the table of this view", ".csv", "Tables (*.csv)", csv_of(rows))
+
+    def _draw_sheet(self, page: Page, found: DepartmentRow) -> None:
+        image, paper = picture(page, *self._head(page)), found.draft.paper
+        self._context.run(page, sheet_of, image, paper, then=partial(self._preview, page, image, paper))
+
+    def _preview(self, page: Page, image: QImage, paper: str, pdf: bytes) -> None:
+        title = f"{page.title}, {self._context.period_label}"
+        sheet = ViewSheet(page, self._context.run, title, pdf)
+
+        def ask_printer() -> None:
+            printer = ask.asker().printer(sheet, title, paper)
+            if printer is not None:
+                sheet.accept()
+                draw_sheet(printer, image)
+                self._context.say("done", f"{page.title} was sent to the printer.")
+
+        def ask_place() -> None:
+            if self._save(page, "Save this view as a PDF", ".pdf", PDF_FILES, pdf):
+                sheet.accept()
+
+        sheet.offer(
+            (
+                Action("view.save_sheet", "Save the PDF …", "", ask_place, icon="save"),
+                Action("view.print_sheet", "Print …", "", ask_printer, primary=True, icon="print"),
+            )
+        )
+        sheet.open()
+
+    def _save(self, page: Page, title: str, suffix: str, kinds: str, content: bytes) -> bool:
+        """Ask where, then write a file; tell whether a place was given."""
+        path = ask_file(page, self._context, title, f"{self._name(page)}{suffix}", kinds)
         if path is not None:
-            self._write(page, path, csv_of(rows))
-
-    def _print(self, found: DepartmentRow) -> None:
-        page = self._page()
-        if page is None:
-            return
-        printer = ask.asker().printer(page, f"{page.title}, {self._context.period_label}", found.draft.paper)
-        if printer is None:
-            return
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-        image = picture(page, *self._head(page))
-        painter = QPainter(printer)
-        area = printer.pageLayout().paintRectPixels(printer.resolution())
-        size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRect(QPoint(0, 0), size), image)
-        painter.end()
-        self._context.say("done", f"{page.title} was sent to the printer.")
-
-    def _write(self, page: Page, path: Path, content: bytes) -> None:
-        then = partial(self._written, path)
-        self._context.run(page, files.write, path, content, then=then)
+            self._context.run(page, files.write, path, content, then=partial(self._written, path))
+        return path is not None
 
     def _written(self, path: Path, _nothing: object) -> None:
         self._context.say("done", f"Saved. {path}", files=(path,))
@@ -162,6 +174,28 @@ def picture(page: QWidget, left: str, right: str) -> QImage:
         page.render(painter, QPoint(0, _HEAD))
         painter.end()
     return image
+
+
+def sheet_of(image: QImage, paper: str) -> bytes:
+    """Draw a picture on one sheet on its side, letter or a4, as a PDF."""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(page_size(paper))
+    writer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
+    draw_sheet(writer, image)
+    return bytes(held.data())
+
+
+def draw_sheet(device: "QPdfWriter | QPrinter", image: QImage) -> None:
+    """Draw a picture on one sheet on its side, as large as it goes."""
+    device.setPageOrientation(QPageLayout.Orientation.Landscape)
+    painter = QPainter(device)
+    area = device.pageLayout().paintRectPixels(device.resolution())
+    size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    painter.drawImage(QRect(QPoint(0, 0), size), image)
+    painter.end()
 
 
 def _is_read(table: QAbstractItemView) -> bool:

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from codedesk.reports import raster
 from codedesk.ui import ask, theme
+from codedesk.ui.dialogs.view_sheet import ViewSheet
 from codedesk.ui.pages.page import Page
 from codedesk.ui.view_leaving import picture
 from tests.services.team import Team
 from tests.ui.asked import Answers
+from tests.ui.hand import press
 from tests.ui.typing_window import TypingWindow
 
 
@@ -91,12 +94,41 @@ def test_copy_and_save_give_the_same_picture(window: TypingWindow, answers: Answ
     assert QImage(str(tmp_path / "view.png")).size() == QGuiApplication.clipboard().image().size()
 
 
+def sheet(window: TypingWindow) -> ViewSheet:
+    """The sheet of the view, seen before it goes anywhere."""
+    run(window, "view.print")
+    window.wait(lambda: bool(window.frame.findChildren(ViewSheet)))
+    shown = window.frame.findChild(ViewSheet)
+    assert isinstance(shown, ViewSheet)
+    window.wait(lambda: shown.pages.image_of(1) is not None)
+    return shown
+
+
+def test_the_sheet_of_a_view_is_seen_whole_and_saved_as_it_is_seen(
+    window: TypingWindow, answers: Answers, tmp_path: Path
+) -> None:
+    answers.answers = [tmp_path / "view.pdf"]
+    shown = sheet(window)
+    assert not answers.asked, "the printer was asked for before the sheet was seen"
+    image = shown.pages.image_of(1)
+    assert image is not None and image.width() > image.height() and shown.pages.page_count == 1
+    assert shown.pages.verticalScrollBar().maximum() == 0
+    seen = {image.pixelColor(x, y).lightness() for x in range(0, image.width(), 3) for y in range(0, 300, 3)}
+    assert min(seen) < 120 and max(seen) > 250, "words on white"
+    press(shown, "Save the PDF …")
+    window.settle()
+    assert raster.page_sizes((tmp_path / "view.pdf").read_bytes()) == ((792.0, 612.0),)
+    told = window.context.messages.shown
+    assert told is not None and told.files == (tmp_path / "view.pdf",)
+
+
 def test_a_view_is_printed_on_one_sheet(window: TypingWindow, tmp_path: Path) -> None:
     person = PrintsToFile()
     person.place = tmp_path / "printed.pdf"
     before = ask.replace(person)
     try:
-        run(window, "view.print")
+        press(sheet(window), "Print …")
+        window.settle()
     finally:
         ask.replace(before)
     assert person.asked == ["History, Q3 2026"] and person.place.read_bytes().startswith(b"%PDF")
