@@ -100,3 +100,19 @@ class Trend:
     def baseline(self) -> Baseline | None:
         """What the last limits rest on."""
         return self.stretches[-1].baseline if self.stretches else None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTrend:
+    """What waited at the end of each week (its Monday) as a control chart, in charts or in hours.
+
+    XmR: centre and natural limits, None under 12 weeks (a run chart); lower is never under 0. limits_from: of how many
+    weeks they are made.
+    """
+
+    unit: Literal["charts", "h"]
+    points: tuple[TrendPoint, ...]
+    centre: float | None
+    lower: float | None
+    upper: float | None
+    limits_from: int | None
