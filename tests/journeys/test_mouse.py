@@ -3,8 +3,10 @@
 Whatever is pressed is in sight, where it is seen (tests/ui/hand.py). No Enter, no Tab, no shortcut.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -15,33 +17,72 @@ from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QScrollArea,
     QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from codedesk.models.audit_words import AuditState
+from codedesk import paths
+from codedesk.app.program import Program
+from codedesk.desk import Desk
+from codedesk.metrics.figures import Accuracy
+from codedesk.models.audit_words import AuditDepth, AuditState
 from codedesk.services.audits.audits import audits
 from codedesk.services.days.weeks import week_strip
-from codedesk.services.people.coders import coders
+from codedesk.ui.frame import Frame
+from codedesk.ui.widgets.grid_choices import ChoiceList
 from tests.patience import LAYOUT_TURNS, LOOK_AGAIN_MS
-from tests.services.team import FRIDAY, MONDAY
+from tests.programs import settle
 from tests.ui.asked import answered
 from tests.ui.hand import click, in_sight, press
-from tests.ui.pages.day_window import DayWindow
+
+MONDAY, THURSDAY, FRIDAY = date(2026, 9, 28), date(2026, 10, 1), date(2026, 10, 2)
 
 
-class Hand(DayWindow):
-    """The window, and a hand on the mouse; letters and digits go where it clicked."""
+class Hand:
+    """The program, and a hand on the mouse; letters and digits go where it clicked."""
+
+    def __init__(self, program: Program, bot: QtBot) -> None:
+        self.program, self.bot = program, bot
+        program.start(paths.default_department())
+        bot.waitActive(program.window).__enter__()
+        program.window.resize(1180, 680)
+        program.window.activateWindow()
+
+    @property
+    def frame(self) -> Frame:
+        assert self.program.frame is not None
+        return self.program.frame
+
+    @property
+    def desk(self) -> Desk:
+        return self.frame.context.desk
+
+    @property
+    def page(self) -> Any:
+        return self.program.window.centralWidget() if self.program.frame is None else self.frame.page
+
+    @property
+    def focus(self) -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self.bot.waitUntil(until)
+
+    def settle(self) -> None:
+        settle(self.bot, self.program)
 
     def letters(self, text: str) -> None:
         assert text.isprintable()
         for letter in text:
             QTest.keyClick(self.focus, letter)
 
-    def press(self, words: str) -> None:  # type: ignore[override]
-        press(QApplication.activeModalWidget() or self.frame, words)
+    def press(self, words: str) -> None:
+        press(QApplication.activeModalWidget() or self.program.window, words)
         self.settle()
         self.turns()
 
@@ -67,6 +108,29 @@ class Hand(DayWindow):
                 self.turns()
         return found[0]
 
+    def table(self, name: str) -> QTableView:
+        """A grid by its name, in sight."""
+        found = self.field(name)
+        assert isinstance(found, QTableView)
+        return found
+
+    def pick(self, word: str) -> None:
+        """Take a word of the list that opened under a cell."""
+        self.turns()
+        shown = next(each for each in self.frame.window().findChildren(ChoiceList) if each.isVisible())
+        item = shown.item(next(place for place, each in enumerate(shown.words) if each.startswith(word)))
+        QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualItemRect(item).center())
+
+    def menu(self, words: str) -> None:
+        """Open the menu at the top right, and take an entry of it."""
+        click(next(made for made in self.frame.top_bar.findChildren(QWidget) if made.accessibleName() == "Menu"))
+        menu = self.frame.findChild(QMenu)
+        assert isinstance(menu, QMenu)
+        entry = next(entry for entry in menu.actions() if entry.text().replace("&", "") == words)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+        self.settle()
+        self.turns()
+
     def turns(self) -> None:
         for _ in range(LAYOUT_TURNS):
             self.bot.wait(LOOK_AGAIN_MS)
@@ -88,16 +152,13 @@ class Hand(DayWindow):
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
         assert box.currentIndex() == found
 
-    def cell_of(self, coder: str, what: str, column: str) -> None:  # type: ignore[override]
-        """Click a cell of Today's grid."""
-        row = next(
-            place
-            for place, row in enumerate(self.grid.rows)
-            if row.key.coder_id == self.team.coders[coder] and row.cells["what"].text == what
-        )
-        self.cell(self.grid.view, row, self.grid.model.column_of(column))
+    def cell_of(self, coder: str, column: str) -> None:
+        """Click a cell of the line of a coder in Today's grid."""
+        grid = self.page.grid
+        row = next(place for place, row in enumerate(grid.rows) if row.name.startswith(coder))
+        self.cell(grid.view, row, grid.model.column_of(column))
 
-    def cell(self, view: QTableView, row: int, column: int) -> None:  # type: ignore[override]
+    def cell(self, view: QTableView, row: int, column: int) -> None:
         """Click a cell that is in sight."""
         rect = view.visualRect(view.model().index(row, column))
         assert view.viewport().rect().contains(rect.center())
@@ -119,13 +180,24 @@ def line_of(within: QListWidget, text: str) -> QListWidgetItem:
 
 
 @pytest.fixture
-def hand(qtbot: QtBot, tmp_path: Path) -> Iterator[Hand]:
+def hand(program: Program, qtbot: QtBot) -> Iterator[Hand]:
     usual = QApplication.doubleClickInterval()
     QApplication.setDoubleClickInterval(1)
-    made = Hand(qtbot, tmp_path, page="home", empty=True)
-    yield made
-    made.close()
+    yield Hand(program, qtbot)
     QApplication.setDoubleClickInterval(usual)
+
+
+def found(hand: Hand) -> None:
+    """Answer the questions of a new department."""
+    click(hand.field("Start an empty department"))
+    for name, text in (("Department", "Inpatient coding"), ("Your name", "R. Castellane")):
+        hand.fill(name, text)
+    hand.choose("First quarter starts in", "January")
+    hand.fill("Usual paid hours per day", "8")
+    hand.choose("Audits are scored by", "Code over code")
+    hand.choose("Paper", "Letter")
+    hand.fill("Records begin on", "1 oct 2026")  # in place of the day that is offered
+    hand.press("Start the department")
 
 
 def set_up(hand: Hand) -> None:
@@ -145,21 +217,23 @@ def set_up(hand: Hand) -> None:
     for name, text in (("In force from", "1 jan 2026"), ("Pace", "16"), ("Accuracy", "95"), ("Reason", "First one")):
         hand.fill(name, text)
     hand.press("Add the standard")
-    hand.team.coders = {row.shown_name: row.id for row in hand.team.desk.read(coders, FRIDAY)}
 
 
-def log_a_day(hand: Hand) -> None:
-    """The charts of two coders; their hours are taken as they are scheduled."""
-    hand.rail("Today")
-    for name, charts in (("Ana Diaz", "15"), ("Bo Chen", "12")):
-        hand.cell_of(name, "Inpatient", "charts")
-        hand.letters(charts)
-    hand.cell_of("Ana Diaz", "Inpatient", "note")  # whoever clicks elsewhere keeps what was typed
-    hand.settle()
-    with answered("take") as asked:
-        hand.press("Finish day")
-        hand.wait(lambda: bool(asked.asked) and hand.page.day != FRIDAY)
-    hand.settle()
+def log_two_days(hand: Hand) -> None:
+    """The charts of two coders on the two days that Home leads to; hours are taken as they are scheduled."""
+    hand.rail("Home")
+    hand.line("2 days before today are not finished")
+    for day, charts in ((THURSDAY, ("15", "12")), (FRIDAY, ("16", "13"))):
+        assert hand.page.day == day
+        for name, text in zip(("Ana Diaz", "Bo Chen"), charts, strict=True):
+            hand.cell_of(name, "charts")
+            hand.letters(text)
+        hand.cell_of("Ana Diaz", "note")  # whoever clicks elsewhere keeps what was typed
+        hand.settle()
+        with answered("take") as asked:
+            hand.press("Finish day")
+            hand.wait(lambda asked=asked, day=day: bool(asked.asked) and hand.page.day > day)
+        hand.settle()
 
 
 def audit(hand: Hand) -> None:
@@ -179,26 +253,52 @@ def audit(hand: Hand) -> None:
     hand.press("Save and next")
     hand.press("Record by record")
     hand.choose("Coder", "Ana Diaz")
-    view = hand.field("Records of the audit")
-    assert isinstance(view, QTableView)
+    records, findings = hand.table("Records of the audit"), hand.table("Findings of the audit")
     for row, column, text in ((0, 1, "8"), (0, 2, "1"), (1, 1, "9")):
-        hand.cell(view, row, column)
+        hand.cell(records, row, column)
         hand.letters(text)
-    hand.cell(view, 1, 2)
+    hand.cell(records, 1, 2)
+    hand.table("Findings of the audit")
+    hand.cell(findings, 0, 0)
+    hand.letters("1")
+    hand.cell(findings, 0, 1)
+    hand.letters("pd")
+    hand.cell(findings, 1, 0)
     hand.press("Share with the coder")
 
 
+def rebut(hand: Hand) -> None:
+    """The coder rebuts the finding, and the auditor takes it back."""
+    hand.press("Answers")
+    answers = hand.table("Answers and outcomes")
+    hand.cell(answers, 0, 2)
+    hand.pick("rebut")
+    hand.cell(answers, 0, 3)
+    hand.letters("see page 3")
+    hand.press("Mark as answered")
+    hand.cell(hand.table("Answers and outcomes"), 0, 4)
+    hand.pick("withdrawn")
+    hand.cell(answers, 0, 5)
+    hand.letters("seen")
+    hand.press("Make final")
+
+
 def test_an_afternoon_with_the_mouse_alone(hand: Hand, tmp_path: Path) -> None:
+    found(hand)
     set_up(hand)
-    log_a_day(hand)
-    assert hand.team.desk.read(week_strip, MONDAY)[4].ticked
+    log_two_days(hand)
+    assert [row.ticked for row in hand.desk.read(week_strip, MONDAY)[3:5]] == [True, True]
     audit(hand)
-    rows = hand.team.desk.read(audits, hand.context.period)
-    assert {(row.coder, row.state) for row in rows} == {
-        ("Ana Diaz", AuditState.FINAL),
-        ("Bo Chen", AuditState.FINAL),
-        ("Ana Diaz", AuditState.SHARED),
-    }
+    rebut(hand)
+    rows = hand.desk.read(audits, hand.frame.context.period)
+    assert sorted((row.coder, row.depth, row.state) for row in rows) == [
+        ("Ana Diaz", AuditDepth.RECORDS, AuditState.FINAL),
+        ("Ana Diaz", AuditDepth.RESULT, AuditState.FINAL),
+        ("Bo Chen", AuditDepth.COUNTS, AuditState.FINAL),
+    ]
+    result = next(row.result for row in rows if row.depth == AuditDepth.RECORDS)
+    assert isinstance(result, Accuracy)
+    assert (result.first_value, result.value) == (17 / 18, 1)
     hand.rail("Reviews")
     hand.fill("What went well", "Fewer queries than in spring")
     hand.press("Save")
@@ -210,3 +310,11 @@ def test_an_afternoon_with_the_mouse_alone(hand: Hand, tmp_path: Path) -> None:
     assert "Fewer queries than in spring" in "".join(
         page.get_textpage().get_text_bounded() for page in PdfDocument(paper)
     )
+    hand.rail("Team")
+    hand.menu("Print or save this view …")
+    view = tmp_path / "team.pdf"
+    with answered(view):
+        hand.press("Save the PDF …")
+        hand.wait(view.is_file)
+    hand.settle()
+    assert len(PdfDocument(view)) == 1

@@ -33,6 +33,7 @@ from codedesk.ui.dialogs.palette import Palette
 from codedesk.ui.widgets.buttons import button, way_button
 from codedesk.ui.widgets.date_habit import habit_field, usual_habit
 from codedesk.ui.widgets.fields import Choice, Field, Form
+from codedesk.ui.widgets.form_foot import above_foot
 from codedesk.ui.widgets.recent_files import RecentFiles, where_and_when
 from codedesk.ui.widgets.strip import MessageStrip
 from codedesk.ui.widgets.year_fields import show_year, usual_here, year_fields
@@ -266,15 +267,9 @@ class Welcome(QWidget):
         self.open_there = button("", self._open_there, kind="link")
         place.addWidget(self.open_there, 3, 1, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(place)
-        column.addSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(button("Back", self.show_ways))
-        row.addStretch(1)
-        row.addWidget(button("Start the department", self._found, kind="primary"))
-        column.addLayout(row)
         column.addStretch(1)
-        return page
+        start = button("Start the department", self._found, kind="primary")
+        return above_foot(page, _WIDTH, button("Back", self.show_ways), start)
 
     def _busy(self) -> QWidget:
         page, column = _column()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from codedesk.ui import theme
@@ -131,3 +132,17 @@ def _keep_room(widget: QWidget) -> None:
     policy = widget.sizePolicy()
     policy.setRetainSizeWhenHidden(True)
     widget.setSizePolicy(policy)
+
+
+def above_foot(page: QWidget, width: int, left: QWidget, right: QWidget) -> QWidget:
+    """Put a page that scrolls above a foot that stays in sight: what leads back, and what goes on."""
+    whole, foot = QWidget(), QWidget()
+    foot.setFixedWidth(width)
+    row = theme.row(foot)
+    row.addWidget(left)
+    row.addStretch(1)
+    row.addWidget(right)
+    column = theme.column(whole, 12)
+    column.addWidget(page, 1)
+    column.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
+    return whole
