@@ -1,4 +1,4 @@
-"""Happenings: events of the work, rework found outside audits, check-ins and notes."""
+"""Happenings: events of the work, check-ins and notes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -77,24 +77,6 @@ class Event(EventFields, Row, table=True):
     said = "event"
 
     __table_args__ = (*checks(EventFields), check("to_after_from", "to_day IS NULL OR to_day >= from_day"))
-
-
-class ReworkFields(Fields):
-    """Charts reopened because of the coder's error, found outside audits."""
-
-    day: Annotated[date, InFiles("date")] = Field(index=True)
-    coder_id: int = Field(foreign_key="coder.id", index=True)
-    work_type_id: int = Field(foreign_key="work_type.id", index=True)
-    charts: Annotated[int, Number(Bounds(0, 1_000_000), checked="low")]
-    reason: str = ""
-
-
-class Rework(ReworkFields, Row, table=True):
-    """Stored rework."""
-
-    said = "rework"
-
-    __table_args__ = checks(ReworkFields)
 
 
 class CheckInFields(Fields):

@@ -1,6 +1,7 @@
 """Page 3: the audits with first and final result, the errors, causes apart, focused audits, rework."""
 
 from dataclasses import replace
+from operator import itemgetter
 
 from reportlab.platypus import Flowable
 
@@ -18,6 +19,7 @@ from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, QUIET
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.counts import charts_behind
+from codedesk.services.reviews.rework_rows import others_apart
 from codedesk.services.reviews.rows import CauseRow, PacketAuditRow, PacketRow
 
 
@@ -167,29 +169,33 @@ def _focused(row: PacketRow) -> list[Flowable]:
 def _rework(row: PacketRow) -> list[Flowable]:
     story: list[Flowable] = [Heading("Rework found outside audits", keep=50)]
     if row.rework is None:
-        return [*story, Prose("No chart was reopened for the coder’s error in this period.", style=QUIET)]
+        words = f"No chart was reopened for the coder’s error in this period.{others_apart(row.reworked)}"
+        return [*story, Prose(words, style=QUIET)]
     rework = row.rework
     share = "" if rework.value is None else f" = {formats.percent(rework.value)}"
     words = f"{formats.plural(rework.charts, 'chart')} reopened of {formats.count(rework.of)} coded{share}."
-    story.append(Prose(words, after=4))
+    story.append(Prose(words + others_apart(row.reworked), after=4))
     if row.reworked:
         columns = (
             PrintColumn("Work type", 3.4),
             PrintColumn("Charts", 1.4, "right"),
             PrintColumn("On which day, and why", 7.8),
         )
-        types = dict.fromkeys(again.work_type for again in row.reworked)
-        story.append(Grid(columns, [_reopened(name, row) for name in types]))
+        kinds = dict.fromkeys((not again.counted, again.work_type) for again in row.reworked)
+        story.append(
+            Grid(columns, [_reopened(name, row, counted=not apart) for apart, name in sorted(kinds, key=itemgetter(0))])
+        )
     return kept(story)
 
 
-def _reopened(work_type: str, row: PacketRow) -> tuple[Cell, ...]:
-    """Tell the charts of a work type that were reopened, and on which days for what."""
-    own = [again for again in row.reworked if again.work_type == work_type]
+def _reopened(work_type: str, row: PacketRow, *, counted: bool) -> tuple[Cell, ...]:
+    """Tell the charts of a work type that were reopened, and on which days for what; what is not counted apart."""
+    own = [again for again in row.reworked if again.work_type == work_type and again.counted is counted]
     one_year = row.period.start.year == row.period.end.year
     days = (day_label(again.day).removesuffix(f" {again.day.year}" if one_year else "") for again in own)
     listed = (
-        f"{day}: {formats.count(again.charts)}" + (f" ({again.reason})" if again.reason else "")
+        f"{day}: {formats.count(again.charts)}" + (f" ({again.why})" if again.why else "")
         for day, again in zip(days, own, strict=True)
     )
-    return work_type, formats.count(sum(again.charts for again in own)), "; ".join(listed)
+    called = work_type if counted else f"{work_type}, not counted"
+    return called, formats.count(sum(again.charts for again in own)), "; ".join(listed)

@@ -108,6 +108,7 @@ def fill(session: Session, drawn: Drawn) -> None:
     session.add(models.CheckIn(coder_id=coders[0], day=day, workload=3, note=texts[2], source="slip"))
     for _ in range(2):
         session.add(models.Rework(day=day, coder_id=coders[0], work_type_id=types[0], charts=1, reason=texts[3]))
+    _waiting(session, day, coders[0], types[0], drawn)
     session.add(models.MonthSum(month=date(2026, 6, 1), coder_id=coders[0], work_type_id=types[0], charts=9, hours=4.5))
     session.add(models.MonthSum(month=date(2026, 6, 1), coder_id=coders[0], hours=0.1 + drawn["standard"] / 2))
     review = models.Review(coder_id=coders[0], period_from=QUARTER.start, period_to=QUARTER.end, went_well=texts[4])
@@ -122,6 +123,35 @@ def fill(session: Session, drawn: Drawn) -> None:
     if audits:
         session.add(models.CorrectiveAction(audit_id=audits[0], gap=texts[7].strip() or "gap", evidence=texts[0]))
     session.flush()
+
+
+def _waiting(session: Session, day: date, coder: int, kind: int, drawn: Drawn) -> None:
+    """Store a row of each kind of work that waits."""
+    words = drawn["texts"][3].strip()
+    session.add_all(
+        (
+            models.Rework(
+                day=day,
+                work_type_id=kind,
+                source="denial",
+                cause="payer",
+                outcome="overturned",
+                at_stake=12_345,
+                reason=words,
+            ),
+            models.Backlog(day=day, work_type_id=kind, waiting=0, covers="week", dollars=9_007_199_254),
+            models.Backlog(day=date(2026, 7, 8), work_type_id=kind, oldest=3650),
+            models.Hold(day=day, reason="document", charts=3, late=3, provider_group=drawn["labels"][0]),
+            models.Hold(day=day, work_type_id=kind, reason="query", charts=3),
+            models.Revenue(from_day=day, to_day=day, dollars=1, cost=0),
+            models.ChartWait(work_type_id=kind, discharged=day, coded=day, listed=day, charts=9),
+            models.ChartWait(work_type_id=kind, available=day, listed=day),
+            models.ScenarioPart(
+                scenario=drawn["names"][1][0], kind="leave", coder_id=coder, from_day=day, value=drawn["standard"]
+            ),
+            models.StaffingRequest(from_day=day, to_day=day, text=words or "x"),
+        )
+    )
 
 
 def _policy(session: Session, drawn: Drawn, coder: int, work_type: int, audits: list[int]) -> None:

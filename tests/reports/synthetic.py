@@ -23,6 +23,7 @@ from codedesk.models.audit_words import AuditState, Phase, Selection
 from codedesk.models.reviews import ReviewState
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import quarter
+from codedesk.services.reviews.rework_rows import ReworkRow
 from codedesk.services.reviews.rows import (
     AgreementRow,
     CauseRow,
@@ -38,7 +39,6 @@ from codedesk.services.reviews.rows import (
     PacketRow,
     RampLineRow,
     ReviewTextRow,
-    ReworkRow,
     StandardLineRow,
     UnlikelyDayRow,
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from codedesk.desk import Desk
 from tests.departments import new_department
-from tests.rules import bad_audits, bad_events, bad_lists, bad_people, bad_standards
+from tests.rules import bad_audits, bad_events, bad_flow, bad_lists, bad_people, bad_standards
 from tests.rules.both_ways import Tried, Values, by_file, by_form, team
 from tests.thorough import times
 
@@ -19,6 +19,7 @@ TRIED: tuple[Tried, ...] = (
     *bad_lists.TRIED,
     *bad_people.TRIED,
     *bad_standards.TRIED,
+    *bad_flow.TRIED,
 )
 WRONG = [
     pytest.param(tried, changes, field, words, id=f"{tried.name} {field} {number}")

@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Signal
@@ -17,7 +18,17 @@ from codedesk.models.audits import AuditDraft, RecordDraft
 from codedesk.models.coders import CoderDraft
 from codedesk.models.departments import DepartmentDraft
 from codedesk.models.events import EventDraft
+from codedesk.models.fields import Draft
+from codedesk.models.flow import (
+    BacklogDraft,
+    ChartWaitDraft,
+    HoldDraft,
+    RevenueDraft,
+    ScenarioPartDraft,
+    StaffingRequestDraft,
+)
 from codedesk.models.month_sums import MonthSumDraft
+from codedesk.models.rework import ReworkDraft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits.audits import save_audit
 from codedesk.services.days.changes import set_cell
@@ -25,6 +36,13 @@ from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.department.departments import change_department
 from codedesk.services.department.events_and_notes import EVENTS
 from codedesk.services.figures.copying import KINDS
+from codedesk.services.flow.requests import REQUESTS
+from codedesk.services.flow.revenues import REVENUES
+from codedesk.services.flow.reworks import REWORK
+from codedesk.services.flow.scenarios import SCENARIO_PARTS
+from codedesk.services.flow.turnarounds import CHART_WAITS
+from codedesk.services.flow.waiting import BACKLOG, HOLDS
+from codedesk.services.nouns import Noun
 from codedesk.services.people.coders import add_coder
 from codedesk.services.people.month_sums import MONTH_SUMS
 from codedesk.services.signal_answers import AnswerDraft, answer_signal
@@ -33,6 +51,25 @@ from codedesk.store import schema
 from codedesk.store.copying import copy_some
 
 RELEASED = Path(__file__).parent / "released"
+
+
+def waiting(coder: int, ward: int) -> tuple[tuple[str, Noun[Any, Any], Draft], ...]:
+    """Return a row of each kind of work that waits."""
+    day, friday = date(2026, 7, 1), date(2026, 7, 3)
+    denial = {"source": "denial", "cause": "payer", "outcome": "overturned", "at_stake": 1250000, "recovered": 1250000}
+    return (
+        ("a denial", REWORK, ReworkDraft(day=day, work_type_id=ward, charts=1, resolved=friday, **denial)),
+        ("what waits", BACKLOG, BacklogDraft(day=day, work_type_id=ward, waiting=210, received=44, dollars=420000000)),
+        ("a hold", HOLDS, HoldDraft(day=day, work_type_id=ward, reason="query", charts=12, late=3, oldest=9)),
+        ("revenue", REVENUES, RevenueDraft(from_day=day, to_day=friday, dollars=5400000000, cost=1200000)),
+        ("a turnaround", CHART_WAITS, ChartWaitDraft(work_type_id=ward, discharged=day, listed=friday, charts=4)),
+        (
+            "a part of a scenario",
+            SCENARIO_PARTS,
+            ScenarioPartDraft(scenario="Leave", kind="leave", coder_id=coder, from_day=day, value=40.0),
+        ),
+        ("a request", REQUESTS, StaffingRequestDraft(from_day=day, to_day=friday, text="One more coder")),
+    )
 
 
 def make(path: Path) -> None:
@@ -63,6 +100,8 @@ def make(path: Path) -> None:
     desk.write("Add an audit", save_audit, audit)
     july = MonthSumDraft(month=date(2026, 7, 1), coder_id=coder, work_type_id=ward, charts=412, hours=152.5)
     desk.write("Add a month’s sum", MONTH_SUMS.add, july)
+    for what, noun, draft in waiting(coder, ward):
+        desk.write(f"Add {what}", noun.add, draft)
     while desk.use(partial(copy_some, kinds=KINDS)):
         pass
     desk.close()

@@ -109,6 +109,10 @@ def test_a_step_of_before_is_put_back_and_done_again_exactly_or_refused_in_words
 _SET = {"Rename", "Set charts"}
 _CHOSEN = {*_SET, "Change the department"}
 _ANSWERED = {*_CHOSEN, "Answer a signal"}
+_WAITS = {
+    f"Add {what}"
+    for what in ("a denial", "what waits", "a hold", "revenue", "a turnaround", "a part of a scenario", "a request")
+}
 PUT_BACK = {
     "0001": {"Add a team of one"},
     "0002": _SET,
@@ -117,6 +121,7 @@ PUT_BACK = {
     **{each: {*_ANSWERED, "Add an event"} for each in ("0005", "0006", "0007")},
     **{each: {*_ANSWERED, "Add an event", "Add an audit"} for each in ("0008", "0009")},
     "0010": {*_ANSWERED, "Add an event", "Add an audit", "Add a month’s sum"},
+    "0011": {*_ANSWERED, "Add an event", "Add an audit", "Add a month’s sum", *_WAITS},
 }
 """What the kept files hold beside a coder and a work type, on which others built, and the department itself."""
 

@@ -10,14 +10,18 @@ import pytest
 from sqlmodel import select
 
 from codedesk.desk import Desk
-from codedesk.models import Coder, WorkLine
+from codedesk.models import Backlog, ChartWait, Coder, Hold, ScenarioPart, StaffingRequest, WorkLine
 from codedesk.models.departments import DepartmentDraft
 from codedesk.models.events import EventDraft
+from codedesk.models.rework import ReworkDraft
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, quarter
 from codedesk.services.department.departments import department, year_of
 from codedesk.services.department.events_and_notes import EVENTS, events
 from codedesk.services.figures.audit_months import AuditMonth
+from codedesk.services.figures.figures import team_figures
 from codedesk.services.figures.months import Month
+from codedesk.services.flow.revenues import revenues
+from codedesk.services.flow.reworks import REWORK, reworks
 from codedesk.services.people.month_sums import month_sums
 from codedesk.services.signal_answers import answered
 from codedesk.services.standards.work_types import work_types
@@ -166,6 +170,31 @@ def test_an_upgraded_department_keeps_its_choices(tmp_path: Path) -> None:
     desk.close()
 
 
+def test_rework_of_the_first_revision_is_the_coders_error_and_counts_as_before(tmp_path: Path) -> None:
+    path = Path(shutil.copy(RELEASED[0], tmp_path / "team.codedesk"))
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        columns = "id, voided, void_reason, day, coder_id, work_type_id, charts, reason"
+        for number, voided in ((2, 0), (5, 1)):
+            raw.execute(
+                f"INSERT INTO rework ({columns}) VALUES (?, ?, '', '2026-07-09', 1, 1, 3, 'DRG')", (number, voided)
+            )
+    desk = Desk.open(path, "manager")
+    (row,) = desk.read(reworks, quarter(2026, 3))
+    draft = ReworkDraft(day=date(2026, 7, 9), coder_id=1, work_type_id=1, charts=3, reason="DRG")
+    assert (row.id, row.coder, row.draft) == (2, "Ana Diaz", draft)
+    assert (draft.source, draft.cause, draft.outcome) == ("internal", "coder", "open")
+    assert (draft.at_stake, draft.recovered, draft.resolved) == (None, None, None)
+    ana = desk.read(team_figures, quarter(2026, 3)).coders[0]
+    assert ana.rework is not None and ana.rework.charts == 3
+    assert desk.use(lambda connection: connection.raw.execute("SELECT id, voided FROM rework").fetchall()) == [
+        (2, 0), (5, 1),
+    ]  # fmt: skip
+    desk.write("Change rework", REWORK.change, 2, draft.but(source="denial", outcome="overturned"))
+    assert desk.undo() == "Change rework" and desk.check().sound
+    desk.close()
+
+
 def _folder(tmp_path: Path) -> Path:
     folder = tmp_path / "copies"
     folder.mkdir()
@@ -187,4 +216,19 @@ def test_the_months_sum_of_revision_0010_is_read(tmp_path: Path) -> None:
         412,
         152.5,
     )
+    desk.close()
+
+
+def test_the_work_that_waits_of_revision_0011_is_read(tmp_path: Path) -> None:
+    path = Path(shutil.copy(RELEASED[schema.KNOWN.index("0011")], tmp_path / "team.codedesk"))
+    desk = Desk.open(path, read_only=True)
+    (denial,) = desk.read(reworks, quarter(2026, 3))
+    (revenue,) = desk.read(revenues, quarter(2026, 3))
+    kept = {
+        table: desk.read(lambda session, table=table: len(session.exec(select(table)).all()))
+        for table in (Backlog, Hold, ChartWait, ScenarioPart, StaffingRequest)
+    }
+    assert (denial.coder, denial.draft.cause, denial.draft.at_stake) == ("", "payer", 12_500_00)
+    assert revenue.draft.dollars == 54_000_000_00
+    assert set(kept.values()) == {1}
     desk.close()

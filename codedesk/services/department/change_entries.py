@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from codedesk import formats
 from codedesk.models import ChangeEntry, Coder, Row
+from codedesk.models.fields import Fields
 from codedesk.models.history import SEAL
 from codedesk.services.nouns import tables
 
@@ -116,10 +117,18 @@ class Names:
         target = self._target(table, column)
         if target is not None:
             return self.of_row(target, value)
+        if self._is_money(table, column):
+            return formats.money(value)
         if isinstance(value, str) and _DAY.fullmatch(value):
             return formats.day(date.fromisoformat(value))
         words = formats.typed(value)
         return words.replace("_", " ") if _WORD.fullmatch(words) else words
+
+    def _is_money(self, table: str, column: str) -> bool:
+        """Tell whether a column holds cents."""
+        kind = self._tables.get(table)
+        described = kind.described() if kind is not None and issubclass(kind, Fields) else {}
+        return column in described and described[column].kind == "money"
 
     def subject(self, table: str, row_id: int) -> str:
         """Name the row that an entry is about: its own name, or what it belongs to."""

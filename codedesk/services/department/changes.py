@@ -29,6 +29,11 @@ KINDS = (
     ("reviews", "Reviews and talks", ("review", "agreement", "given_packet", "note", "check_in")),
     ("events", "Events, answers, rework", ("event", "signal_answer", "rework")),
     (
+        "flow",
+        "Work that waits",
+        ("backlog", "hold", "revenue", "chart_wait", "scenario_part", "staffing_request"),
+    ),
+    (
         "setup",
         "Setup",
         (

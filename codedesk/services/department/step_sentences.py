@@ -15,7 +15,7 @@ from codedesk.services.department.change_entries import EntryRow, Names, lines_o
 
 MOST_ROWS = 2
 _OF_A_DAY: dict[str, type[Row]] = {"work_line": WorkLine, "other_time": OtherTime, "work_day": WorkDay}
-_AMOUNTS = {"work_line": "charts", "other_time": "hours", "work_day": "paid hours"}
+_AMOUNTS = {"work_line": "charts", "other_time": "hours", "work_day": "paid hours", "backlog": "waiting"}
 _NO_VALUES = ("state", "reason", "row")
 
 

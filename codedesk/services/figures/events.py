@@ -11,6 +11,7 @@ from sqlmodel import Session
 from codedesk.metrics.figures import EventMark
 from codedesk.metrics.signals import NEAR_DAYS, Cause
 from codedesk.models import Event, Rework
+from codedesk.models.rework import ReworkCause, ReworkOutcome
 from codedesk.periods import Period
 from codedesk.services.cache import kept
 from codedesk.services.figures.frames import Frames, day_of, live, ordinal, rows, table
@@ -110,9 +111,13 @@ def _new_standards(frames: Frames, period: Period) -> Iterator[Cause]:
 
 
 def read_rework(connection: Connection, period: Period, frames: Frames) -> dict[int, int]:
-    """Return the charts reopened in the period, by the position of the coder; no entry where none was logged."""
+    """Return the charts reopened for a coder's error, by the position of the coder; no entry where none was logged.
+
+    Other causes and overturned denials are no rework of the coder's.
+    """
     stored = table("rework")
     c = stored.c
-    question = select(c.coder_id, func.sum(c.charts)).where(live(stored), c.day.between(period.start, period.end))
+    counted = live(stored), c.cause == ReworkCause.CODER, c.outcome != ReworkOutcome.OVERTURNED
+    question = select(c.coder_id, func.sum(c.charts)).where(*counted, c.day.between(period.start, period.end))
     found = rows(connection, question.group_by(c.coder_id))
     return {frames.person_at[coder]: int(charts) for coder, charts in found if coder in frames.person_at}

@@ -1,4 +1,4 @@
-"""The open files of events, rework, check-ins and notes, and of what was answered to signals."""
+"""The open files of events, check-ins and notes, and of what was answered to signals."""
 
 from codedesk import models
 from codedesk.services.files.columns import columns_of
@@ -6,7 +6,6 @@ from codedesk.services.files.shapes import CsvSheet
 
 _ANSWERS = ("workload", "pace_for_accuracy", "help")
 EVENTS = CsvSheet("events.csv", columns_of(models.Event), models.Event)
-REWORK = CsvSheet("rework.csv", columns_of(models.Rework), models.Rework)
 CHECKINS = CsvSheet(
     "checkins.csv", columns_of(models.CheckIn, "day", "coder_id", *_ANSWERS, "note", "in_packet"), models.CheckIn
 )

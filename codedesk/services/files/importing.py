@@ -17,7 +17,8 @@ from codedesk.services.files.calendar_sheets import HOLIDAYS, SCHEDULES
 from codedesk.services.files.coder_lines import plan_coders
 from codedesk.services.files.dates import check_years
 from codedesk.services.files.day_lines import plan_days
-from codedesk.services.files.event_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
+from codedesk.services.files.event_sheets import CHECKINS, EVENTS, NOTES, SIGNAL_ANSWERS
+from codedesk.services.files.flow_sheets import FLOW
 from codedesk.services.files.former_lines import plan_former_names
 from codedesk.services.files.import_state import ImportState
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
@@ -103,7 +104,7 @@ def _planned(session: Session, draft: ImportDraft) -> ImportState:
         sheets.ACTIONS,
         sheets.EDUCATION,
         AUDIT_DRAWS,
-        REWORK,
+        *FLOW,
         EVENTS,
         SIGNAL_ANSWERS,
         CHECKINS,

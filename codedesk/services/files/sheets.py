@@ -17,7 +17,8 @@ from codedesk.services.files.columns import (
     day,
     ref,
 )
-from codedesk.services.files.event_sheets import CHECKINS, EVENTS, NOTES, REWORK, SIGNAL_ANSWERS
+from codedesk.services.files.event_sheets import CHECKINS, EVENTS, NOTES, SIGNAL_ANSWERS
+from codedesk.services.files.flow_sheets import FLOW
 from codedesk.services.files.former_sheets import FORMER_NAMES
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
 from codedesk.services.files.shapes import CsvColumn, CsvSheet
@@ -191,7 +192,7 @@ SHEETS: tuple[CsvSheet, ...] = (
     SETTINGS, *LISTS, CODERS, WORK_TYPES, FORMER_NAMES, USUAL_WORK_TYPES, STANDARDS, RAMPS, BENCHMARKS,
     ACKNOWLEDGEMENTS, METHOD_POLICIES, AUDIT_PLANS, *CALENDAR,
     LOG, TIME, DAY_NOTES, MONTHS, FINISHED_DAYS, CONFIRMED_MARKS,
-    AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, AUDIT_DRAWS, REWORK, EVENTS, SIGNAL_ANSWERS, CHECKINS, NOTES,
+    AUDITS, RECORDS, FINDINGS, ACTIONS, EDUCATION, AUDIT_DRAWS, *FLOW, EVENTS, SIGNAL_ANSWERS, CHECKINS, NOTES,
     REVIEWS, AGREEMENTS,
 )  # fmt: skip
 BY_FILE: Mapping[str, CsvSheet] = {sheet.file: sheet for sheet in SHEETS}

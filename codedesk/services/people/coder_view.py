@@ -40,7 +40,8 @@ from codedesk.services.people.month_sums import MonthSumRow, month_sums
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import other_time
 from codedesk.services.reviews.counts import causes_of, errors_of
-from codedesk.services.reviews.rows import CauseRow, ErrorRow, HoursRow, ReworkRow
+from codedesk.services.reviews.rework_rows import ReworkKind, ReworkRow
+from codedesk.services.reviews.rows import CauseRow, ErrorRow, HoursRow
 
 Span = Literal["period", "year", "all"]
 
@@ -213,7 +214,10 @@ def _reworked(session: Session, coder_id: int, period: Period) -> tuple[ReworkRo
         .where(col(Rework.day).between(period.start, period.end))
         .order_by(col(Rework.day).desc(), col(Rework.id).desc())
     )
-    return tuple(ReworkRow(row.day, work_type, row.charts, row.reason) for row, work_type in session.exec(query))
+    return tuple(
+        ReworkRow(row.day, work_type, row.charts, row.reason, ReworkKind(row.source, row.cause, row.outcome))
+        for row, work_type in session.exec(query)
+    )
 
 
 def _active_work_types(session: Session) -> list[WorkType]:

@@ -137,7 +137,7 @@ def _quality(row: PacketRow) -> Iterator[Fact]:
     rework = row.rework
     yield "Rework", f"{formats.plural(rework.charts, 'chart')} of {formats.count(rework.of)}" if rework else "none"
     for again in row.reworked:
-        yield f"Rework of {day_label(again.day)}", f"{again.work_type}, {formats.count(again.charts)}: {again.reason}"
+        yield f"Rework of {day_label(again.day)}", f"{again.work_type}, {formats.count(again.charts)}: {again.why}"
 
 
 def _talks(row: PacketRow) -> Iterator[Fact]:

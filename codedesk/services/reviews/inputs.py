@@ -35,6 +35,7 @@ from codedesk.models.audit_words import AuditState, Direction, FindingAnswer, Fi
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.live import live
+from codedesk.services.reviews.rework_rows import OF_BEFORE, ReworkKind
 
 Raw = tuple[Any, ...]
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e[+-]?\d+)?")
@@ -193,8 +194,11 @@ def _read_events(session: Session, period: Period, coders: dict[int, CoderInputs
         here = (live(table), table.coder_id.in_(coders), table.day.between(period.start, period.end))
         return session.exec(select(table.coder_id, table.day, *columns).where(*here).order_by(table.day, table.id))
 
-    for coder, *rest in of(Rework, Rework.work_type_id, Rework.charts, Rework.reason):
-        coders[coder].rework.append(tuple(rest))
+    of_rework = (Rework.work_type_id, Rework.charts, Rework.reason)
+    for coder, *rest in of(Rework, *of_rework, Rework.source, Rework.cause, Rework.outcome):
+        told, kind = rest[:4], ReworkKind(*rest[4:])
+        # Rework of which no more is said than before stays as it was: so does the fingerprint of its packet.
+        coders[coder].rework.append((*told, *(() if kind == OF_BEFORE else kind)))
     for coder, day, kind, text, marked in of(Note, Note.kind, Note.text, Note.in_packet):
         if marked:
             coders[coder].notes.append((day, kind, text))

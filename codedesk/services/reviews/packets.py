@@ -28,6 +28,7 @@ from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import balance, completeness
 from codedesk.services.reviews.counts import causes_of, errors_of
 from codedesk.services.reviews.inputs import CoderInputs, Inputs
+from codedesk.services.reviews.rework_rows import OF_BEFORE, ReworkKind, ReworkRow
 from codedesk.services.reviews.rows import (
     EarlierRow,
     PacketAuditRow,
@@ -37,7 +38,6 @@ from codedesk.services.reviews.rows import (
     PacketNoteRow,
     PacketRow,
     RampLineRow,
-    ReworkRow,
     StandardLineRow,
 )
 from codedesk.services.reviews.texts import texts_of
@@ -171,7 +171,10 @@ def _packet(asked: _Asked, coder: Coder) -> PacketRow:
 
 def _reworked(asked: _Asked, given: CoderInputs) -> tuple[ReworkRow, ...]:
     types = asked.inputs.work_types
-    return tuple(ReworkRow(day, types[kind][0], charts, why) for day, kind, charts, why in given.rework)
+    return tuple(
+        ReworkRow(day, types[kind][0], charts, why, ReworkKind(*known) if known else OF_BEFORE)
+        for day, kind, charts, why, *known in given.rework
+    )
 
 
 def _fingerprint(asked: _Asked, coder: Coder, block: Block, earlier: Block, texts: tuple[object, ...]) -> str:

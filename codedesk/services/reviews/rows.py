@@ -26,6 +26,7 @@ from codedesk.models.reviews import ReviewState
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.figures.mix_rows import MixRow
+from codedesk.services.reviews.rework_rows import ReworkRow
 
 DATA_GAPS = "data gaps"
 
@@ -156,16 +157,6 @@ class CauseRow:
     def lies_in(self) -> str:
         """What the cause lies in, as people read it."""
         return Origin(self.origin).words if self.origin else "not recorded"
-
-
-@dataclass(frozen=True, slots=True)
-class ReworkRow:
-    """Charts reopened on one day for the coder's error."""
-
-    day: date
-    work_type: str
-    charts: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,18 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from codedesk import names
-from codedesk.models import Audit, CoderWorkType, MonthSum, Rework, Standard, WorkLine, WorkType
+from codedesk.models import (
+    Audit,
+    Backlog,
+    ChartWait,
+    CoderWorkType,
+    Hold,
+    MonthSum,
+    Rework,
+    Standard,
+    WorkLine,
+    WorkType,
+)
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.lists import DepartmentList, ListRow
 from codedesk.services.live import live
@@ -51,7 +62,7 @@ def add_starter_list(session: Session) -> int:
 
 
 def _stands(session: Session, row: WorkType) -> str:
-    for table in (WorkLine, Standard, Audit, Rework, MonthSum):
+    for table in (WorkLine, Standard, Audit, Rework, MonthSum, Backlog, Hold, ChartWait):
         if session.exec(select(table.id).where(live(table), col(table.work_type_id) == row.key)).first():
             return "has work or standards"
     return ""

@@ -111,10 +111,9 @@ class SmallDepartment:
     def event(self, day: date, text: str, **more: Any) -> int:
         return self.add(models.Event(from_day=day, text=text, **more))
 
-    def rework(self, coder: str, day: date, work_type: str, charts: int) -> int:
-        return self.add(
-            models.Rework(coder_id=self.ids[coder], day=day, work_type_id=self.ids[work_type], charts=charts)
-        )
+    def rework(self, coder: str, day: date, work_type: str, charts: int, **more: Any) -> int:
+        whose = self.ids[coder] if coder else None
+        return self.add(models.Rework(coder_id=whose, day=day, work_type_id=self.ids[work_type], charts=charts, **more))
 
     def figures(self, period: Period, today: date = date(2030, 1, 1)) -> TeamFigures:
         return team_figures(self.session, period, today=today)

@@ -265,6 +265,18 @@ def test_rework_is_a_share_of_the_charts_of_the_period(department: SmallDepartme
     assert blocks.coders[1].rework is None
 
 
+def test_an_overturned_denial_and_another_cause_are_no_rework_of_the_coder(department: SmallDepartment) -> None:
+    department.day("Ana Diaz", MONDAY, 8.0, {"IP": 16})
+    department.rework("Ana Diaz", MONDAY, "IP", 2, source="denial", outcome="upheld")
+    department.rework("Ana Diaz", MONDAY, "IP", 3, source="denial", outcome="overturned")
+    department.rework("Ana Diaz", MONDAY, "IP", 4, cause="documentation")
+    department.rework("", MONDAY, "IP", 5, source="denial", cause="payer")
+    blocks = department.figures(WEEK)
+    assert blocks.coders[0].rework == blocks.team.rework
+    assert blocks.team.rework is not None
+    assert (blocks.team.rework.charts, blocks.team.rework.of, blocks.team.rework.value) == (2, 16, 0.125)
+
+
 def test_rework_without_charts_has_no_share(department: SmallDepartment) -> None:
     department.rework("Ana Diaz", MONDAY, "IP", 2)
     rework = department.block("Ana Diaz", WEEK).rework

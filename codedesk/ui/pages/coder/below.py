@@ -14,7 +14,8 @@ from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.people.month_sums import MonthSumRow
-from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
+from codedesk.services.reviews.rework_rows import ReworkRow
+from codedesk.services.reviews.rows import CauseRow, HoursRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
@@ -71,7 +72,7 @@ class CoderParts(QWidget):
         self._page = page
         self.types.show_rows(page.block.work_types)
         self.hours.show_rows(page.hours, tables.hours_words(page))
-        self.rework.show_rows(page.reworked, tables.rework_words(page.block.rework))
+        self.rework.show_rows(page.reworked, tables.rework_words(page.block.rework, page.reworked))
         self.sums.editing.choices = work_type_choices(page.work_types)
         self.sums.show_of(page.coder.name, page.month_sums, coder_id=page.coder.id)
         self.sums.setVisible(bool(page.month_sums))

@@ -5,7 +5,8 @@ from codedesk.charts import findings
 from codedesk.metrics.figures import Accuracy, Answer, ReworkShare, WorkTypeFigures
 from codedesk.periods import monday
 from codedesk.services.people.coder_view import CoderPageRow
-from codedesk.services.reviews.rows import CauseRow, HoursRow, ReworkRow
+from codedesk.services.reviews.rework_rows import ReworkRow, others_apart
+from codedesk.services.reviews.rows import CauseRow, HoursRow
 from codedesk.ui.widgets.table import TableColumn
 
 
@@ -38,7 +39,7 @@ def rework_columns() -> tuple[TableColumn[ReworkRow], ...]:
         TableColumn("day", "Day", 96, text=lambda row: formats.day(row.day)),
         TableColumn("work_type", "Work type", 120, text=lambda row: row.work_type),
         TableColumn("charts", "Charts", 64, "right", text=lambda row: formats.count(row.charts)),
-        TableColumn("reason", "Reason", 140, text=lambda row: row.reason, tooltip=lambda row: row.reason, stretch=True),
+        TableColumn("reason", "Reason", 140, text=lambda row: row.why, tooltip=lambda row: row.why, stretch=True),
     )
 
 
@@ -76,13 +77,14 @@ def hours_words(page: CoderPageRow) -> str:
     )
 
 
-def rework_words(rework: ReworkShare | None) -> str:
-    """Say how much was reopened, of how much."""
+def rework_words(rework: ReworkShare | None, reworked: tuple[ReworkRow, ...] = ()) -> str:
+    """Say how much was reopened, of how much; what is no coder's error apart."""
     if rework is None:
-        return "No rework was entered for this period."
+        return f"No rework was entered for this period.{others_apart(reworked)}"
     share = formats.percent(rework.value)
     of = formats.plural(rework.of, "chart")
-    return f"{formats.plural(rework.charts, 'chart')} reopened for the coder's error, of {of} coded: {share}."
+    words = f"{formats.plural(rework.charts, 'chart')} reopened for the coder's error, of {of} coded: {share}."
+    return words + others_apart(reworked)
 
 
 def _standard(row: WorkTypeFigures) -> str:
