@@ -84,7 +84,7 @@ def value_axis(low: float, high: float, step: float) -> ValueAxis:
     return ValueAxis(round(low, 6), round(high, 6), ticks)
 
 
-def count_ticks(highest: int) -> tuple[int, tuple[ValueTick, ...]]:
+def count_ticks(highest: float) -> tuple[int, tuple[ValueTick, ...]]:
     """End a count axis at a round number and name at most six whole counts of it, from 0 on."""
     step = next(step for step in _round_steps() if highest <= 5 * step)
     top = step * max(1, math.ceil(highest / step))

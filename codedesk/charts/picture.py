@@ -237,11 +237,11 @@ class PairSpark:
 
 @dataclass(frozen=True, slots=True)
 class CountBar:
-    """One bar: this period's count, and last period's in grey (None where there was no such period)."""
+    """One bar: this period's count or figure, and last period's in grey (None where there was no such period)."""
 
     label: str
-    value: int
-    before: int | None
+    value: float
+    before: float | None
     words: str
 
 

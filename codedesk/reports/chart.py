@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
+from codedesk import formats
 from codedesk.charts.label_places import rows_of, spread
 from codedesk.charts.picture import Band, BarChart, Chart, DrawnLine, Point
-from codedesk.formats import NO_BREAK
 from codedesk.reports.glyphs import printable
 from codedesk.reports.marks import Shape, draw_mark, draw_whisker
 from codedesk.reports.prose import broken, colour, draw_line, draw_text, shortened
@@ -155,7 +155,7 @@ class TimeChart(TaggedPart):
         for tick in chart.y.ticks:
             canvas.line(_LEFT, self._y(tick.at), right, self._y(tick.at))
         for tick in chart.y.ticks:
-            words = f"{tick.label}{NO_BREAK}{chart.y.unit}" if tick is chart.y.ticks[-1] else tick.label
+            words = f"{tick.label}{formats.NO_BREAK}{chart.y.unit}" if tick is chart.y.ticks[-1] else tick.label
             draw_text(canvas, _LEFT - 5, self._y(tick.at) - 3, words, CAPTION, "right")
         canvas.setStrokeColor(colour(LINE))
         canvas.setLineWidth(0.6)
@@ -280,10 +280,10 @@ class BarsDrawn(TaggedPart):
             top = y + self._row - 15
             draw_text(self.canv, left - 8, top + 2, words, TABLE, "right")
             self._bar(left, top, bar.value * scale, INK_2, 10)
-            draw_text(self.canv, left + bar.value * scale + 4, top + 1.5, str(bar.value), TABLE_STRONG)
+            draw_text(self.canv, left + bar.value * scale + 4, top + 1.5, formats.number(bar.value), TABLE_STRONG)
             if bar.before:
                 self._bar(left, top - 6, bar.before * scale, _BEFORE, 5)
-                draw_text(self.canv, left + bar.before * scale + 4, top - 7.5, str(bar.before), CAPTION)
+                draw_text(self.canv, left + bar.before * scale + 4, top - 7.5, formats.number(bar.before), CAPTION)
         self.canv.setStrokeColor(colour(LINE))
         self.canv.setLineWidth(0.6)
         self.canv.line(left, y, left, y + self._row * len(self._chart.bars))

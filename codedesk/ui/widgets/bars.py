@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from codedesk import formats
 from codedesk.charts.picture import BarChart, CountBar
 from codedesk.ui import theme
 
@@ -74,8 +75,10 @@ class BarsView(QWidget):
             painter.setBrush(look.colour("mark-common"))
             painter.drawRect(QRectF(_LABEL, top + 16, self._x(bar.before) - _LABEL, 7))
         painter.setBrush(look.colour("accent"))
-        painter.drawRect(QRectF(_LABEL, top + 4, self._x(bar.value) - _LABEL, 11))
-        counts = str(bar.value) if bar.before is None else f"{bar.value}  (before {bar.before})"
+        high = 7 if bar.before is None else 4
+        painter.drawRect(QRectF(_LABEL, top + high, self._x(bar.value) - _LABEL, 11))
+        said = formats.number(bar.value)
+        counts = said if bar.before is None else f"{said}  (before {formats.number(bar.before)})"
         painter.setPen(look.colour("text"))
         edge = max(self._x(bar.value), self._x(bar.before or 0))
         painter.drawText(QRectF(edge + 6, top, _COUNT + 30, _ROW - 4), Qt.AlignmentFlag.AlignVCenter, counts)

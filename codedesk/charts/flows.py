@@ -1,0 +1,364 @@
+"""Work that waits as pictures: backlog with forecast, days of work, in and coded, FTE, holds, hours lost, turnaround.
+
+Rows in, plain data out; nothing is drawn and no figure is made here.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from codedesk import formats
+from codedesk.charts.axes import count_ticks, date_axis
+from codedesk.charts.flow_chart import FlowChart, FlowColumn, FlowLevel, FlowLine, FlowPoint
+from codedesk.charts.picture import AltTable, BarChart, CountBar, DateAxis, MarkKind, ValueAxis
+from codedesk.metrics.charted import TrendPoint, WaitingTrend
+from codedesk.metrics.quantities import Quantity, Unit, written
+from codedesk.periods import Period
+from codedesk.services.flow.rows import (
+    ForecastRow,
+    ForecastWeek,
+    HoldupRow,
+    LostHoursRow,
+    StaffingRow,
+    TurnaroundRow,
+    TypeFlowRow,
+)
+
+MOST_LAYERS = 5
+_REST = "All other"
+_WEEK = timedelta(7)
+_NONE = "—"
+_UNITS = {"charts": "charts", "h": "hours", "days": "days"}
+NO_FORECAST = "A forecast needs more weeks of what waits."
+
+
+def backlog_chart(row: TypeFlowRow, forecast: ForecastRow | None = None) -> FlowChart:
+    """Draw what waited at the end of each week with its mean and limits, and eight weeks to come with their band."""
+    trend, ahead = row.trend, forecast or row.forecast
+    unit = _UNITS[trend.unit]
+    values = [point.value for point in trend.points if point.value is not None]
+    title = _waiting_title(row)
+    weeks = [point.week for point in trend.points] + [week.monday for week in ahead.weeks]
+    high = max([*values, *(week.high for week in ahead.weeks), trend.upper or 0.0], default=0.0)
+    waited = FlowLine("waits", tuple(_waited(point, trend) for point in trend.points))
+    lines = (waited, FlowLine("expected", _expected(trend, ahead), "dashed")) if ahead.weeks else (waited,)
+    rest = f" · shaded: 80{formats.NO_BREAK}% of what is likely" if ahead.weeks else ""
+    return FlowChart(
+        title=title,
+        subtitle=f"{row.name} · {unit} waiting at the end of each week{_limits_words(trend)}{rest}",
+        x=_weeks_axis(weeks),
+        y=_axis(high, unit),
+        lines=lines,
+        levels=_levels(trend),
+        ahead=ahead.weeks[0].monday if ahead.weeks else None,
+        summary=f"{row.name}: {title}.",
+        table=_waiting_table(trend, ahead),
+        empty="" if values else "What waits is not logged in this time.",
+    )
+
+
+def days_bars(types: Sequence[TypeFlowRow]) -> BarChart:
+    """Draw the days of work that wait, by work type in the order given; what is not known is said beside the bars."""
+    bars = tuple(
+        CountBar(row.name, row.days.value, None, f"{row.name}: {row.days.text}; to clear: {row.to_clear.text}")
+        for row in types
+        if row.days.value is not None
+    )
+    most = max(bars, key=lambda bar: bar.value, default=None)
+    title = f"{most.label} holds the most days of work ({_number(most.value)})" if most else "No days of work are known"
+    table = AltTable(
+        ("Work type", "Waiting", "Hours", "Days of work", "Days to clear"),
+        tuple((row.name, row.waiting.text, row.hours.text, row.days.text, row.to_clear.text) for row in types),
+    )
+    return _bars(title, "Days of work waiting, by work type", bars, table)
+
+
+def rate_bars(row: TypeFlowRow) -> BarChart:
+    """Draw what comes in, what is coded and what could be coded on a working day."""
+    told = (("Came in", row.inflow), ("Coded", row.coded), ("Could be coded", row.capacity))
+    bars = tuple(
+        CountBar(name, each.value, None, f"{name}: {each.text} a working day")
+        for name, each in told
+        if each.value is not None
+    )
+    unit = _UNITS[row.trend.unit]
+    table = AltTable(("", f"{unit.capitalize()} a working day"), tuple((name, each.text) for name, each in told))
+    return _bars(_rates_title(row), f"{row.name} · {unit} a working day", bars, table)
+
+
+def fte_bars(staffing: StaffingRow) -> BarChart:
+    """Draw the FTE that the work needs, at the standards and at the pace of late, and those that are there."""
+    told = (
+        ("Needed at the standards", staffing.at_standard),
+        ("Needed at the pace of late", staffing.at_actual_pace),
+        ("There", staffing.there),
+    )
+    bars = tuple(
+        CountBar(name, each.value, None, f"{name}: {each.text}") for name, each in told if each.value is not None
+    )
+    return _bars(
+        staffing_words(staffing), "Full-time equivalents (FTE)", bars,
+        AltTable(("", "FTE"), tuple((name, each.text) for name, each in told)),
+    )  # fmt: skip
+
+
+def staffing_words(staffing: StaffingRow) -> str:
+    """Say in one line whether the people are there whom the work needs."""
+    gap = staffing.difference.value
+    if gap is None:
+        return f"FTE needed against there cannot be told: {staffing.difference.why_not or 'not known'}"
+    if abs(gap) < 0.005:
+        return "As many FTE are there as the work needs"
+    return f"{_number(abs(gap))} FTE {'more are there than' if gap > 0 else 'fewer are there than'} the work needs"
+
+
+def hold_bars(rows: Sequence[HoldupRow]) -> BarChart:
+    """Draw the held charts by reason, the most first, as the rows stand."""
+    bars = tuple(
+        CountBar(row.name, row.charts, None,
+                 f"{row.name}: {formats.plural(row.charts, 'chart')}, {formats.percent(row.share)} of all held")
+        for row in rows
+    )  # fmt: skip
+    total = sum(row.charts for row in rows)
+    title = (
+        f"{rows[0].name} holds {rows[0].charts} of {formats.plural(total, 'held chart')}" if rows else "Nothing is held"
+    )
+    table = AltTable(
+        ("Reason", "Charts", "Share", "So far", "Late", "Oldest", "A day less frees"),
+        tuple(
+            (row.name, str(row.charts), formats.percent(row.share), formats.percent(row.so_far), _maybe(row.late),
+             _days(row.oldest), freed_words(row.freed, row.freed_hours))
+            for row in rows
+        ),
+    )  # fmt: skip
+    return _bars(title, "Charts held on the last day logged, by reason", bars, table, "No held charts are logged.")
+
+
+def freed_words(charts: Quantity, hours: Quantity) -> str:
+    """Say what a day less would free: "12 charts = 6 h"."""
+    if charts.value is None:
+        return charts.text
+    return charts.text if hours.value is None else f"{charts.text} = {hours.text}"
+
+
+def lost_chart(rows: Sequence[LostHoursRow]) -> FlowChart:
+    """Stack the paid hours that were not coding, week by week; the smallest categories as one."""
+    ordered = sorted(rows, key=lambda row: -(row.hours.value or 0.0))
+    most = len(ordered) if len(ordered) <= MOST_LAYERS else MOST_LAYERS - 1
+    layers = (*(row.category for row in ordered[:most]), *((_REST,) if ordered[most:] else ()))
+    hours = [dict(row.weeks) for row in ordered]
+    columns = tuple(
+        _lost_column(monday, hours, most, layers) for monday in sorted({day for each in hours for day in each})
+    )
+    total = sum(row.hours.value or 0.0 for row in rows)
+    title = "No other time"
+    if ordered:
+        title = f"{ordered[0].category} took most of the {written(total, 'h')} that were not coding"
+    cells = tuple(
+        (formats.day(column.day), *(_number(part) for part in column.parts), _number(sum(column.parts)))
+        for column in columns
+    )
+    return FlowChart(
+        title=title,
+        subtitle="Paid hours that are not coding, a week, all coders together",
+        x=_weeks_axis([column.day for column in columns]),
+        y=_axis(max((sum(column.parts) for column in columns), default=0.0), "hours"),
+        lines=(),
+        layers=layers,
+        columns=columns,
+        summary=f"{title}.",
+        table=AltTable(("Week of", *layers, "Together"), cells),
+        empty="" if columns and total else "No other time is logged in this period.",
+    )
+
+
+def _lost_column(monday: date, hours: Sequence[dict[date, float]], most: int, layers: Sequence[str]) -> FlowColumn:
+    found = [each.get(monday, 0.0) for each in hours]
+    parts = (*found[:most], *((sum(found[most:]),) if found[most:] else ()))
+    told = ", ".join(f"{name} {written(part, 'h')}" for name, part in zip(layers, parts, strict=True) if part)
+    return FlowColumn(monday, parts, f"Week of {formats.day(monday)}: {told or 'none'}.")
+
+
+def turnaround_chart(rows: Iterable[TurnaroundRow], name: str, of: str) -> FlowChart:
+    """Draw median and 90th percentile of the days to coded, week by week, of one work type or all."""
+    weeks = sorted((row for row in rows if row.week is not None), key=lambda row: row.week or date.min)
+    medians = FlowLine("median", tuple(_turned(row, row.median, told=True) for row in weeks))
+    highest = FlowLine("90th percentile", tuple(_turned(row, row.p90) for row in weeks), "dotted")
+    known = [value for row in weeks for value in (row.median.value, row.p90.value) if value is not None]
+    last = next((row for row in reversed(weeks) if row.median.value is not None), None)
+    title = (
+        f"Half of the charts of the last week took {last.median.text} or less" if last else "No week has a median yet"
+    )
+    since = "discharge" if of == "discharge" else "available to code"
+    return FlowChart(
+        title=title,
+        subtitle=f"{name} · days from {since} to coded, by the week; charts still waiting count as waiting",
+        x=_weeks_axis([row.week for row in weeks if row.week is not None]),
+        y=_axis(max(known, default=0.0), "days"),
+        lines=(medians, highest),
+        summary=f"{name}: {title}.",
+        table=AltTable(
+            ("Week of", "Charts", "Still waiting", "Median", "90th percentile"),
+            tuple(
+                (formats.day(row.week), str(row.n), str(row.waiting), row.median.text, row.p90.text) for row in weeks
+            ),
+        ),
+        empty="" if known else "No list with days of discharge, or of availability, is known in this time.",
+    )
+
+
+def _turned(row: TurnaroundRow, value: Quantity, *, told: bool = False) -> FlowPoint:
+    words = ""
+    if told and row.week is not None:
+        words = (
+            f"Week of {formats.day(row.week)}: median {row.median.text}, 90th percentile {row.p90.text}; "
+            f"{formats.plural(row.n, 'chart')}, {row.waiting} of them still waiting."
+        )
+    return FlowPoint(row.week or date.min, value.value, "common", words=words)
+
+
+def _bars(
+    title: str, subtitle: str, bars: tuple[CountBar, ...], table: AltTable, empty: str = "Nothing of it is known yet."
+) -> BarChart:
+    high, ticks = count_ticks(max((bar.value for bar in bars), default=1) or 1)
+    return BarChart(title, subtitle, bars, high, ticks, "", f"{title}.", table, "" if bars else empty)
+
+
+def _waited(point: TrendPoint, trend: WaitingTrend) -> FlowPoint:
+    mark: MarkKind = "common"
+    if point.signal is not None and point.value is not None:
+        above = trend.centre is None or point.value > trend.centre
+        mark = "concern" if above else "improvement"
+    said = "not logged" if point.value is None else written(point.value, trend.unit)
+    marked = f" ({_SIGNALS[point.signal]})" if point.signal else ""
+    return FlowPoint(point.week, point.value, mark, words=f"Week of {formats.day(point.week)}: {said}{marked}.")
+
+
+_SIGNALS = {
+    "outside": "outside the limits",
+    "run": "seven on one side of the mean",
+    "trend": "seven rising or falling",
+    "two_of_three": "two of three far from the mean",
+}
+
+
+def trend_words(trend: WaitingTrend) -> str:
+    """Say in a few words what the weeks of a backlog tell."""
+    known = [point for point in trend.points if point.value is not None]
+    if not known:
+        return "not logged"
+    if trend.centre is None:
+        return f"{formats.plural(len(known), 'week')} so far"
+    last = known[-1]
+    if last.signal is None:
+        return "within its limits"
+    over = last.value is not None and last.value > trend.centre
+    words = {
+        "outside": f"{'over' if over else 'under'} its limits",
+        "run": f"seven weeks {'over' if over else 'under'} its mean",
+        "trend": f"{'rising' if over else 'falling'} seven weeks",
+        "two_of_three": f"far {'over' if over else 'under'} its mean",
+    }
+    return words[last.signal]
+
+
+def _expected(trend: WaitingTrend, ahead: ForecastRow) -> tuple[FlowPoint, ...]:
+    """Begin where the weeks that have been end, so that line and band grow out of them."""
+    last = next((point for point in reversed(trend.points) if point.value is not None), None)
+    start = () if last is None else (FlowPoint(last.week, last.value, None, last.value, last.value),)
+    return (*start, *(FlowPoint(week.monday, week.expected, None, week.low, week.high, _ahead_words(week, ahead.unit))
+                      for week in ahead.weeks))  # fmt: skip
+
+
+def _ahead_words(week: ForecastWeek, unit: Unit) -> str:
+    return (
+        f"Week of {formats.day(week.monday)}: {written(week.expected, unit)} expected, {_number(week.low)} to "
+        f"{_number(week.high)} likely; {formats.plural(week.working_days, 'working day')}, "
+        f"{written(week.hours_there, 'h')} there."
+    )
+
+
+def _levels(trend: WaitingTrend) -> tuple[FlowLevel, ...]:
+    if trend.centre is None or not trend.points:
+        return ()
+    end = trend.points[-1].week
+    told: list[FlowLevel] = [FlowLevel("mean", f"mean {_number(trend.centre)}", trend.centre, end)]
+    for value in (trend.lower, trend.upper):
+        if value:
+            told.append(FlowLevel("limit", f"limit {_number(value)}", value, end))
+    return tuple(told)
+
+
+def _limits_words(trend: WaitingTrend) -> str:
+    if trend.centre is None:
+        return " · limits come with twelve weeks"
+    return f" · limits of {formats.plural(trend.limits_from or 0, 'week')}"
+
+
+def _waiting_title(row: TypeFlowRow) -> str:
+    if row.waiting.value is None:
+        return f"What waits is not known: {row.waiting.text}"
+    days = f", {row.days.text} of work" if row.days.value is not None else ""
+    return f"{row.waiting.text} wait{'s' if row.waiting.text.startswith('1 ') else ''}{days}; {_clearing(row)}"
+
+
+def _clearing(row: TypeFlowRow) -> str:
+    if row.to_clear.value is None:
+        return f"cleared: {row.to_clear.text}"
+    return f"cleared in {row.to_clear.text}"
+
+
+def _rates_title(row: TypeFlowRow) -> str:
+    came, coded = row.inflow.value, row.coded.value
+    if came is None or coded is None:
+        return "What comes in is not logged" if came is None else "What is coded is not known"
+    if abs(came - coded) < 0.005:
+        return "As much is coded as comes in"
+    return f"{'More' if came > coded else 'Less'} comes in than is coded ({_number(came)} against {_number(coded)})"
+
+
+def _waiting_table(trend: WaitingTrend, ahead: ForecastRow) -> AltTable:
+    past = tuple(
+        (
+            formats.day(point.week),
+            _NONE if point.value is None else _number(point.value),
+            _SIGNALS[point.signal] if point.signal else "",
+            "",
+            "",
+        )
+        for point in trend.points
+    )
+    future = tuple(
+        (
+            formats.day(week.monday),
+            _number(week.expected),
+            "expected",
+            f"{_number(week.low)} to {_number(week.high)}",
+            written(week.hours_there, "h"),
+        )
+        for week in ahead.weeks
+    )
+    heads = ("Week of", _UNITS[trend.unit].capitalize(), "", f"80{formats.NO_BREAK}% likely", "Hours there")
+    return AltTable(heads, (*past, *future))
+
+
+def _weeks_axis(weeks: Sequence[date]) -> DateAxis:
+    """Hold these weeks; one that stands alone has room too."""
+    first, last = min(weeks, default=date(2000, 1, 3)), max(weeks, default=date(2000, 1, 3))
+    return date_axis(Period(first, last + _WEEK))
+
+
+def _axis(high: float, unit: str) -> ValueAxis:
+    top, ticks = count_ticks(high or 1)
+    return ValueAxis(0.0, float(top), ticks, unit)
+
+
+def _number(value: float) -> str:
+    return formats.number(value, 1 if abs(value) >= 10 else 2)
+
+
+def _maybe(value: int | None) -> str:
+    return _NONE if value is None else formats.count(value)
+
+
+def _days(value: int | None) -> str:
+    return _NONE if value is None else formats.plural(value, "day")

@@ -1,0 +1,150 @@
+"""A chart of work that waits, drawn for paper: vectors on white, read by dash, shape and label, also in grey.
+
+What it says is made in charts; here it only gets its place in points.
+"""
+
+from datetime import date
+from itertools import pairwise
+
+from reportlab.pdfgen.canvas import Canvas
+
+from codedesk.charts.flow_chart import FlowChart, FlowLine, FlowPoint
+from codedesk.charts.label_places import rows_of, spread
+from codedesk.reports.figure_parts import SHADES, alt_text
+from codedesk.reports.marks import draw_mark
+from codedesk.reports.prose import broken, colour, draw_line, draw_text, shortened, width_of
+from codedesk.reports.style import BODY_STRONG, CAPTION, FILL, INK, INK_2, INK_3, LINE, RULE, TABLE
+from codedesk.reports.tags import TaggedPart
+
+_LEFT, _RIGHT, _FOOT = 34.0, 104.0, 16.0
+_DASHES: dict[str, tuple[float, ...]] = {"solid": (), "dashed": (5.0, 2.5), "dotted": (1.2, 2.0)}
+
+
+class FlowDrawn(TaggedPart):
+    """The chart with its title and subtitle."""
+
+    role = "Figure"
+
+    def __init__(self, chart: FlowChart, plot_height: float = 104.0) -> None:
+        """Take the chart."""
+        super().__init__()
+        self._chart, self._plot = chart, 20.0 if chart.empty else plot_height
+        self.spaceAfter = 6.0
+
+    @property
+    def alt_text(self) -> str:
+        """The finding and every week, for those who hear the page."""
+        return alt_text(self._chart.summary, self._chart.table)
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Take the measure; the title may need two lines."""
+        self.width = available
+        self._title = broken(((self._chart.title, BODY_STRONG),), available)
+        self._subtitle = broken(((self._chart.subtitle, CAPTION),), available)
+        self.height = 14.5 * len(self._title) + 11.0 * len(self._subtitle) + 6 + self._plot + _FOOT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw title, axes, band, levels, lines, marks and names, in this order."""
+        canvas, chart, y = self.canv, self._chart, self.height
+        for line in self._title:
+            y -= 14.5
+            draw_line(canvas, 0, y + 4, line)
+        for line in self._subtitle:
+            y -= 11.0
+            draw_line(canvas, 0, y + 3, line)
+        if chart.empty:
+            draw_text(canvas, 0, y - 14, chart.empty, TABLE)
+            return
+        self._draw_axes()
+        self._draw_columns()
+        for each in chart.lines:
+            self._draw_band(each)
+        for level in chart.levels:
+            _pen(canvas, INK_3, 0.8, () if level.kind == "mean" else (2.2, 2.2))
+            canvas.line(_LEFT, self._y(level.value), self._x(level.to_day), self._y(level.value))
+        for each in chart.lines:
+            self._draw_points(each)
+        self._draw_names()
+
+    def _x(self, day: date) -> float:
+        return _LEFT + self._chart.x.share(day) * (self.width - _LEFT - _RIGHT)
+
+    def _y(self, value: float) -> float:
+        return _FOOT + self._chart.y.share(value) * self._plot
+
+    def _spot(self, point: FlowPoint) -> tuple[float, float]:
+        return self._x(point.day), self._y(point.value or 0.0)
+
+    def _draw_axes(self) -> None:
+        canvas, chart = self.canv, self._chart
+        _pen(canvas, RULE, 0.4)
+        for tick in chart.y.ticks:
+            canvas.line(_LEFT, self._y(tick.at), self.width - _RIGHT, self._y(tick.at))
+            draw_text(canvas, _LEFT - 5, self._y(tick.at) - 3, tick.label, CAPTION, "right")
+        halves = [width_of(mark.label, CAPTION.font, CAPTION.size) / 2 for mark in chart.x.ticks]
+        spans = [(self._x(mark.day) - half, self._x(mark.day) + half)
+                 for mark, half in zip(chart.x.ticks, halves, strict=True)]  # fmt: skip
+        for mark, row in zip(chart.x.ticks, rows_of(spans, 1, 6.0), strict=True):
+            if row is not None and mark.label:
+                draw_text(canvas, self._x(mark.day), 4, mark.label, CAPTION, "centre")
+
+    def _draw_columns(self) -> None:
+        canvas, chart = self.canv, self._chart
+        weeks = max(1, (chart.x.end - chart.x.start).days / 7)
+        wide = 0.8 * (self.width - _LEFT - _RIGHT) / weeks
+        for column in chart.columns:
+            y = _FOOT
+            for layer, part in enumerate(column.parts):
+                high = self._y(part) - _FOOT
+                canvas.setFillColor(colour(SHADES[layer]))
+                canvas.rect(self._x(column.day), y, wide, high, stroke=0, fill=1)
+                y += high
+
+    def _draw_band(self, line: FlowLine) -> None:
+        inside = [point for point in line.points if point.low is not None and point.high is not None]
+        if len(inside) < 2:
+            return
+        path = self.canv.beginPath()
+        path.moveTo(self._x(inside[0].day), self._y(inside[0].high or 0.0))
+        for point in inside[1:]:
+            path.lineTo(self._x(point.day), self._y(point.high or 0.0))
+        for point in reversed(inside):
+            path.lineTo(self._x(point.day), self._y(point.low or 0.0))
+        path.close()
+        self.canv.setFillColor(colour(FILL))
+        self.canv.setStrokeColor(colour(LINE))
+        self.canv.setLineWidth(0.4)
+        self.canv.setDash()
+        self.canv.drawPath(path, stroke=1, fill=1)
+
+    def _draw_points(self, line: FlowLine) -> None:
+        _pen(self.canv, INK if line.style == "dashed" else INK_2, 1.0, _DASHES[line.style])
+        for run in line.segments:
+            for before, after in pairwise(run):
+                self.canv.line(*self._spot(before), *self._spot(after))
+        self.canv.setDash()
+        for point in line.points:
+            if point.mark is not None and point.value is not None:
+                shape = "part" if line.style == "dotted" and point.mark == "common" else point.mark
+                draw_mark(self.canv, shape, *self._spot(point))
+
+    def _draw_names(self) -> None:
+        named = self._chart.names
+        places = spread([self._y(at) for _, at, _ in named], 10.5, _FOOT - 4, _FOOT + self._plot + 6)
+        right = self.width - _RIGHT
+        for (name, at, which), place in zip(named, places, strict=True):
+            _pen(self.canv, LINE, 0.4)
+            self.canv.line(right + 1, self._y(at), right + 6, place)
+            x = right + 8
+            if which is not None:
+                self.canv.setFillColor(colour(SHADES[which]))
+                self.canv.rect(x, place - 3.5, 7, 7, stroke=0, fill=1)
+                x += 10
+            draw_text(self.canv, x, place - 3, shortened(name, CAPTION, self.width - x), CAPTION)
+
+
+def _pen(canvas: Canvas, shade: str, width: float, dash: tuple[float, ...] = ()) -> None:
+    canvas.setStrokeColor(colour(shade))
+    canvas.setLineWidth(width)
+    canvas.setDash(list(dash))
