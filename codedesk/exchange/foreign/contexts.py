@@ -5,10 +5,10 @@ Banners above it, lines between its blocks, the names of pages and files.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 
 from codedesk.exchange.foreign.maps import Says
-from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.values import Written, day, is_month_word, month_named
 from codedesk.exchange.spellings import is_day
 
@@ -16,7 +16,7 @@ _LABEL = re.compile(
     r"^\s*(coder name|coder|employee name|employee|name|staff|user|associate|month|period|reporting period|"
     r"reporting month|review period|date|"
     r"week of|week ending|week beginning|week starting|week commencing|week|wk of|wk ending|wk|w/e|"
-    r"work type|type|pay period)\b\s*[:#-]*\s*(.*)$",
+    r"work type|type|pay period)\b\s*([:#-]*)\s*(.*)$",
     re.IGNORECASE,
 )
 _LABELS = {
@@ -37,16 +37,16 @@ def context_of(text: str, is_coder: Callable[[str], bool]) -> Says:
     if not words or len(words) > 80:
         return ()
     label = _LABEL.match(words)
-    if label and label[2]:
+    if label and label[3]:
         noun = _LABELS.get(label[1].lower(), "week")
-        return tuple(_labelled(noun, label[1].lower(), label[2].strip()))
+        if noun not in ("coder", "work_type") or label[2] or is_coder(label[3].strip()):
+            return tuple(_labelled(noun, label[1].lower(), label[3].strip()))
     if is_coder(words):
         return (("coder", words),)
     if is_day(words):
         return (("date", words),)
-    days = _DAY_WITHIN.findall(words)
-    if len(days) == 2 and len(words_of(_DAY_WITHIN.sub(" ", words)).split()) <= 2:
-        return (("week", days[0]),)
+    if len(days := _DAY_WITHIN.findall(words)) == 2:
+        return _span(days)
     month = month_within(words)
     return (("month", month),) if month and len(words.split()) <= 3 else ()
 
@@ -57,13 +57,31 @@ def _labelled(noun: str, label: str, value: str) -> Iterator[tuple[str, str]]:
         if days:
             yield ("week_end" if ("end" in label or label == "w/e") and len(days) == 1 else "week"), days[0]
     elif noun == "month":
-        if month := month_within(value) or (value if is_month_word(value) else ""):
+        if len(days := _DAY_WITHIN.findall(value)) == 2:
+            yield from _span(days)
+        elif month := month_within(value) or (value if is_month_word(value) else ""):
             yield "month", month
     elif noun == "coder":
         if re.search(r"[^\W\d_]{2}", value) and len(value.split()) <= 5:
             yield "coder", value
     else:
         yield noun, value
+
+
+def _span(days: Sequence[str]) -> Says:
+    """Return what two days say: the month of which they are the first and the last, or the week that they span."""
+    for order in (Written(), Written("dmy")):
+        first, last = (day(each, order) for each in days)
+        if first is None or last is None or last < first:
+            continue
+        if first.day == 1 and (last + timedelta(1)).day == 1 and (last - first).days < _MONTH:
+            return (("month", f"{first:%Y-%m}"),)
+        if (last - first).days < _WEEK:
+            return (("week", days[0]),)
+    return ()
+
+
+_WEEK, _MONTH = 7, 31
 
 
 def month_within(text: str) -> str:
@@ -88,6 +106,11 @@ def year_within(text: str) -> int:
     """Return the only year that a text names; 0 where there is none, or several."""
     found = {int(year) for year in _YEAR_WITHIN.findall(text)}
     return found.pop() if len(found) == 1 else 0
+
+
+def days_within(text: str) -> list[str]:
+    """Return the days with their year that stand in a text, as they stand there."""
+    return [each for each in _DAY_WITHIN.findall(text) if day(each, Written())]
 
 
 def first_day_within(text: str, written: Written) -> str:

@@ -220,7 +220,10 @@ def _year(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFoun
 
 def _has_whole_dates(book: Book, book_map: BookMap) -> bool:
     """Tell whether the taken pages have days with their year: the month in the name of a page needs none then."""
-    return any(
+    said = [
+        text for _, page in book_map.taken() for column in page.columns for noun, text in column.says if noun == "date"
+    ]
+    return any(bool(orders_of(text)) for text in said) or any(
         isinstance(cell, date) or bool(orders_of(_WEEKDAY.sub("", _TIME.sub("", text_of(cell)))))
         for cell in _cells(book, book_map, ("date",))
     )

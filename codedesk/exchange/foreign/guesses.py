@@ -62,8 +62,9 @@ class FormatFound:
 class OpenQuestion:
     """One decision that only a person can make: about what, the choices in words, the one proposed, real values.
 
-    key is "row/PAGE", "coder/PAGE", "work_type/PAGE" or "date/PAGE" (of the whole page), "column/PAGE/PLACE",
-    "format/KEY" or "names/NOUN" (all open names of a noun are one decision); maps.answered puts an answer into the map.
+    key is "row/PAGE", "coder/PAGE", "month/PAGE", "work_type/PAGE" or "date/PAGE" (of the whole page; "coder/0,1,2"
+    of several at once), "column/PAGE/PLACE", "format/KEY" or "names/NOUN" (all open names of a noun are one decision);
+    maps.answered puts an answer into the map.
     """
 
     key: str

@@ -4,27 +4,33 @@ What is certain is no question; what a person decided before is kept.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from codedesk.exchange.foreign.book import Book, BookPage
 from codedesk.exchange.foreign.columns import ColumnFound, column_map, columns_of_page, types_across
 from codedesk.exchange.foreign.contexts import (
-    context_of,
     first_day_within,
-    month_within,
-    month_word_within,
-    year_within,
 )
 from codedesk.exchange.foreign.formats import formats_of
 from codedesk.exchange.foreign.guesses import MOST_QUESTIONS, FormatFound, Guess, NameFound, OpenQuestion
 from codedesk.exchange.foreign.heads import HeadReader, head_of_page
 from codedesk.exchange.foreign.kinds import row_kind, settled
-from codedesk.exchange.foreign.maps import ALL, ALL_CHARTS, BookMap, PageMap, fingerprint, with_page
-from codedesk.exchange.foreign.matching import found_names, words_of
+from codedesk.exchange.foreign.maps import (
+    ALL,
+    ALL_CHARTS,
+    BookMap,
+    PageMap,
+    fingerprint,
+    pages_of,
+    with_page,
+    with_said,
+)
+from codedesk.exchange.foreign.matching import found_names
 from codedesk.exchange.foreign.meanings import MEANINGS, ROWS
 from codedesk.exchange.foreign.named import names_in
+from codedesk.exchange.foreign.open_pages import open_pages
+from codedesk.exchange.foreign.page_words import coder_of_page, said_of_page
 from codedesk.exchange.foreign.values import Written, text_of
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import shown
@@ -53,7 +59,7 @@ def guess(book: Book, known: KnownNames, given: BookMap | None = None) -> Guess:
     if given is not None:
         kept_pages = (_kept(_earlier(given, book, at, new), new) for at, new in enumerate(book_map.pages))
         book_map = replace(book_map, pages=tuple(kept_pages))
-    asked = list(_open_pages(book_map, looked, known))
+    asked = list(open_pages(book_map, {at: dict(each.map.says) for at, each in enumerate(looked)}, known))
     book_map = _as_proposed(book_map, asked)
     formats = formats_of(book, book_map, known, given.spellings if given else {}, kept=ALL in decided)
     book_map = replace(book_map, spellings={each.key: each.chosen for each in formats if each.chosen})
@@ -82,7 +88,7 @@ def _look(book: Book, at: int, page: BookPage, known: KnownNames, reader: HeadRe
         return _Looked(PageMap(page.name, taken=False), why, ())
     banners = [text_of(cell) for row in page.rows[: head.rows[0] - 1] for cell in row if text_of(cell)]
     columns = columns_of_page(page, head, known, reader, " ".join((*banners, page.name)))
-    says = dict(_said_of_page(book, page, banners, reader, columns))
+    says = dict(said_of_page(book, page, banners, reader, columns))
     kind, why = row_kind(columns, says)
     if old is not None and old.row and old.row != kind:
         kind, why = old.row, "as decided"
@@ -93,7 +99,7 @@ def _look(book: Book, at: int, page: BookPage, known: KnownNames, reader: HeadRe
         first = next(filter(None, (first_day_within(text, Written(year=2000)) for text in banners)), "")
         says |= {"date": first} if first else {}
     if kind in ("days", "months", "charts", "audits"):
-        says |= _coder_of_page(book, page, columns, says, reader, banners)
+        says |= coder_of_page(book, page, columns, says, reader, banners)
     allowed = {key for key, (_, rows) in MEANINGS.items() if kind in rows}
     kept = tuple(column_map(column, dict.fromkeys(allowed), _fills_down(page, column)) for column in columns)
     taken = bool(kind) and not (page.hidden and len(book.pages) > 1)
@@ -139,69 +145,6 @@ def _kept(old: PageMap | None, new: PageMap) -> PageMap:
     holds = {noun: text for noun, text in old.says if old.name == new.name or noun == "work_type"}
     says = {**dict(new.says), **holds}
     return replace(new, taken=old.taken, row=old.row or new.row, columns=columns, says=tuple(says.items()))
-
-
-def _said_of_page(
-    book: Book, page: BookPage, banners: Sequence[str], reader: HeadReader, columns: Sequence[ColumnFound]
-) -> Iterator[tuple[str, str]]:
-    """Yield what holds for all rows of a page: from the lines above its head, from its name, from that of the file."""
-    needs = {"coder", "month", "week", "week_end", "date", "work_type"} - {column.meaning for column in columns}
-    found: dict[str, str] = {}
-    for text in [*banners, page.name]:
-        for noun, value in context_of(text, reader.is_coder):
-            if noun in needs and noun not in {each for column in columns for each in column.says}:
-                found.setdefault(noun, value)
-    name = book.name.rpartition(".")[0]
-    named = [*banners, page.name, name]
-    if "month" in needs and "month" not in found:
-        if month := next(filter(None, map(month_within, named)), ""):
-            found["month"] = month
-        elif (word := month_word_within(page.name)) and len(page.name.split()) <= 3:
-            found["month"] = word
-    year = next(filter(None, map(year_within, named)), 0)
-    if year:
-        found["year"] = str(year)
-    if "work_type" in needs and reader.is_type(words_of(page.name), page.name) and not _typed(columns):
-        found.setdefault("work_type", page.name)
-    yield from found.items()
-
-
-def _typed(columns: Sequence[ColumnFound]) -> bool:
-    return any("work_type" in column.says or column.meaning == "work_type" for column in columns)
-
-
-def _coder_of_page(
-    book: Book,
-    page: BookPage,
-    columns: Sequence[ColumnFound],
-    says: Mapping[str, str],
-    reader: HeadReader,
-    banners: Sequence[str],
-) -> dict[str, str]:
-    """Say whose a page is that names no coder in its columns: its name, or lines between its blocks tell."""
-    if any(column.meaning == "coder" or "coder" in column.says for column in columns):
-        return {}
-    between = [
-        text_of(next(cell for cell in row if text_of(cell)))
-        for row in page.rows
-        if sum(bool(text_of(cell)) for cell in row) == 1
-    ]
-    names = [text for text in between if reader.is_coder(text) or (len(text.split()) == 2 and text.istitle())]
-    if names and (len(set(names)) > 1 or (len(book.pages) == 1 and "coder" not in says)):
-        return {"blocks": "coder", **({"coder": names[0]} if names[0] in banners and "coder" not in says else {})}
-    if "coder" in says:
-        return {}
-    words = page.name.strip()
-    if reader.is_coder(words) or (len(book.pages) > 1 and _can_be_a_name(words)):
-        return {"coder": words}
-    name = book.name.rpartition(".")[0]
-    return {"coder": name} if reader.is_coder(name) else {}
-
-
-def _can_be_a_name(words: str) -> bool:
-    return (
-        bool(words) and len(words.split()) <= 4 and not any(map(str.isdecimal, words)) and not month_word_within(words)
-    )
 
 
 def _fills_down(page: BookPage, column: ColumnFound) -> bool:
@@ -257,43 +200,21 @@ def _questions(
 
 def _is_answered(book_map: BookMap, question: OpenQuestion) -> bool:
     """Tell whether a person answered a question; whose a page is, no other file can have answered."""
-    about, _, page = question.key.partition("/")
-    if about == "coder" and question.key not in book_map.decided:
-        return "coder" in dict(book_map.pages[int(page)].says) and ALL in book_map.decided
+    about, _, pages = question.key.partition("/")
+    if about in ("coder", "month") and question.key not in book_map.decided:
+        return ALL in book_map.decided and all(about in dict(book_map.pages[at].says) for at in pages_of(pages))
     return book_map.is_decided(question.key)
 
 
 def _as_proposed(book_map: BookMap, asked: Sequence[OpenQuestion]) -> BookMap:
     """Put what is proposed of whole pages into the map, where it does not say otherwise."""
     for each in asked:
-        noun, _, at = each.key.partition("/")
-        page = book_map.pages[int(at)]
-        if each.proposed and noun not in dict(page.says):
-            book_map = with_page(book_map, int(at), replace(page, says=(*page.says, (noun, each.proposed))))
+        noun, _, pages = each.key.partition("/")
+        for at in pages_of(pages):
+            page = book_map.pages[at]
+            if each.proposed and noun not in dict(page.says):
+                book_map = with_page(book_map, at, with_said(page, noun, each.proposed))
     return book_map
-
-
-def _open_pages(book_map: BookMap, looked: Sequence["_Looked"], known: KnownNames) -> Iterator[OpenQuestion]:
-    """Yield a question for every page that does not say whose work it is, or of which work type its charts are."""
-    for at, page in book_map.taken():
-        told = {column.meaning for column in page.columns} | {
-            each for column in page.columns for each, _ in column.says
-        }
-        told |= {noun for noun, _ in looked[at].map.says}
-        coders = known.names("coder")
-        if page.row != "standards" and not told & {"coder", "blocks"}:
-            choices = (*((name, name) for name in coders), (page.name, f"a new coder “{shown(page.name)}”"))
-            proposed = coders[0] if len(coders) == 1 else page.name if not coders else ""
-            yield OpenQuestion(f"coder/{at}", f"Whose work is on “{shown(page.name)}”?", choices, proposed)
-        if page.row == "standards" and "date" not in told:
-            days = tuple((f"{year}-01-01", f"1 January {year}") for year in range(date.today().year, 2014, -1))
-            words = f"From when on does “{shown(page.name)}” hold?"
-            yield OpenQuestion(f"date/{at}", words, days, days[0][0])
-        if page.row in ("days", "months") and "charts" in told and not told & {"work_type", "task"}:
-            types = known.names("work_type")
-            choices = (*((name, name) for name in types), (ALL_CHARTS, f"a new work type “{ALL_CHARTS}”"))
-            words = f"Of which work type are the charts on “{shown(page.name)}”?"
-            yield OpenQuestion(f"work_type/{at}", words, choices, types[0] if len(types) == 1 else ALL_CHARTS)
 
 
 def _open_columns(book_map: BookMap, looked: Sequence[_Looked]) -> Iterator[OpenQuestion]:

@@ -3,6 +3,7 @@
 A head has one line or two: dates over types, a word over several columns ("Quality"), names over measures.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import reads_as_total
 
 LOOKED_AT = 60
+_SURE, _LIKELY = 2.0, 1.5
 PHRASES: Mapping[str, str] = {
     phrase: meaning for meaning, phrases in HEAD_WORDS.items() for phrase in phrases.split(", ") if phrase
 }
@@ -68,6 +70,7 @@ _WEAK = frozenset(
         "team",
     ]
 )
+_WORDS = re.compile(r"[^\w&]+|_")
 _UNITS = ("hours", "hrs", "hr", "h", "minutes", "mins", "min", "total")
 
 
@@ -129,7 +132,7 @@ class HeadReader:
             return HeadCell("", (("coder", text),), 2)
         if self.is_type(plain, text):
             return HeadCell("", (("work_type", text),), 1)
-        return self._contained(plain)
+        return self._contained(plain, text)
 
     def is_coder(self, text: str) -> bool:
         """Tell whether a text is the name of a coder of the department, or one by likelihood."""
@@ -143,19 +146,21 @@ class HeadReader:
             return plain in TYPES
         return found_names("work_type", {text: 1}, self._known)[0].state in ("same", "similar")
 
-    def _contained(self, plain: str) -> HeadCell:
-        """Read a head of which a part is known: "IP charts", "Chart count today"."""
+    def _contained(self, plain: str, text: str) -> HeadCell:
+        """Read a head of which a part is known: "IP charts", "Chart count today"; names stay as they are written."""
         words = plain.split()
+        written = [each for each in _WORDS.split(text) if words_of(each)]
+        written = written if [words_of(each) for each in written] == words else words
         for size in range(len(words) - 1, 0, -1):
             for start in range(len(words) - size + 1):
                 phrase = " ".join(words[start : start + size])
                 meaning = PHRASES.get(phrase, "")
                 if not meaning or phrase in _WEAK:
                     continue
-                rest = " ".join((*words[:start], *words[start + size :]))
-                if meaning in MEASURES and self.is_type(rest, rest):
+                rest = " ".join((*written[:start], *written[start + size :]))
+                if meaning in MEASURES and self.is_type(words_of(rest), rest):
                     return HeadCell(meaning, (("work_type", rest),), 1)
-                return HeadCell(meaning, (("time_category", bare_of(plain)),) if meaning == "time" else (), 1)
+                return HeadCell(meaning, (("time_category", bare_of(text)),) if meaning == "time" else (), 1)
         return HeadCell()
 
 
@@ -191,7 +196,7 @@ def head_of_page(page: BookPage, reader: HeadReader, said: tuple[int, ...] = ())
         score = _score(row, reader)
         if score > best.score + 0.5:
             best = HeadFound((at,), score=score)
-    if best.score < 2:
+    if best.score < (_SURE if not best.rows or not _all_known(page.rows[best.rows[0] - 1], reader) else _LIKELY):
         return HeadFound()
     at = best.rows[0]
     rows = [at]
@@ -200,6 +205,12 @@ def head_of_page(page: BookPage, reader: HeadReader, said: tuple[int, ...] = ())
     elif at < len(page.rows) and _goes_under(page.rows[at], page.rows[at - 1], reader):
         rows.append(at + 1)
     return replace(_read_lines(page, reader, tuple(rows)), score=best.score)
+
+
+def _all_known(row: Row, reader: HeadReader) -> bool:
+    """Tell whether every word of a row reads as a head."""
+    found = [reader.read(cell) for cell in row if text_of(cell)]
+    return len(found) > 1 and all(cell.meaning or cell.says for cell in found)
 
 
 def _score(row: Row, reader: HeadReader) -> float:

@@ -29,7 +29,8 @@ def _upright_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tu
     meant = {column.meaning for column in columns}
     heads = {noun for column in columns for noun in column.says}
     patient = any(column.found.meaning == "patient" for column in columns)
-    if meant & _RATES and "coder" not in meant:
+    dated_work = "date" in meant and bool(meant & {"charts", "hours", "minutes"})
+    if meant & _RATES and "coder" not in meant and not dated_work:
         return (
             ("standards", "it has a work type and what is expected") if "work_type" in meant else ("", "no work type")
         )
@@ -50,7 +51,7 @@ def _of_days(columns: Sequence[ColumnFound], *, daily: bool, work: bool, task: b
     if daily and (work or task):
         return "days", "it has a day and what was done on it"
     if work and coder:
-        return "days", "it has coders and what was done, but no day"
+        return "months", "it has coders and what was done, but neither a day nor a month"
     return "", "it has neither days nor months with figures"
 
 

@@ -18,6 +18,8 @@ VERSION = 1
 NEW, LEFT_OUT = "+", "-"
 ALL = "all"
 ALL_CHARTS = "All charts"
+ITS_NAME = "="
+"""In the place of a coder or a work type: what the sheet is called."""
 NOUNS = ("coder", "work_type", "time_category", "category")
 SPELLINGS = ("dates", "decimal", "year", "percent", "method", "accuracy", "comments")
 Says = tuple[tuple[str, str], ...]
@@ -129,6 +131,10 @@ def answered(book_map: BookMap, key: str, choice: str) -> BookMap:
     if about == "names":
         return book_map
     page, _, place = rest.partition("/")
+    if about in ("coder", "month", "date", "work_type"):
+        for at in pages_of(rest):
+            book_map = with_page(book_map, at, with_said(book_map.pages[at], about, choice))
+        return book_map
     old = book_map.pages[int(page)]
     if about == "column":
         head = next(column.head for column in old.columns if column.place == int(place))
@@ -137,9 +143,17 @@ def answered(book_map: BookMap, key: str, choice: str) -> BookMap:
                 if column.head == head:
                     book_map = with_meaning(book_map, at, column.place, choice)
         return book_map
-    if about == "row":
-        return with_page(book_map, int(page), replace(old, taken=True, row=choice))
-    return with_page(book_map, int(page), replace(old, says=tuple({**dict(old.says), about: choice}.items())))
+    return with_page(book_map, int(page), replace(old, taken=True, row=choice))
+
+
+def pages_of(key: str) -> list[int]:
+    """Return the pages that a question is about, from the end of its key: "0", or "0,1,2" of many."""
+    return [int(each) for each in key.split(",")]
+
+
+def with_said(page: PageMap, noun: str, text: str) -> PageMap:
+    """Return the map of a page that says something of all its rows; ITS_NAME is what the page is called."""
+    return replace(page, says=tuple({**dict(page.says), noun: page.name if text == ITS_NAME else text}.items()))
 
 
 def fingerprint(heads: Iterable[tuple[str, Sequence[str]]]) -> str:

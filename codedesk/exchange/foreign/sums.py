@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from codedesk.exchange.foreign.book import Book, BookPage
 from codedesk.exchange.foreign.formats import written_of
+from codedesk.exchange.foreign.heads import PHRASES
 from codedesk.exchange.foreign.maps import LEFT_OUT, BookMap, ColumnMap, PageMap
+from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.strips import Taken, as_number
 from codedesk.exchange.foreign.translations import SheetSum
 from codedesk.exchange.foreign.values import Written, hours, text_of
@@ -63,7 +65,7 @@ def _of_rows(
             theirs = hours(cells[place], written) if place < len(cells) else None
             if theirs is None:
                 continue
-            mine = amounts.get(place) or _together(amounts, page_map)
+            mine = amounts.get(place) or _together(amounts, page_map, heads.get(place, ""))
             ours = _closest(theirs, mine, row, since)
             yield SheetSum(at, f"{shown(word)}, {shown(heads.get(place, ''))}", theirs, ours, row, place)
 
@@ -74,9 +76,9 @@ def _closest(theirs: float, mine: Mapping[int, float], row: int, since: int) -> 
     return round(min(sums, key=lambda ours: abs(ours - theirs)), 6)
 
 
-def _together(amounts: Mapping[int, Mapping[int, float]], page_map: PageMap) -> dict[int, float]:
-    """Return what the counted columns come to in each row."""
-    meaning = _summed_meaning(page_map)
+def _together(amounts: Mapping[int, Mapping[int, float]], page_map: PageMap, head: str) -> dict[int, float]:
+    """Return what the counted columns that a total of this head sums up come to in each row."""
+    meaning = _summed_meaning(page_map, head)
     found: dict[int, float] = {}
     for column in page_map.columns:
         if column.meaning == meaning:
@@ -85,8 +87,12 @@ def _together(amounts: Mapping[int, Mapping[int, float]], page_map: PageMap) -> 
     return found
 
 
-def _summed_meaning(page_map: PageMap) -> str:
+def _summed_meaning(page_map: PageMap, head: str) -> str:
+    """Return what is summed up: what the words of the head say last, else charts before hours."""
     meanings = [column.meaning for column in page_map.columns]
+    said = [PHRASES[word] for word in words_of(head).split() if PHRASES.get(word) in meanings]
+    if said:
+        return said[-1]
     return next((each for each in ("charts", "hours", "minutes") if each in meanings), "")
 
 
@@ -99,7 +105,7 @@ def _of_column(
     written: Written,
 ) -> Iterator[SheetSum]:
     """Yield the whole of a column that sums up others, and its rows that do not agree."""
-    mine = _together(amounts, page_map)
+    mine = _together(amounts, page_map, column.head)
     pairs: list[tuple[int, float, float]] = []
     for row, ours in mine.items():
         cells = page.rows[row - 1]

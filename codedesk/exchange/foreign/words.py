@@ -27,7 +27,9 @@ HEAD_WORDS: Mapping[str, str] = {
         "associate, user, user name, username, full name, last name, surname, coded by, team member, member, "
         "person, resource, worker, performed by, completed by, coding specialist, specialist, coder assigned, "
         "assigned coder, abstractor, coder initials, mitarbeiter, who, provider of service, coding "
-        "professional, assignee, coder reviewed, coder audited"
+        "professional, assignee, coder reviewed, coder audited, "
+        "coding user, coding user name, coder user, coded by user, coding staff, coder full name, resource name, "
+        "coder last name, consultant"
     ),
     "first_name": ("first name, given name, vorname"),
     "work_type": (
@@ -53,11 +55,13 @@ HEAD_WORDS: Mapping[str, str] = {
         "hours, coding hrs, hours coding, time coding, coding time, duration, time h, time decimal, duration "
         "decimal, duration h, hours decimal, worked, worked hours, work hours, total time, time spent, time "
         "worked, hours rounded, hour, hr, time, hours spent, std, stunden, dauer, direct hours, actual hours, "
-        "duration hours, productive time, production hours"
+        "duration hours, productive time, production hours, time hh mm, total time hh mm, duration hh mm, hours hh mm, "
+        "elapsed time, elapsed hours, elapsed"
     ),
     "minutes": (
         "minutes, min, mins, total minutes, time min, coding minutes, duration minutes, duration min, minutes "
-        "worked, minutes spent, time minutes, minutes coding, active minutes, productive minutes"
+        "worked, minutes spent, time minutes, minutes coding, active minutes, productive minutes, time spent minutes, "
+        "time spent coding minutes, elapsed minutes, time in minutes"
     ),
     "paid": (
         "paid hours, hours paid, paid, paid hrs, total hours, total hrs, shift hours, total hours worked, "
@@ -174,6 +178,8 @@ HEAD_WORDS: Mapping[str, str] = {
         "usd, tags, tag, invoiced, invoice id, cost, cost rate, cost amount, currency, group, groups, roles, "
         "team, manager, supervisor, project code, project id, task id, approved, external reference url, "
         "billable rate usd, billable amount usd, billable rate, cost per hour, met, met not met, pass fail, "
+        "avg time min, avg time, average time, avg los, pended, number pended, queried, number queried, on hold, "
+        "backlog, unbilled, "
         "pass, rank, ranking, average, avg, mean, charts per hour actual, actual cph, actual charts per hour, "
         "workspace, is billable, customer, exported, hourly price, fixed price, internal price, billable "
         "hours, hours budget, end date, date of birth, discharge date, admit date, admission date, "

@@ -10,6 +10,7 @@ from codedesk.exchange.foreign.book import BookPage, Cell
 from codedesk.exchange.foreign.guesses import FormatFound, NameFound
 from codedesk.exchange.foreign.maps import PageMap, key_of, meanings
 from codedesk.exchange.foreign.meanings import ROWS
+from codedesk.exchange.foreign.open_pages import ABOUT, asked_anew
 from codedesk.exchange.foreign.rows import rows_of
 from codedesk.formats import plural
 from codedesk.services.files.known_names import NAMED
@@ -21,7 +22,6 @@ MOST_ROWS = 200
 _MOST_CELLS = 60  # columns of the picture of a sheet
 _EXAMPLES = 3
 _LONGEST = 28
-_OF_SHEETS = {"coder": "Whose work is on “{}”?", "work_type": "Of which work type are the charts on “{}”?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def shown_cell(cell: Cell) -> str:
 def _undecided(journey: Journey) -> dict[str, int]:
     kinds = Counter(question.key.partition("/")[0] for question in journey.guess.questions)
     return {
-        "Columns": sum(kinds[kind] for kind in ("row", "column", *_OF_SHEETS)),
+        "Columns": sum(kinds[kind] for kind in ("row", "column", *ABOUT)),
         "Names": sum(name.is_open for name in journey.guess.names),
         "Formats": kinds["format"],
     }
@@ -106,15 +106,12 @@ def _undecided(journey: Journey) -> dict[str, int]:
 def _asked(journey: Journey) -> Iterator[AskedSeen]:
     """Yield what is asked of whole sheets, and what was answered, which can be changed."""
     for question in journey.guess.questions:
-        if question.key.partition("/")[0] in _OF_SHEETS:
+        if question.key.partition("/")[0] in ABOUT:
             yield AskedSeen(question.key, question.words, question.choices, question.proposed)
     for key in sorted(journey.map.decided):
-        noun, _, place = key.partition("/")
-        if noun in _OF_SHEETS:
-            page = journey.map.pages[int(place)]
-            said = dict(page.says).get(noun, "")
-            names = dict.fromkeys((*journey.known.names(noun), said))
-            yield AskedSeen(key, _OF_SHEETS[noun].format(page.name), tuple((name, name) for name in names), said)
+        if key.partition("/")[0] in ABOUT:
+            asked, said = asked_anew(journey.map, key, journey.known)
+            yield AskedSeen(key, asked.words, asked.choices, said)
 
 
 def _size(pages: Sequence[BookPage]) -> str:

@@ -1,0 +1,97 @@
+"""What holds for all rows of a page: whose they are, of which month, by words above them and names of page and file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from codedesk.exchange.foreign.book import Book, BookPage
+from codedesk.exchange.foreign.columns import ColumnFound
+from codedesk.exchange.foreign.contexts import (
+    context_of,
+    days_within,
+    month_within,
+    month_word_within,
+    year_within,
+)
+from codedesk.exchange.foreign.heads import HeadReader
+from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.values import parts_without_year, text_of
+
+_MOST_WORDS = 3
+
+
+def said_of_page(
+    book: Book, page: BookPage, banners: Sequence[str], reader: HeadReader, columns: Sequence[ColumnFound]
+) -> Iterator[tuple[str, str]]:
+    """Yield what holds for all rows of a page: from the lines above its head, from its name, from that of the file."""
+    needs = {"coder", "month", "week", "week_end", "date", "work_type"} - {column.meaning for column in columns}
+    if "date" not in needs or any("date" in column.says for column in columns):
+        needs -= {"week", "week_end", "date"}
+    found: dict[str, str] = {}
+    for text in [*banners, page.name]:
+        for noun, value in context_of(text, reader.is_coder):
+            if noun in needs and noun not in {each for column in columns for each in column.says}:
+                found.setdefault(noun, value)
+    name = book.name.rpartition(".")[0]
+    across = {noun for column in columns for noun in column.says}
+    if {"date", "month", "week"} <= needs - across and not found.keys() & {"date", "month", "week", "week_end"}:
+        found |= _day_of_names(page.name, name)
+    found |= _month_of_names([*banners, page.name, name], page.name, wanted="month" in needs and "month" not in found)
+    if "work_type" in needs and reader.is_type(words_of(page.name), page.name) and not _typed(columns):
+        found.setdefault("work_type", page.name)
+    yield from found.items()
+
+
+def _month_of_names(texts: Sequence[str], page: str, *, wanted: bool) -> dict[str, str]:
+    """Return the month, where it is wanted, and the year that one of the texts names."""
+    found: dict[str, str] = {}
+    if wanted and (month := next(filter(None, map(month_within, texts)), "")):
+        found["month"] = month
+    elif wanted and (word := month_word_within(page)) and len(page.split()) <= _MOST_WORDS:
+        found["month"] = word
+    year = next(filter(None, map(year_within, texts)), 0)
+    return {**found, "year": str(year)} if year else found
+
+
+def _day_of_names(page: str, file: str) -> dict[str, str]:
+    """Return the one day that a sheet or a file is called by; nothing where there is none, or more than one."""
+    for text in (page, file):
+        if len(days := days_within(text)) == 1:
+            return {"date": days[0]}
+    return {"date": page.strip()} if parts_without_year(page)[0] else {}
+
+
+def _typed(columns: Sequence[ColumnFound]) -> bool:
+    return any("work_type" in column.says or column.meaning == "work_type" for column in columns)
+
+
+def coder_of_page(
+    book: Book,
+    page: BookPage,
+    columns: Sequence[ColumnFound],
+    says: Mapping[str, str],
+    reader: HeadReader,
+    banners: Sequence[str],
+) -> dict[str, str]:
+    """Say whose a page is that names no coder in its columns: its name, or lines between its blocks tell."""
+    if any(column.meaning == "coder" or "coder" in column.says for column in columns):
+        return {}
+    between = [
+        text_of(next(cell for cell in row if text_of(cell)))
+        for row in page.rows
+        if sum(bool(text_of(cell)) for cell in row) == 1
+    ]
+    names = [text for text in between if reader.is_coder(text) or (len(text.split()) == 2 and text.istitle())]
+    if names and (len(set(names)) > 1 or (len(book.pages) == 1 and "coder" not in says)):
+        return {"blocks": "coder", **({"coder": names[0]} if names[0] in banners and "coder" not in says else {})}
+    if "coder" in says:
+        return {}
+    words = page.name.strip()
+    if reader.is_coder(words) or (len(book.pages) > 1 and _can_be_a_name(words)):
+        return {"coder": words}
+    name = book.name.rpartition(".")[0]
+    return {"coder": name} if reader.is_coder(name) else {}
+
+
+def _can_be_a_name(words: str) -> bool:
+    return (
+        bool(words) and len(words.split()) <= 4 and not any(map(str.isdecimal, words)) and not month_word_within(words)
+    )
