@@ -9,12 +9,11 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 
 from codedesk.services.copied import Copied
+from codedesk.services.figures import figures
 from codedesk.store.copying import copy_some
 from codedesk.ui.context import Context
 from codedesk.ui.garbage import spare_what_is_there
 
-# numpy, and what makes figures of days and audits
-_NEEDED = ("codedesk.services.figures.blocks", "codedesk.metrics.standards")
 _COPIED = "codedesk.services.figures.copying"
 BETWEEN_MS = 200
 AFTER_A_CHANGE_MS = 60_000
@@ -66,7 +65,6 @@ class Warming(QObject):
 
 
 def _load() -> tuple[Copied, ...]:
-    for name in _NEEDED:
-        import_module(name)
+    figures.load()
     found: tuple[Copied, ...] = import_module(_COPIED).KINDS
     return found

@@ -25,7 +25,7 @@ from codedesk.services.cache import beside_the_log
 from codedesk.services.days.days import all_coders, finished_days
 from codedesk.services.days.weeks import LOOK_BACK_DAYS
 from codedesk.services.department.departments import year_of
-from codedesk.services.figures.figures import team_figures
+from codedesk.services.figures.figures import read_ahead, team_figures
 from codedesk.services.live import live
 from codedesk.services.people import education
 from codedesk.services.people.schedules import Rota
@@ -61,6 +61,11 @@ def duties(session: Session, today: date) -> tuple[DutyRow, ...]:
     beside = beside_the_log(session, ("home", today), lambda: _beside_the_log(session, today))
     found = (_days(session, today), *beside, _reviews(session, today))
     return tuple(row for row in found if row is not None)
+
+
+def signals_ahead(session: Session, today: date, step: int) -> bool:
+    """Read one short part of what signals_due needs, by its number from 0; tell whether there is a next."""
+    return read_ahead(session, periods.quarter_of(today, year_of(session)), today, step)
 
 
 def signals_due(session: Session, today: date) -> DutyRow | None:

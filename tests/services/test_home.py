@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from sqlalchemy import event
+from sqlmodel import Session
 
+from codedesk.desk import Desk
 from codedesk.models import Coder, WorkType
 from codedesk.models.coders import CoderDraft
 from codedesk.models.education import EducationDraft
@@ -13,7 +17,7 @@ from codedesk.periods import Period
 from codedesk.services.audits.plans import set_plan
 from codedesk.services.days.finishing import finish_day
 from codedesk.services.first_run import first_run
-from codedesk.services.home import DutyKind, DutyRow, duties, signals_due
+from codedesk.services.home import DutyKind, DutyRow, duties, signals_ahead, signals_due
 from codedesk.services.people.coders import add_coder
 from codedesk.services.people.education import EDUCATION
 from tests.services.team import FRIDAY, MONDAY, Team
@@ -120,3 +124,27 @@ def test_a_department_with_days_has_begun(team: Team) -> None:
     team.set("Ana Diaz", "paid_hours", 8.0)
     assert team.desk.read(first_run).begun
     assert team.desk.read(lambda session: session.get(Coder, team.coders["Ana Diaz"])) is not None
+
+
+def test_what_signals_rest_on_is_read_in_short_steps(sample: Desk) -> None:
+    day = date(2026, 9, 30)
+    step, more = 0, True
+    while more:
+        more, step = sample.read(signals_ahead, day, step), step + 1
+    # three years of the log, charts, changes, what blocks are made of, the team, eight coders by five
+    assert step == 3 + 1 + 1 + 1 + 1 + 2
+    asked: list[str] = []
+
+    def signals(session: Session) -> DutyRow | None:
+        event.listen(session.connection(), "before_cursor_execute", lambda *told: asked.append(told[2]))
+        return signals_due(session, day)
+
+    row = sample.read(signals)
+    assert row is not None and row.kind == "signals"
+    assert not [statement for statement in asked if "work_line" in statement or "FROM audit" in statement]
+
+
+def test_the_plan_counts_charts_without_scoring_an_audit(sample: Desk) -> None:
+    with patch("codedesk.services.audits.results.results_of") as scored:
+        sample.read(duties, date(2026, 9, 30))
+    assert not scored.called

@@ -7,14 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from codedesk.errors import Refused
-from codedesk.models import AuditPlan, Coder, CoderWorkType, WorkType
+from codedesk.models import Audit, AuditPlan, AuditRecord, Coder, CoderWorkType, WorkType
 from codedesk.models.audit_plans import AuditPlanDraft
-from codedesk.models.audit_words import AuditState, Selection
+from codedesk.models.audit_words import AuditDepth, AuditState, Selection
 from codedesk.periods import Period, quarter_of
-from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.audits.policies import policies, policy_on
 from codedesk.services.department.departments import stored_department, this_department, year_of
 from codedesk.services.live import live
@@ -50,6 +49,19 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
+class _Audited:
+    """What the plan counts of an audit; charts None: not known."""
+
+    coder_id: int
+    work_type_id: int | None
+    day: date
+    selection: Selection
+    state: AuditState
+    feeds_accuracy: bool
+    charts: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanOfPeriod:
     """The plan with its sums. by_selection: audits and charts of each kind, in the order of the kinds.
 
@@ -77,14 +89,14 @@ class PlanOfPeriod:
 
 def plan(session: Session, period: Period) -> PlanOfPeriod:
     """Return the plan of a period: a line per coder who is there, and one per planned work type of theirs."""
-    found = audits(session, period)
+    found = _audited(session, period)
     lines = _lines(session, period)
     types = {row.key: row.name for row in session.exec(select(WorkType))}
     rows = []
     for key, name in _coders(session, period).items():
         for scope in [None, *sorted(place for coder, place in lines if coder == key and place is not None)]:
             stored = lines.get((key, scope))
-            mine = [row for row in found if row.coder_id == key and scope in (None, _type_of(row, types))]
+            mine = [row for row in found if row.coder_id == key and scope in (None, row.work_type_id)]
             rows.append(_row((key, name), (scope, types.get(scope or 0, "")), stored, mine))
     counted = [row for row in found if row.state != AuditState.DRAFT]
     kinds = Counter(row.selection for row in counted)
@@ -157,12 +169,27 @@ def _coders(session: Session, period: Period) -> dict[int, str]:
     return {row.key: row.shown_name for row in session.exec(query.order_by(col(Coder.name), col(Coder.name_note)))}
 
 
-def _type_of(row: AuditRow, types: dict[int, str]) -> int | None:
-    return next((key for key, name in types.items() if name == row.work_type), None)
+def _audited(session: Session, period: Period) -> list[_Audited]:
+    """Read what the plan counts of each audit of a period; no result is scored for it."""
+    lines = select(func.count()).where(live(AuditRecord), col(AuditRecord.audit_id) == col(Audit.id))
+    query = select(Audit, lines.correlate(Audit).scalar_subquery()).where(live(Audit))
+    found = session.exec(query.where(col(Audit.day).between(period.start, period.end)))
+    return [
+        _Audited(
+            row.coder_id,
+            row.work_type_id,
+            row.day,
+            row.selection,
+            row.state,
+            row.feeds_accuracy,
+            records if row.depth == AuditDepth.RECORDS else row.records,
+        )
+        for row, records in found
+    ]
 
 
 def _row(
-    coder: tuple[int, str], scope: tuple[int | None, str], stored: AuditPlan | None, mine: list[AuditRow]
+    coder: tuple[int, str], scope: tuple[int | None, str], stored: AuditPlan | None, mine: list[_Audited]
 ) -> PlanRow:
     counted = [row for row in mine if row.state != AuditState.DRAFT]
     return PlanRow(

@@ -5,12 +5,28 @@ The making lives in services/figures/blocks.py and in metrics; it is loaded with
 
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 
 from sqlmodel import Session
 
 from codedesk.metrics.figures import Block, TeamFigures
 from codedesk.metrics.rates import Assumed
 from codedesk.periods import Period
+
+_MAKING = ("codedesk.services.figures.blocks", "codedesk.metrics.standards")
+
+
+def load() -> None:
+    """Load what makes figures: a tenth of a second and more, away from the thread of the file, so that nobody waits."""
+    for name in _MAKING:
+        import_module(name)
+
+
+def read_ahead(session: Session, period: Period, today: date, step: int) -> bool:
+    """Read one short part of what team_figures needs, by its number from 0; tell whether there is a next."""
+    from codedesk.services.figures.ahead import read_step  # noqa: PLC0415 - numpy is loaded at first use
+
+    return read_step(session, period, today, step)
 
 
 def team_figures(

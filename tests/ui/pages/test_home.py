@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session
 
 from codedesk import paths
 from codedesk.app.program import Program
@@ -89,3 +91,22 @@ def test_who_lives_on_the_keys_opens_today_first(program: Program, qtbot: QtBot)
     program.open(paths.default_department())
     settle(qtbot, program)
     assert program.frame.page_name == "today"
+
+
+def test_who_saves_while_signals_are_read_waits_for_one_step_only(
+    window: TypingWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    asked_to_save = Event()
+
+    def ahead(_session: Session, _today: date, step: int) -> bool:
+        done.append(f"step {step}")
+        return asked_to_save.wait() and step < 2
+
+    monkeypatch.setattr("codedesk.ui.pages.home.page.signals_ahead", ahead)
+    QTest.keyClick(window.focus, Qt.Key.Key_F5)
+    window.wait(lambda: bool(done))
+    window.context.write(window.page, "Save", lambda _session: done.append("saved"))
+    asked_to_save.set()
+    window.settle()
+    assert done == ["step 0", "saved", "step 1", "step 2"]

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
+from codedesk.services.figures import figures
 from codedesk.services.first_run import FirstRunRow, first_run
-from codedesk.services.home import DutyRow, duties, signals_due
+from codedesk.services.home import DutyRow, duties, signals_ahead, signals_due
 from codedesk.store import file_state
 from codedesk.store.file_state import Contents, FileState, Seen
 from codedesk.ui import theme
@@ -41,6 +42,7 @@ class HomePage(Page):
         self._duties: dict[str, DutyRow] = {}
         self._signals: dict[str, DutyRow] = {}
         self._seen: Seen = {}
+        self._asked = 0
         self.first_run = LineList("Setting up", self._go)
         self.due = LineList("What is due", self._go)
         self.safety = LineList("Am I safe?", self._go)
@@ -96,9 +98,20 @@ class HomePage(Page):
         self._duties = {**{row.kind: row for row in rows}, **self._signals}
         self._show()
         self.show_content()
+        self._asked += 1
         if self._begun:
-            self.context.read(self, signals_due, self.context.today(), then=self._show_signals)
+            self.context.run(self, figures.load, then=partial(self._read_signals, self._asked, 0))
         self._read_file()
+
+    def _read_signals(self, asked: int, step: int, more: bool | None) -> None:
+        """Read what signals rest on step by step, then the signals: who saves meanwhile is let in between."""
+        today = self.context.today()
+        if asked != self._asked:
+            return
+        if more is False:
+            self.context.read(self, signals_due, today, then=self._show_signals)
+        else:
+            self.context.read(self, signals_ahead, today, step, then=partial(self._read_signals, asked, step + 1))
 
     def _show_signals(self, row: DutyRow | None) -> None:
         self._signals = {} if row is None else {row.kind: row}
