@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from codedesk import app, paths
-from codedesk.app import single_window, warming
+from codedesk.app import single_window
 from codedesk.app.program import Program
 from codedesk.app.single_window import brought_forward
 from codedesk.desk import Desk
@@ -28,6 +28,7 @@ from codedesk.models.coders import CoderDraft
 from codedesk.models.departments import DateHabit
 from codedesk.periods import CALENDAR_YEAR
 from codedesk.services.department.departments import department as department_row
+from codedesk.services.figures import figures
 from codedesk.services.people.coders import add_coder, coders
 from codedesk.settings import Settings
 from codedesk.store import backups, checks
@@ -262,7 +263,7 @@ def test_what_figures_need_is_loaded_once_all_is_shown_and_the_collector_passes_
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded: list[str] = []
-    monkeypatch.setattr(warming, "import_module", lambda name: (loaded.append(name), import_module(name))[1])
+    monkeypatch.setattr(figures, "import_module", lambda name: (loaded.append(name), import_module(name))[1])
     found_department(program, qtbot)
     qtbot.waitUntil(lambda: "codedesk.services.figures.blocks" in loaded)
     settle(qtbot, program)
