@@ -223,7 +223,7 @@ class Frame(QWidget):
 
     def _loaded(self, name: str) -> Page:
         if name not in self.pages:
-            page = self._entries[name].make(self.context)
+            page = self._entries[name].make(self.context, self.stack)
             self.pages[name] = page
             self.stack.addWidget(page)
             self._make_shortcuts(page.actions(), name)

@@ -7,6 +7,8 @@ import importlib
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from codedesk.ui.context import Context
 from codedesk.ui.pages.page import Page
 
@@ -36,9 +38,9 @@ class PageEntry:
         """Tell whether the page has a button of its own."""
         return not self.under
 
-    def make(self, context: Context) -> Page:
+    def make(self, context: Context, within: QWidget) -> Page:
         """Load the module and make the page."""
-        made = class_at(self.place)(context)
+        made = class_at(self.place)(context, within)
         assert isinstance(made, Page)
         return made
 

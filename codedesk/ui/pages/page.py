@@ -44,9 +44,12 @@ class Page(QWidget):
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
 
-    def __init__(self, context: Context) -> None:
-        """Make header and body and call `build`."""
-        super().__init__()
+    def __init__(self, context: Context, within: QWidget | None = None) -> None:
+        """Make header and body within the stack of pages and call `build`.
+
+        What gets a parent is styled anew with all that lies in it: give the large parts theirs before they are filled.
+        """
+        super().__init__(within)
         self.context = context
         self.stale = True
         self._said = ""

@@ -76,12 +76,12 @@ class CoderPage(Page):
         ways.addStretch(1)
         ways.addWidget(self.span)
         self.parts = QStackedWidget()
-        self.areas = (self.work, _scrolled(self.talks), _scrolled(self.well))
-        for area in self.areas:
-            self.parts.addWidget(area)
         self.body.addWidget(self.sheets)
         self.body.addLayout(ways)
         self.body.addWidget(self.parts, 1)
+        self.areas = (self.work, _scrolled(self.talks), _scrolled(self.well))
+        for area in self.areas:
+            self.parts.addWidget(area)
 
     def _listen(self) -> None:
         self.pair.asked.connect(self._explain)
@@ -390,6 +390,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     body = QWidget()
     body.setObjectName("scroll_body")
     column = theme.column(body, 12, margins=(0, 0, 8, 0))
+    area = theme.scrolled(body)
     column.addWidget(widget)
     column.addStretch(1)
-    return theme.scrolled(body)
+    return area

@@ -31,6 +31,7 @@ class Work(QScrollArea):
         self.fold.turned.connect(self._turned)
         body = QWidget()
         body.setObjectName("scroll_body")
+        self.setWidget(body)
         self._column = column = theme.column(body, _GAP, margins=(0, 0, 8, 0))
         for widget in (self.charts, self.fold, self.pair, self.below):
             column.addWidget(widget)
@@ -38,7 +39,6 @@ class Work(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(body)
 
     def show_signals(self, signals: Sequence[Signal], beside: str, *, can_answer: bool) -> None:
         """Say in one line how many signals there are and what they are read with; the signals unfold below it."""

@@ -128,21 +128,21 @@ class ReviewsPage(Page):
         left = _column(self.coders, theme.label("Before printing", "section"), self.points, stretch=(5, 0, 2))
         middle = QWidget()
         self._beside = self.reader(middle)
-        column = theme.column(middle)
-        column.addWidget(self.state)
-        column.addWidget(self.words.held_bar)
-        column.addWidget(self.words, 1)
-        column.addWidget(self.words.foot)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(16)
         parts.setChildrenCollapsible(False)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(parts, 1)
         for part, stretch, least in ((left, 0, 224), (middle, 1, 364), (self._pages_side(), 3, 330)):
             part.setMinimumWidth(least)
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, stretch)
         parts.setSizes([224, 364, _PAGE_WIDE])  # the true width of a page, as far as the window has it
-        self.body.addWidget(self.progress)
-        self.body.addWidget(parts, 1)
+        column = theme.column(middle)
+        column.addWidget(self.state)
+        column.addWidget(self.words.held_bar)
+        column.addWidget(self.words, 1)
+        column.addWidget(self.words.foot)
 
     def _pages_side(self) -> QWidget:
         self._page_number = theme.label("", "body", "second")

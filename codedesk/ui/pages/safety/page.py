@@ -74,12 +74,12 @@ class SafetyPage(Page):
         row.addWidget(self.switch)
         row.addStretch(1)
         row.addWidget(self._bars)
-        for view in self.views:
-            self.stack.addWidget(view)
-            self._bars.addWidget(self._bar(view))
         self.body.addWidget(self.card)
         self.body.addLayout(row)
         self.body.addWidget(self.stack, 1)
+        for view in self.views:
+            self.stack.addWidget(view)
+            self._bars.addWidget(self._bar(view))
         self.backups.table.selected.connect(self._chosen)
         self.backups.looked_old.connect(self.refresh)
         self._health.changed.connect(self._show_answer)

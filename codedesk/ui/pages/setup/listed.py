@@ -330,27 +330,27 @@ class ListedSection(Section, Generic[R]):
         self.left.addWidget(self.table, 1)
         self.left.addStretch(0)
         row.addLayout(self.left, 1)
-        row.addWidget(self._make_card())
-
-    def _make_card(self) -> QWidget:
         self.card = QFrame()
+        row.addWidget(self.card)
+        self._fill_card()
+
+    def _fill_card(self) -> None:
         self.card.setProperty("kind", "card")
         self.card.setFixedWidth(_FORM_WIDTH)
         inside = QWidget()
         column = theme.column(
             inside, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
         )
-        for part in (self.heading, self.former, self.hint, self.form, *self.extra()):
-            column.addWidget(part)
-        column.addStretch(1)
         area = theme.scrolled(inside)
         for part in (area.viewport(), inside):
             part.setAutoFillBackground(False)
         around = theme.column(self.card)
         around.addWidget(area, 1)
+        for part in (self.heading, self.former, self.hint, self.form, *self.extra()):
+            column.addWidget(part)
+        column.addStretch(1)
         around.addWidget(self.foot)
         self.foot.setContentsMargins(theme.CARD_MARGIN, 8, theme.CARD_MARGIN, theme.CARD_MARGIN)
-        return self.card
 
 
 def caption(words: str) -> QLabel:

@@ -90,9 +90,9 @@ class StandardsPage(Page):
         self.view.chosen.connect(self._show_view)
         self.header_extra.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
         self._views = QStackedWidget()
+        self.body.addWidget(self._views, 1)
         for view in (self._make_split(), self.many, self.sheet):
             self._views.addWidget(view)
-        self.body.addWidget(self._views, 1)
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]

@@ -44,11 +44,10 @@ class MixView(Pictured):
         body = QWidget()
         body.setObjectName("scroll_body")
         column = theme.column(body, 12, margins=(0, 0, 8, 0))
+        self.body.addWidget(theme.scrolled(body), 1)
         for part in (self.card, self.split, self.held):
             column.addWidget(part)
         column.addStretch(1)
-        area = theme.scrolled(body)
-        self.body.addWidget(area, 1)
 
     @override
     def show_subject(self, row: TrendsRow, subject: SubjectRow) -> None:

@@ -69,13 +69,13 @@ class TrendsPage(Page):
         )
         self.span.picked.connect(self.refresh)
         self.stack = QStackedWidget()
+        self.leaver = Leaver(self.context, self.figure, self._can_leave)
+        self._lay_out_body()
         for view in self.views:
             self.stack.addWidget(view)
             view.subject_wanted.connect(self._open)
             view.jump_wanted.connect(self._jump_to)
             view.changed.connect(self.update_actions)
-        self.leaver = Leaver(self.context, self.figure, self._can_leave)
-        self._lay_out_body()
         self.context.coder_changed.connect(self._follow)
 
     def _lay_out_body(self) -> None:
