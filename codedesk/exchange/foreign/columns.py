@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from codedesk.exchange.foreign.book import BookPage, Cell
-from codedesk.exchange.foreign.heads import HeadCell, HeadFound, HeadReader
+from codedesk.exchange.foreign.heads import HeadCell, HeadFound, HeadReader, measure_said
+from codedesk.exchange.foreign.levels import levels_of, nouns_of
 from codedesk.exchange.foreign.maps import ColumnMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.meanings import MEANINGS
@@ -57,22 +58,55 @@ def columns_of_page(
 ) -> list[ColumnFound]:
     """Return the columns of a page with what they mean; banner is what stands above the head and names the page."""
     rows = page.rows[head.rows[-1] :][:SAMPLE]
+    wide = max(head.words, default=0) > 1
+    alone = {at for at, row in enumerate(rows) if wide and sum(bool(text_of(cell)) for cell in row) == 1}
     width = max((len(row) for row in rows), default=0)
     columns = []
     for place in range(max(width, max(head.words, default=-1) + 1)):
         cells = [row[place] if place < len(row) else None for row in rows]
-        filled = [cell for cell in cells if text_of(cell) and not (isinstance(cell, str) and reads_as_total(cell))]
+        filled = [cell for at, cell in enumerate(cells) if at not in alone and text_of(cell)]
+        filled = [cell for cell in filled if not (isinstance(cell, str) and reads_as_total(cell))]
         word = head.words.get(place, "")
         if word or filled:
             columns.append(ColumnFound(place, word, cells, head.cells.get(place, HeadCell()), filled=filled))
     for column in columns:
         column.meaning = column.found.meaning
         column.why = "by its head" if column.meaning or column.says else ""
+    _several_in_one(page, head.rows[-1], columns, reader)
     _by_what_stands_there(columns, known, reader)
     _one_of_each(columns)
     _across(columns, banner)
     _totals(columns)
     return columns
+
+
+def _several_in_one(page: BookPage, head: int, columns: Sequence[ColumnFound], reader: HeadReader) -> None:
+    """Find a column of labels that are coders, types, days one under the other, and one that says what rows count."""
+    across = any(noun in ("month", "date", "weekday") for column in columns for noun in column.says)
+    for column in columns:
+        named = [_names_measure(cell) for cell in column.cells if isinstance(cell, str)]
+        if across and not column.says and sum(named) > 0.5 * len(named):
+            column.meaning, column.why = "measure", "its values say what is counted"
+            return
+    first = next((column for column in columns if not column.says and not column.share(is_number) > 0.5), None)
+    if first is None or not (is_headless(first) or first.meaning in ("coder", "work_type")):
+        return
+    depths = levels_of(page, head, first.place)
+    nouns = depths and nouns_of(
+        page, first.place, depths, lambda text: reader.is_type(words_of(text), text), reader.is_coder
+    )
+    if nouns:
+        first.meaning, first.why = "levels", "each row over others has their sums"
+        first.found = HeadCell("levels", tuple((noun, "") for noun in nouns), 2)
+
+
+def _names_measure(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(measure_said(cell))
+
+
+def is_headless(column: ColumnFound) -> bool:
+    """Tell whether a column has no head, or only the one that every pivot table has."""
+    return words_of(column.head) in ("", "row labels", "labels", "values")
 
 
 def is_date(cell: Cell) -> bool:
@@ -128,9 +162,7 @@ def _by_what_stands_there(columns: Sequence[ColumnFound], known: KnownNames, rea
                 columns, "coder", lambda column: column.share(_coders(reader)) > 0.5, "its values are names of coders"
             )
         else:
-            _take_first(
-                columns, "coder", lambda column: not column.head and column.share(_is_person) > _MOST, "it holds names"
-            )
+            _take_first(columns, "coder", _headless_persons, "it holds names")
     if "work_type" not in meant and not any("work_type" in column.says for column in columns):
         _take_first(
             columns, "work_type", lambda column: column.share(_types(reader)) > 0.5, "its values are work types"
@@ -144,6 +176,10 @@ def _take_first(columns: Sequence[ColumnFound], meaning: str, fits: object, why:
         if column.filled and not column.share(is_number) > _MOST and fits(column):
             column.meaning, column.why = meaning, why
             return
+
+
+def _headless_persons(column: ColumnFound) -> bool:
+    return is_headless(column) and column.share(_is_person) > _MOST
 
 
 def _coders(reader: HeadReader) -> object:
@@ -302,6 +338,7 @@ def column_map(column: ColumnFound, allowed: Mapping[str, object], down: bool) -
     """Return a column as the map keeps it: what cannot be had where a row is that is left out."""
     meaning = column.meaning if column.meaning in allowed else ""
     keeps = meaning in (
+        "levels",
         "charts",
         "hours",
         "minutes",

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT, ColumnMap
 from codedesk.exchange.foreign.matching import words_of
-from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, Taken, as_number, figure
-from codedesk.exchange.foreign.values import Written, clock, each, hours
+from codedesk.exchange.foreign.spent import hours_spent, in_hours
+from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, Taken
+from codedesk.exchange.foreign.values import each
 from codedesk.exchange.foreign.words import ABSENT_WORDS
 
 _PAID = "paid"
 # Hours, h: what rows of a day come to beyond it are no two shifts, but the hours of the day said again.
 _TWO_SHIFTS = 10.0
-_PLAIN = Written()
 
 
 class DayFacts:
@@ -34,7 +34,7 @@ class DayFacts:
         base = {"date": strip.of("date"), "coder": strip.of("coder")}
         taken = [coder != LEFT_OUT for coder in base["coder"]]
         counting = "charts" if "charts" in strip.counted else "each"
-        charts, spent = strip.one(counting), _spent(strip)
+        charts, spent = strip.one(counting), hours_spent(strip)
         types, categories = self._work(strip, number)
         typed = [kept and kind not in ("", LEFT_OUT) for kept, kind in zip(taken, types, strict=True)]
         notes = strip.shared.get("note", [""] * number) if strip.first else [""] * number
@@ -101,7 +101,7 @@ class DayFacts:
         for meaning in ("time", "time_minutes"):
             for column, texts in strip.counted.get(meaning, ()):
                 name = self._meant("time_category", dict(column.says).get("time_category", column.head))
-                told = texts if meaning == "time" else _minutes(texts)
+                told = texts if meaning == "time" else in_hours(texts)
                 if name is not None:
                     keep = [kept and text not in ("", "0") for kept, text in zip(taken, told, strict=True)]
                     self.time.take({**base, "category": [name] * number, "hours": told}, strip, meaning, keep)
@@ -161,31 +161,6 @@ class DayFacts:
                 f"possible doubles: {twice:,} of the rows say the same coder, day, work type, charts and hours "
                 "as another one; they were added up, so leave out those that are not work of their own"
             )
-
-
-def _spent(strip: RowStrip) -> list[str]:
-    """Return the hours of each row: as they stand, from minutes, or from begin to end without the break."""
-    if "hours" in strip.counted:
-        return strip.one("hours")
-    if "minutes" in strip.counted:
-        return _minutes(strip.one("minutes"))
-    if "start" in strip.counted and "end" in strip.counted:
-        pauses = strip.one("break")
-        rows = zip(strip.one("start"), strip.one("end"), pauses, strict=True)
-        return [_between(start, end, pause) for start, end, pause in rows]
-    return [""] * len(strip.rows)
-
-
-def _between(start: str, end: str, pause: str) -> str:
-    first, last = clock(start, _PLAIN), clock(end, _PLAIN)
-    if first is None or last is None:
-        return ""
-    taken_off = hours(pause, _PLAIN) or 0.0
-    return figure((last - first) % 24 - (taken_off / 60 if taken_off >= 5 else taken_off))
-
-
-def _minutes(texts: Sequence[str]) -> list[str]:
-    return [figure(value / 60) if (value := as_number(text)) is not None else text for text in texts]
 
 
 def _both(first: Sequence[object], second: Sequence[object]) -> list[bool]:

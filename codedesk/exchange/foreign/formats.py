@@ -69,7 +69,8 @@ def formats_of(
 def _cells(book: Book, book_map: BookMap, meanings: Sequence[str]) -> Iterator[Cell]:
     for at, page in book_map.taken():
         for column in page.columns if page.head else ():
-            if column.meaning in meanings:
+            inner = column.says[-1][0] if column.meaning == "levels" else column.meaning
+            if inner in meanings:
                 yield from dict.fromkeys(book.pages[at].column(column.place)[page.head[-1] :])
 
 

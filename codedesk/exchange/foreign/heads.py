@@ -20,6 +20,7 @@ from codedesk.services.files.plans import reads_as_total
 
 LOOKED_AT = 60
 _SURE, _LIKELY = 2.0, 1.5
+_OF_PIVOT = ("sum of ", "count of ")
 PHRASES: Mapping[str, str] = {
     phrase: meaning for meaning, phrases in HEAD_WORDS.items() for phrase in phrases.split(", ") if phrase
 }
@@ -117,6 +118,9 @@ class HeadReader:
         return HeadCell("", says, 2) if says else self._by_words(words_of(text), text)
 
     def _by_words(self, plain: str, text: str) -> HeadCell:
+        for begins in _OF_PIVOT:
+            if plain.startswith(begins) and (found := self._by_words(plain.removeprefix(begins), text)).meaning:
+                return found
         meaning = PHRASES.get(plain, "")
         if reads_as_total(text) and not meaning:
             return HeadCell("total", (), 2)
@@ -162,6 +166,9 @@ class HeadReader:
                     return HeadCell(meaning, (("work_type", rest),), 1)
                 return HeadCell(meaning, (("time_category", bare_of(text)),) if meaning == "time" else (), 1)
         return HeadCell()
+
+
+_NOBODYS = HeadReader(KnownNames())
 
 
 def bare_of(text: str) -> str:
@@ -250,9 +257,23 @@ def _goes_with(above: Row, head: Row, reader: HeadReader) -> bool:
     """Tell whether the row over a head belongs to it: several words, no numbers, and something to say of columns."""
     filled = [(place, cell) for place, cell in enumerate(above) if text_of(cell)]
     numbers = any(isinstance(cell, float) or (isinstance(cell, str) and _is_number(cell)) for _, cell in filled)
-    if len(filled) < 2 or (numbers and not _days_of_month(above)):
+    if len(filled) < 2 or (numbers and not _days_of_month(above)) or any(_is_of_pivot(cell) for _, cell in filled):
         return False
     return any(place > 0 for place, _ in filled) and len(filled) <= sum(bool(text_of(cell)) for cell in head)
+
+
+def _is_of_pivot(cell: Cell) -> bool:
+    """Tell whether a cell is one of those that a pivot table has above its head."""
+    plain = words_of(cell) if isinstance(cell, str) else ""
+    return plain == "column labels" or plain.startswith(_OF_PIVOT)
+
+
+def measure_said(text: str) -> Says:
+    """Return what a text names that is counted, and the work type beside it: "Hours", "IP charts"; else nothing."""
+    cell = _NOBODYS.read(text)
+    if cell.meaning not in MEASURES:
+        return ()
+    return (("measure", cell.meaning), *(said for said in cell.says if said[0] == "work_type"))
 
 
 def _goes_under(below: Row, head: Row, reader: HeadReader) -> bool:

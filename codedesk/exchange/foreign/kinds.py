@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from codedesk.exchange.foreign.columns import ColumnFound, is_number
-from codedesk.exchange.foreign.heads import MEASURES, PHRASES, HeadCell
+from codedesk.exchange.foreign.heads import HeadCell
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.values import Written, hours, month, text_of
 from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
@@ -19,14 +19,9 @@ MOST_OF_A_DAY = 24.0
 
 def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[str, str]:
     """Return what a row is and why; "" where it is nothing that is taken, with the reason."""
-    if _turned(columns):
-        return "", "its rows are charts, hours … and its months stand side by side: copy it and paste it transposed"
-    return _upright_kind(columns, says)
-
-
-def _upright_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[str, str]:
     _yes_and_no(columns)
     meant = {column.meaning for column in columns}
+    meant |= {noun for column in columns if column.meaning == "levels" for noun in column.says}
     heads = {noun for column in columns for noun in column.says}
     patient = any(column.found.meaning == "patient" for column in columns)
     dated_work = "date" in meant and bool(meant & {"charts", "hours", "minutes"})
@@ -71,17 +66,6 @@ def _sums_of_months(columns: Sequence[ColumnFound]) -> bool:
         return False
     dates[0].meaning, dates[0].why = "month", "the month of its day: each row is a month's sum"
     return True
-
-
-def _turned(columns: Sequence[ColumnFound]) -> bool:
-    """Tell whether a page names what is counted in its rows, under months or days."""
-    across = any(noun in ("month", "date") for column in columns for noun in column.says)
-    named = [column for column in columns if not column.says and column.share(_names_measure) > 0.5]
-    return across and bool(named)
-
-
-def _names_measure(cell: object) -> bool:
-    return isinstance(cell, str) and PHRASES.get(words_of(cell), "") in MEASURES
 
 
 def _audited(meant: set[str], columns: Sequence[ColumnFound], *, monthly: bool, patient: bool) -> tuple[str, str]:
@@ -155,6 +139,8 @@ def settled(columns: Sequence[ColumnFound], kind: str) -> None:
     for column in columns:
         if kind == "charts" and column.meaning in ("charts", "records", "total"):
             column.meaning = "reviewed" if column.meaning == "charts" and column.head else "-"
+    if kind == "months":
+        _take(columns, "paid", "hours")
     if kind == "audits":
         _take(columns, "charts", "records")
     if kind in ("charts", "audits"):

@@ -23,6 +23,8 @@ MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
     "first_name": ("first name of the coder", _EVERY - _STANDARDS),
     "work_type": ("work type", _EVERY),
     "task": ("work type or other time", _DAYS),
+    "levels": ("several of these, one under the other", _WORK),
+    "measure": ("what the row counts: charts, hours …", _WORK),
     "charts": ("charts", _WORK),
     "each": ("one chart in each row (counted, not kept)", _DAYS),
     "charts_by_work_type": ("charts of the type in the head", _WORK),

@@ -32,7 +32,7 @@ def _of_columns(
 ) -> None:
     taken = [row for block in rows.blocks for row in block.rows]
     for column in page_map.columns:
-        noun = NAMED_BY.get(column.meaning, "")
+        noun = NAMED_BY.get(column.says[-1][0] if column.meaning == "levels" else column.meaning, "")
         if not noun and column.meaning != "task":
             continue
         cells = page.column(column.place)

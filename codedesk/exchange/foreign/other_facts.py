@@ -6,6 +6,7 @@ from datetime import date
 
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import ALL_CHARTS, LEFT_OUT
+from codedesk.exchange.foreign.spent import hours_spent
 from codedesk.exchange.foreign.strips import RowStrip, as_number
 from codedesk.services.files.sheets import BY_FILE
 
@@ -35,7 +36,7 @@ class ResultFacts:
         if not any(months):
             months = [day[:8] + "01" if len(day) == 10 else day for day in strip.of("date")]
         kept = [LEFT_OUT not in (coder, kind) for coder, kind in zip(coders, types, strict=True)]
-        charts, spent = strip.one("charts"), strip.one("hours")
+        charts, spent = strip.one("charts"), hours_spent(strip)
         typed = [one and bool(kind) and bool(chart) for one, kind, chart in zip(kept, types, charts, strict=True)]
         untyped = [one and not kind and bool(chart) for one, kind, chart in zip(kept, types, charts, strict=True)]
         base = {"month": months, "coder": coders}

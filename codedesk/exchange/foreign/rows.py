@@ -9,6 +9,8 @@ from operator import itemgetter
 from codedesk.exchange.foreign.book import BookPage, Cell, Row
 from codedesk.exchange.foreign.contexts import context_of
 from codedesk.exchange.foreign.guesses import RowFound, RowKind
+from codedesk.exchange.foreign.heads import measure_said
+from codedesk.exchange.foreign.levels import levels_of
 from codedesk.exchange.foreign.maps import PageMap, Says
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.values import Written, hours, number, text_of, weekday
@@ -29,6 +31,8 @@ DIMENSIONS = frozenset(
         "category",
         "audit",
         "record",
+        "levels",
+        "measure",
     ]
 )
 ASIDE = frozenset(["note", "auditor", "status", "drg_before", "drg_after"])
@@ -63,11 +67,16 @@ class RowBlock:
 
 @dataclass(slots=True)
 class PageRows:
-    """The rows of a page: those that are not simply taken, the blocks of the others, totals with what they sum."""
+    """The rows of a page: those that are not simply taken, the blocks of the others, totals with what they sum.
+
+    totals are rows with their words and the row from which on they sum up; over are those that sum up what stands
+    below them, with the last row of that.
+    """
 
     others: dict[int, RowFound] = field(default_factory=dict)
     blocks: list[RowBlock] = field(default_factory=list)
     totals: list[tuple[int, str, int]] = field(default_factory=list)
+    over: list[tuple[int, str, int]] = field(default_factory=list)
 
 
 def rows_of(page: BookPage, page_map: PageMap) -> list[RowFound]:
@@ -102,6 +111,14 @@ class _RowsReader:
         self._ordinary: set[Cell] = set()
         self._looks_at = [min(self._measures, default=0), *self._dims]
         self._pick = itemgetter(*self._looks_at) if self._dims else None
+        named = {column.meaning: column for column in columns}
+        self._levels = named.get("levels")
+        self._measure = named["measure"].place if "measure" in named else None
+        self._depths = levels_of(page, page_map.head[-1], self._levels.place) if self._levels and page_map.head else {}
+        if self._levels or self._measure is not None:
+            self._pick = None
+        self._said: Says = ()
+        self._of_measure: dict[Says, RowBlock] = {}
         self._result = PageRows()
         self._since = 0
 
@@ -123,7 +140,7 @@ class _RowsReader:
                 continue
             each = self._looked_at(at, row)
             if each.kind == "row":
-                block.rows.append(at)
+                (block if self._measure is None else self._block_of(block, row)).rows.append(at)
                 self._ordinary.update(_cell(row, place) for place in self._looks_at)
                 continue
             others[at] = each
@@ -135,8 +152,9 @@ class _RowsReader:
         """Begin a block where a head is repeated with other days, or a line says of what the rows below it are."""
         new = RowBlock(says=dict(block.says), heads=block.heads)
         self._result.blocks.append(new)
+        self._of_measure = {}
         if each.kind == "context":
-            new.says |= dict(self._context(row))
+            new.says |= dict(self._said)
         elif self._across:
             new.heads = {place: text_of(_cell(row, place)) for place in self._across}
         return new
@@ -154,38 +172,72 @@ class _RowsReader:
             return False
         return ordinary.issuperset(about)
 
+    def _block_of(self, block: RowBlock, row: Row) -> RowBlock:
+        """Return the block of the rows that count the same as this one."""
+        said = measure_said(text_of(_cell(row, self._measure or 0)))
+        if said not in self._of_measure:
+            self._of_measure[said] = RowBlock(says={**block.says, **dict(said)}, heads=block.heads)
+            self._result.blocks.append(self._of_measure[said])
+        return self._of_measure[said]
+
     def _looked_at(self, at: int, row: Row) -> RowFound:
         filled = [place for place, cell in enumerate(row) if cell is not None and cell != ""]
         if not filled:
             return RowFound(at, "out", "empty")
-        if word := self._total_word(row, filled[0]):
-            average = words_of(word) in _AVERAGES or words_of(word).split()[0] in _AVERAGES
-            if not average:
-                self._result.totals.append((at, word, self._since))
-                self._since = at
-            return RowFound(at, "out", f"average: “{shown(word)}”" if average else f"total: “{shown(word)}”")
-        if self._is_head(row):
-            return RowFound(at, "head", "the head again")
+        special = self._as_total(at, row, filled[0]) or self._as_head(at, row)
+        if special is None and self._levels is not None:
+            special = self._of_level(at, row)
+        if special is None and self._measure is not None:
+            special = self._of_no_measure(at, row, self._measure)
+        return special or self._by_values(at, row, filled)
+
+    def _as_total(self, at: int, row: Row, first: int) -> RowFound | None:
+        word = self._total_word(row, first)
+        if not word:
+            return None
+        average = words_of(word) in _AVERAGES or words_of(word).split()[0] in _AVERAGES
+        if not average:
+            self._result.totals.append((at, word, self._since))
+            self._since = at
+        return RowFound(at, "out", f"average: “{shown(word)}”" if average else f"total: “{shown(word)}”")
+
+    def _as_head(self, at: int, row: Row) -> RowFound | None:
+        return RowFound(at, "head", "the head again") if self._is_head(row) else None
+
+    def _of_no_measure(self, at: int, row: Row, place: int) -> RowFound | None:
+        words = text_of(_cell(row, place))
+        return None if measure_said(words) or not words else RowFound(at, "out", f"“{shown(words)}” is not kept")
+
+    def _by_values(self, at: int, row: Row, filled: Sequence[int]) -> RowFound:
         measured = sum(1 for place in self._measures if place < len(row) and row[place] not in (None, ""))
         if not measured or (len(filled) == 1 and not self._is_measure(row[filled[0]])):
             return self._without_values(at, row, filled)
-        if (
-            self._dims
-            and not any(_cell(row, place) not in (None, "") for place in self._dims)
-            and self._sums_up(at, row)
-        ):
+        named = any(_cell(row, place) not in (None, "") for place in self._dims)
+        if self._dims and not named and self._sums_up(at, row):
             self._result.totals.append((at, "Total", self._since))
             self._since = at
             return RowFound(at, "out", "total without a name")
         return RowFound(at, "row")
 
+    def _of_level(self, at: int, row: Row) -> RowFound | None:
+        """Return what a row of labels is that stands over others, or among none; None for one of the innermost."""
+        assert self._levels is not None
+        nouns, depth = [noun for noun, _ in self._levels.says], self._depths.get(at)
+        if depth == len(nouns) - 1:
+            return None
+        if depth is None:
+            return RowFound(at, "out", "no values" if not any(row[1:]) else "it is no part of a sum")
+        label = text_of(_cell(row, self._levels.place))
+        below = (each for each, deep in self._depths.items() if each > at and deep <= depth)
+        last = min(below, default=len(self._page.rows) + 1) - 1
+        self._result.over.append((at, label, last))
+        self._said = ((nouns[depth], label),)
+        return RowFound(at, "context", shown(label))
+
     def _without_values(self, at: int, row: Row, filled: Sequence[int]) -> RowFound:
-        if says := self._context(row):
-            return (
-                RowFound(at, "context", shown(" ".join(text_of(cell) for cell in row if text_of(cell))))
-                if says
-                else (RowFound(at, "row"))
-            )
+        self._said = self._context(row)
+        if self._said:
+            return RowFound(at, "context", shown(" ".join(text_of(cell) for cell in row if text_of(cell))))
         texts = [text_of(row[place]) for place in filled]
         return RowFound(at, "out", "a note" if len(texts) == 1 else "no values")
 
@@ -193,6 +245,8 @@ class _RowsReader:
         texts = [text_of(cell) for cell in row if text_of(cell)]
         if not texts or len(texts) > 3:
             return ()
+        if self._across and len(texts) == 1 and (said := measure_said(texts[0])):
+            return said
         blocks = self._blocks == "coder"
         return context_of(
             " ".join(texts), lambda text: blocks and len(text.split()) <= 4 and not any(map(str.isdecimal, text))
@@ -200,6 +254,8 @@ class _RowsReader:
 
     def _total_word(self, row: Row, first: int) -> str:
         for place in (first, *self._texts):
+            if place == self._measure:
+                continue
             cell = row[place] if place < len(row) else None
             if isinstance(cell, str):
                 if cell not in self._words:

@@ -115,7 +115,7 @@ class _PageReader:
         self.share = book_map.spellings.get("percent") == "share"
         self.rows = page_rows(self.page, page_map)
         self._meant, self._taken = meant, taken
-        self._last: dict[int, Cell] = {}
+        self._down: dict[int, list[Cell]] = {}
 
     def strips(self, block: RowBlock) -> Iterator[RowStrip]:
         """Yield the strips of a block: columns whose heads say the same go together."""
@@ -155,10 +155,20 @@ class _PageReader:
                 strip.about[noun] = [found.isoformat() if found else text] * number
             elif noun in ("coder", "work_type"):
                 strip.about[noun] = self._named(noun, [text] * number)
-        for column in columns:
+        for column in self._measured(columns, block):
             cells = self._cells(block, column)
             strip.counted.setdefault(column.meaning, []).append((column, self._values(column, cells, block, strip)))
         return strip
+
+    def _measured(self, columns: Sequence[ColumnMap], block: RowBlock) -> list[ColumnMap]:
+        """Return columns of months or days side by side with what a line above them, or their rows, say is counted."""
+        meaning = block.says.get("measure", "")
+        if self.map.row == "months" and meaning == "paid":
+            meaning = "hours"
+        across = [bool(meaning) and bool(dict(column.says).keys() & _ACROSS) for column in columns]
+        return [
+            replace(column, meaning=meaning) if one else column for column, one in zip(columns, across, strict=True)
+        ]
 
     def _says(self, column: ColumnMap, block: RowBlock) -> tuple[tuple[str, str], ...]:
         """Return what a head says that sets rows apart; days as the last repeated head says them."""
@@ -170,18 +180,19 @@ class _PageReader:
         )
 
     def _cells(self, block: RowBlock, column: ColumnMap) -> list[Cell]:
-        place, all_cells = column.place, self.page.column(column.place)
-        cells = [all_cells[row - 1] for row in block.rows]
-        if not column.down:
-            return cells
-        last = self._last.get(place)
-        for at, cell in enumerate(cells):
-            if cell is None or cell == "":
-                cells[at] = last
-            else:
-                last = cell
-        self._last[place] = last
-        return cells
+        cells = self._filled(column.place) if column.down else self.page.column(column.place)
+        return [cells[row - 1] for row in block.rows]
+
+    def _filled(self, place: int) -> list[Cell]:
+        """Return the cells of a column, an empty one of a taken row as the last one above it."""
+        if place not in self._down:
+            cells, last = list(self.page.column(place)), None
+            for row in sorted(row for block in self.rows.blocks for row in block.rows):
+                if cells[row - 1] is None or cells[row - 1] == "":
+                    cells[row - 1] = last
+                last = cells[row - 1]
+            self._down[place] = cells
+        return self._down[place]
 
     def _written(self, block: RowBlock) -> Written:
         text = block.says.get("month", "")
@@ -194,6 +205,8 @@ class _PageReader:
         says = {**dict(self.map.says), **block.says}
         written = self._written(block)
         columns = {column.meaning: column for column in self.map.columns if column.meaning in DIMENSIONS}
+        if "levels" in columns:
+            columns[columns["levels"].says[-1][0]] = columns["levels"]
         years = self._cells(block, columns["year"]) if "year" in columns else []
         for noun, read in (("date", day), ("month", month)):
             if noun in columns:
@@ -306,6 +319,7 @@ class _PageReader:
         return f"{figure(value)}%" if sign or self.share or value > 1.5 or not value else figure(value)
 
 
+_ACROSS = {"date", "month", "weekday"}
 _IN_HOURS = ("hours", "paid", "time", "break")
 
 

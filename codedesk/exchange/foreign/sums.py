@@ -21,7 +21,7 @@ def sums_of(book: Book, book_map: BookMap, taken: Taken) -> Iterator[SheetSum]:
     """Yield every total of the taken pages: of rows, and of columns that sum up others."""
     for at, page_map in book_map.taken():
         totals = [column for column in page_map.columns if column.meaning == "total"]
-        if not totals and not taken.rows[at].totals:
+        if not totals and not taken.rows[at].totals and not taken.rows[at].over:
             continue
         amounts = _amounts(taken, at)
         written = written_of(book, book_map, page_map)
@@ -59,14 +59,14 @@ def _of_rows(
 ) -> Iterator[SheetSum]:
     heads = {column.place: column.head for column in page_map.columns}
     grand = [column.place for column in page_map.columns if column.meaning == "total"]
-    for row, word, since in taken.rows[at].totals:
+    for row, word, since in (*taken.rows[at].totals, *taken.rows[at].over):
         cells = page.rows[row - 1]
         for place in (*amounts, *grand):
             theirs = hours(cells[place], written) if place < len(cells) else None
             if theirs is None:
                 continue
             mine = amounts.get(place) or _together(amounts, page_map, heads.get(place, ""))
-            ours = _closest(theirs, mine, row, since)
+            ours = _closest(theirs, mine, row, since) if since < row else _between(mine, row, since)
             yield SheetSum(at, f"{shown(word)}, {shown(heads.get(place, ''))}", theirs, ours, row, place)
 
 
@@ -74,6 +74,10 @@ def _closest(theirs: float, mine: Mapping[int, float], row: int, since: int) -> 
     """Return the sum since the last total, or of all rows above (a grand total), whichever is nearer."""
     sums = [sum(value for each, value in mine.items() if first < each < row) for first in (since, 0)]
     return round(min(sums, key=lambda ours: abs(ours - theirs)), 6)
+
+
+def _between(mine: Mapping[int, float], row: int, last: int) -> float:
+    return round(sum(value for each, value in mine.items() if row < each <= last), 6)
 
 
 def _together(amounts: Mapping[int, Mapping[int, float]], page_map: PageMap, head: str) -> dict[int, float]:

@@ -4,7 +4,7 @@ import pytest
 
 from codedesk.exchange.foreign.book import Book
 from codedesk.exchange.foreign.guesses import MOST_QUESTIONS
-from tests.exchange.foreign.layouts import book, brought, lines, problems, total
+from tests.exchange.foreign.layouts import book, brought, lines, meanings, problems, total
 
 WEEKDAYS_OVER_DAYS = """
 Productivity log October 2024
@@ -125,7 +125,9 @@ def test_errors_said_by_yes_are_errors() -> None:
     assert lines(done, "findings.csv", "record", "category") == [("row 2", "principal diagnosis")]
 
 
-def test_a_sheet_lying_on_its_side_is_refused_with_what_helps() -> None:
-    found, done = brought(book(("Ana Okoro", "Metric | Jan 2025 | Feb 2025\nCharts | 400 | 380\nHours | 150 | 140")))
-    assert "transposed" in found.rows[0]
-    assert "no sheet of it is taken" in problems(done)[0]
+def test_a_sheet_lying_on_its_side_comes_in_by_what_each_row_counts() -> None:
+    text = "Metric | Jan 2025 | Feb 2025\nTotal Charts | 400 | 380\nTotal Hours | 150 | 140\nRank | 2 | 1"
+    found, done = brought(book(("Ana Okoro", text)))
+    assert meanings(found)["Metric"] == "measure"
+    assert (total(done, "months.csv", "charts"), total(done, "months.csv", "hours")) == (780, 290)
+    assert [(each.row, each.why) for each in done.left_out] == [(4, "“Rank” is not kept")]

@@ -1,0 +1,34 @@
+"""The hours of rows: as they stand, from minutes, or between two clock times. All texts, as files have them."""
+
+from collections.abc import Sequence
+
+from codedesk.exchange.foreign.strips import RowStrip, as_number, figure
+from codedesk.exchange.foreign.values import Written, clock, hours
+
+_PLAIN = Written()
+
+
+def hours_spent(strip: RowStrip) -> list[str]:
+    """Return the hours of each row: as they stand, from minutes, or from begin to end without the break."""
+    if "hours" in strip.counted:
+        return strip.one("hours")
+    if "minutes" in strip.counted:
+        return in_hours(strip.one("minutes"))
+    if "start" in strip.counted and "end" in strip.counted:
+        pauses = strip.one("break")
+        rows = zip(strip.one("start"), strip.one("end"), pauses, strict=True)
+        return [_between(start, end, pause) for start, end, pause in rows]
+    return [""] * len(strip.rows)
+
+
+def _between(start: str, end: str, pause: str) -> str:
+    first, last = clock(start, _PLAIN), clock(end, _PLAIN)
+    if first is None or last is None:
+        return ""
+    taken_off = hours(pause, _PLAIN) or 0.0
+    return figure((last - first) % 24 - (taken_off / 60 if taken_off >= 5 else taken_off))
+
+
+def in_hours(texts: Sequence[str]) -> list[str]:
+    """Return minutes as hours; what is no number stays."""
+    return [figure(value / 60) if (value := as_number(text)) is not None else text for text in texts]
