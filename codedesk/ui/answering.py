@@ -102,19 +102,21 @@ class Answering(Editing):
 
         title = f"Answer to a signal: {signal.text}"
         if signal.answer is not None:
-            self.change(signal.answer, beside)
+            self.change(signal.answer, beside, signal.coder_id)
         else:
             key = f"{signal.coder_id or ''}.{signal.work_type_id or ''}.{signal.measure}.{signal.mark}.{signal.since}"
             self._open(signal.text, beside, None, store, TypedPlace("signal", key, title, coder_id=signal.coder_id))
 
-    def change(self, answer: Answer, beside: str) -> None:
-        """Open the form for an answer that was given."""
+    def change(self, answer: Answer, beside: str, coder_id: int | None = None) -> None:
+        """Open the form for an answer that was given, to a signal of this coder where it is of one."""
 
         def store(words: str, *, in_packet: bool) -> tuple[str, Callable[..., Any], tuple[Any, ...]]:
             change = partial(change_answer, in_packet=in_packet)
             return f"Change the answer to a signal, {words}", change, (answer.id, words, self.context.today())
 
-        place = TypedPlace("answer", str(answer.id), f"Answer to a signal: {answer.about}")
+        what, page = ({}, "") if coder_id is None else ({"coder_id": coder_id, "span": "all"}, "coder")
+        title = f"Answer to a signal: {answer.about}"
+        place = TypedPlace("answer", str(answer.id), title, what, coder_id, page)
         self._open(answer.about, beside, answer, store, place)
 
     def take_back(self, answer: Answer) -> None:

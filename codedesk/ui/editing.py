@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from codedesk.errors import Refused
+from codedesk.ui import typed
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.form import FormDialog
@@ -38,12 +39,16 @@ class Typed(Protocol):
 
 
 class Editing:
-    """Stores what is typed on one part of a page. dialog is the form in a window that was opened last."""
+    """Stores what is typed on one part of a page. dialog is the form in a window that was opened last.
+
+    where: how the page is shown that has the rows, for a reason to void one that was typed and not given.
+    """
 
     def __init__(self, context: Context, owner: QWidget) -> None:
         """Take where is stored, and whose steps and windows they are."""
         self.context, self.owner = context, owner
         self.dialog: FormDialog | None = None
+        self.where: Mapping[str, Any] = {}
         self._saving: list[Typed] = []
 
     @property
@@ -169,7 +174,7 @@ class Editing:
             return False
         do = step.partition(" ")[0]
         question = f"Why is “{name}” {_DONE[do]}? {why}"
-        place = TypedPlace(f"why {noun}", str(number), f"{do} the {noun}: why")
+        place = TypedPlace(f"{typed.WHY}{noun}", str(number), f"{do} the {noun}: why", self.where)
 
         def stored(result: Any) -> None:
             self.context.typed.drop(place.path)
@@ -211,6 +216,11 @@ class WindowEditing(Editing, Generic[R]):
         turn = (Action("rows.turn", packet, "", self.turn, enabled=self._can_write),) if packet else ()
         return (*turn, Action("rows.void", f"Void the {noun} …", "Del", self.void_chosen, enabled=self._can_write))
 
+    @property
+    def _of_coder(self) -> dict[str, int]:
+        """How the page is shown that has these rows."""
+        return {} if self.coder_id is None else {"coder_id": self.coder_id}
+
     def _can_write(self) -> bool:
         return not self.context.read_only and self.table.selected_row() is not None
 
@@ -246,7 +256,15 @@ class WindowEditing(Editing, Generic[R]):
         row = self.table.selected_row()
         if row is not None:
             noun, name = self.listing.noun, self.listing.name(row)
+            self.where = self._of_coder
             self.void(noun, name, f"Void {noun}, {name}", self.listing.void, row.id, then=lambda _none: self.then())
+
+    def void_again(self, key: str) -> None:
+        """Ask again why a row is voided, where a reason was typed and not given."""
+        if self.table.select_where(lambda row: str(row.id) == key):
+            self.void_chosen()
+        else:
+            self.reopen(key)
 
     def turn(self) -> None:
         """Give the chosen row to the packet, or take it back."""
@@ -269,6 +287,5 @@ class WindowEditing(Editing, Generic[R]):
         fields = [replace(each, choices=self.choices.get(each.name, each.choices)) for each in listing.fields]
         whole = ": ".join(part for part in (title, self.whose) if part)
         key = str(row.id) if row is not None else f"{_NEW} {self.coder_id or ''}".strip()
-        what = {} if self.coder_id is None else {"coder_id": self.coder_id}
-        place = TypedPlace(listing.noun, key, whole, what, self.coder_id)
+        place = TypedPlace(listing.noun, key, whole, self._of_coder, self.coder_id)
         self.open(whole, fields, values, store, lambda _typed: self.then(), place=place, following=following)

@@ -22,6 +22,8 @@ from codedesk.ui.widgets.form_foot import FormFoot
 
 NEW = "new"  # how the key of a row begins that is not stored yet
 Opener = Callable[[str], object]
+WHY = "why "
+"""Before the noun, the name of a form: the line that asks why a row is voided."""
 NOT_KEPT = "What you type is not kept beside the department file ({why}). It stays in this window: save it soon."
 
 
@@ -231,7 +233,8 @@ class TypedForms(QObject):
             opening()
 
     def _open_on(self, page: str, form: str, key: str, title: str) -> None:
-        if (opener := self._openers.get((page, form))) is not None:
+        own = self._openers.get((page, form))
+        if (opener := own or self._openers.get((page, form.removeprefix(WHY)))) is not None:  # to the row, if no nearer
             opener(key)
         elif not any(each.place is not None and each.place.path == f"{form}/{key}" for each in self._valid()):
             self._window.say("info", f"“{title}”: what you typed stands in the form when you open it again.")

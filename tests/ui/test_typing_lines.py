@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session, col, select
 
 from codedesk import paths
 from codedesk.app.program import Program
+from codedesk.desk import Desk
+from codedesk.models import SignalAnswer
 from codedesk.settings import Settings
 from codedesk.ui import ask
 from codedesk.ui.dialogs.asking import TypedLine
+from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.welcome import Welcome
 from tests.programs import found_department, welcome
 from tests.ui.asked import Answers
@@ -50,12 +54,11 @@ def test_why_something_is_voided_is_there_after_a_kill_and_is_let_go_of_when_it_
 
         def after(dialog: TypedLine) -> None:
             first.type_into(dialog.edit, "entered twi")
-            with after_a_kill(qtbot, first, "setup") as second:
+            with after_a_kill(qtbot, first, "today") as second:
                 assert second.waiting[0].title.startswith("Void the")
                 again = Killed(lambda shown: (second.type_into(shown.edit, "entered twice"), shown.done(1)))
                 ask.replace(again)
-                void_first(second)
-                second.settle()
+                second.open_first()  # leads to the row, and asks again
                 assert again.offered == "entered twi"
                 assert second.kept == () and (second.desk.undo_step or "").startswith("Void")
 
@@ -96,6 +99,40 @@ def test_open_leads_into_the_form_of_a_new_education_item(qtbot: QtBot, tmp_path
         with after_a_kill(qtbot, first, "today") as second:
             second.open_first()
             assert second.page.view.education.editing.shown.form.texts["topic"] == "Sepsis"
+
+
+def test_open_leads_to_the_action_and_to_the_answer_that_were_being_changed(qtbot: QtBot, sample: Desk) -> None:
+    first = TypingWindow(qtbot, sample, "audits")
+    first.page.show_view("todo")
+    first.settle()
+    todo = first.page.view.table
+    todo.select_where(lambda row: row.action is not None)
+    todo.activated.emit(todo.selected_row())
+    first.type_into(typed_into(first).form.editor("evidence"), "Seen")
+    typed_into(first).hide()
+    number, changed = sample.read(first_answer)
+    first.frame.show_page("coder", coder_id=number, span="all")
+    first.settle()
+    first.page.below.reopen_answer(str(changed))
+    first.type_into(typed_into(first).form.editor("words"), "Other")
+    with after_a_kill(qtbot, first, "today") as second:
+        for text in ("Seen", "Other"):
+            second.open_first()
+            assert text in " ".join(map(str, typed_into(second).form.texts.values()))
+            typed_into(second)._give()
+            second.settle()
+        assert second.kept == ()
+    first.close()
+
+
+def first_answer(session: Session) -> tuple[int, int]:
+    row = session.exec(select(SignalAnswer).where(col(SignalAnswer.coder_id).is_not(None))).first()
+    assert row is not None and row.coder_id is not None
+    return row.coder_id, row.key
+
+
+def typed_into(opened: TypingWindow) -> FormDialog:
+    return next(each for each in opened.frame.findChildren(FormDialog) if each.isVisible())
 
 
 def test_what_is_typed_of_a_new_department_is_there_at_the_next_start_until_it_is_founded(

@@ -40,7 +40,7 @@ def ask_action(view: AuditsView, row: ActionRow) -> None:
 
     editing = Editing(view.context, view)
     title = f"Corrective action, {row.coder}, {row.audit}"
-    place = TypedPlace("action", str(row.id), title, {"view": view.name})
+    place = TypedPlace("action", str(row.id), title, {"view": "todo"}, page="audits")
     editing.open(title, _FIELDS, dict(row.draft), store, stored, place=place)
     if row.open and editing.dialog is not None:
         editing.dialog.form.editor("evidence").setFocus()

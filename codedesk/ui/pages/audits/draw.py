@@ -23,7 +23,7 @@ from codedesk.ui.editing import Editing
 from codedesk.ui.pages.audits import explanations, period_words
 from codedesk.ui.pages.audits.typed_draw import TypedDraw
 from codedesk.ui.pages.audits.views import AuditsView
-from codedesk.ui.typed import TypedPlace
+from codedesk.ui.typed import WHY, TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
@@ -59,6 +59,7 @@ class DrawView(AuditsView):
     def build(self) -> None:
         """Lay out the size, the list to draw from, and the draws."""
         self._followed = False
+        self.context.typed.opens("audits", f"{WHY}draw", self._void_again)
         self._frame = DrawFrame(())
         self._population: int | None = None
         self.aim = Form(_SIZE, dates=self.context.dates, label_width=152)
@@ -180,7 +181,14 @@ class DrawView(AuditsView):
         row = self.draws.selected_row()
         if row is not None:
             name = f"{formats.plural(len(row.drawn), 'chart')}, {formats.day(row.day)}"
-            Editing(self.context, self).void("draw", name, "Void draw", audit_draws.DRAWS.void, row.id)
+            editing = Editing(self.context, self)
+            editing.where = {"view": self.name}
+            editing.void("draw", name, "Void draw", audit_draws.DRAWS.void, row.id)
+
+    def _void_again(self, key: str) -> None:
+        """Ask again why a draw is voided, where a reason was typed and not given."""
+        if self.draws.select_where(lambda row: str(row.id) == key):
+            self.void()
 
     def _audit_row(self, row: DrawRow) -> None:
         if row.audit_id is not None:

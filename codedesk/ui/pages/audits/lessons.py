@@ -24,6 +24,7 @@ from codedesk.ui.pages.audits import lessons_tables as tables
 from codedesk.ui.pages.audits.action_dialog import ask_action
 from codedesk.ui.pages.audits.lessons_education import EducationPanel
 from codedesk.ui.pages.audits.views import AuditsView
+from codedesk.ui.typed import WHY
 from codedesk.ui.widgets.bars import BarsView
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
@@ -62,6 +63,7 @@ class LessonsView(AuditsView):
         self.education.action_wanted.connect(partial(ask_action, self))
         self.context.typed.opens("audits", "education", self.education.reopen)
         self.context.typed.opens("audits", "finished education", self.education.reopen_finished)
+        self.context.typed.opens("audits", f"{WHY}education item", self.education.void_again)
         self.auditors: Table[ConsistencyRow] = Table(tables.consistency_columns(), "Auditors side by side")
         self.auditor_words = theme.label(_AUDITORS, "body", "second", wrap=True)
         self.question = theme.label("", "body", "", wrap=True)

@@ -129,8 +129,14 @@ class EducationPanel(QWidget):
         """Void the chosen item for a reason."""
         row = self.items.selected_row()
         if row is not None:
+            self.editing.where = _WHERE
             topic, void = row.draft.topic, education.EDUCATION.void
             self.editing.void("education item", topic, f"Void education {topic}", void, row.id)
+
+    def void_again(self, key: str) -> None:
+        """Ask again why an item is voided, where a reason was typed and not given."""
+        self.expect(int(key))
+        self.void()
 
     def _take(self, row: ProposalRow) -> None:
         self._ask("Education after repeated findings", dict(row.draft), None)

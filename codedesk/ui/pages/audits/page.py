@@ -185,6 +185,7 @@ class AuditsPage(Page):
         if form is None or form.audit_id is None:
             return
         name = form.heading.text()
+        self.editing.where = {"audit_id": form.audit_id}
         if self.editing.void("audit", name, f"Void audit {name}", audits.void_audit, form.audit_id):
             self.forms.discard(form)
 

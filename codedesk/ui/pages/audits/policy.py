@@ -23,6 +23,7 @@ from codedesk.ui.pages.audits import period_words
 from codedesk.ui.pages.audits import policy_words as words
 from codedesk.ui.pages.audits.policy_form import PolicyForm
 from codedesk.ui.pages.audits.views import AuditsView
+from codedesk.ui.typed import WHY
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.segments import Segments
@@ -64,6 +65,7 @@ class PolicyView(AuditsView):
         self.form.submitted.connect(self.store)
         self.form.left.connect(self.close_form)
         self.context.typed.opens("audits", "policy", self._reopen)
+        self.context.typed.opens("audits", f"{WHY}policy", self._void_again)
         self._lay_out()
 
     @override
@@ -139,7 +141,13 @@ class PolicyView(AuditsView):
         """Void the chosen policy, for a reason."""
         row = self.lines.selected_row()
         if row is not None:
+            self.editing.where = {"view": self.name}
             self.editing.void("policy", row.statement, "Void audit policy", audit_policies.POLICIES.void, row.id)
+
+    def _void_again(self, key: str) -> None:
+        """Ask again why a policy is voided, where a reason was typed and not given."""
+        if self.lines.select_where(lambda row: str(row.id) == key):
+            self.void()
 
     def educate(self) -> None:
         """Store an education item for the chosen coder, with the figures that call for it."""

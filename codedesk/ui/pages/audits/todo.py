@@ -31,6 +31,7 @@ class TodoView(AuditsView):
         self.table: Table[TodoRow] = Table(_columns(), "To do")
         self.table.activated.connect(self._open)
         self.table.row_menu.name_open("Open it")
+        self.context.typed.opens("audits", "action", self._reopen)
         self.body.addWidget(self.words)
         self.body.addWidget(self.table, 1)
 
@@ -49,6 +50,11 @@ class TodoView(AuditsView):
         self.words.setText(_NOTHING)
         self.words.setVisible(not rows)
         self.table.show_rows(rows)
+
+    def _reopen(self, key: str) -> None:
+        """Show the form of an action again in which something was typed."""
+        if self.table.select_where(lambda row: row.action is not None and str(row.action.id) == key):
+            self.table.activated.emit(self.table.selected_row())
 
     def _open(self, row: TodoRow) -> None:
         if row.action is not None:

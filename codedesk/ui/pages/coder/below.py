@@ -114,6 +114,11 @@ class CoderParts(QWidget):
         if row is not None:
             self.compared.emit(row)
 
+    def reopen_answer(self, key: str) -> None:
+        """Show the form of an answer again in which something was typed."""
+        if self.answers.table.select_where(lambda row: str(row.id) == key):
+            self.answers.table.activated.emit(self.answers.table.selected_row())
+
     def withdraw_answer(self) -> None:
         """Ask for the chosen answer to be taken back."""
         row = self.answers.table.selected_row()

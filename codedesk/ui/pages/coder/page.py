@@ -30,6 +30,7 @@ from codedesk.ui.pages.coder.talks import Talks
 from codedesk.ui.pages.coder.well import Well
 from codedesk.ui.pages.coder.work import Work
 from codedesk.ui.pages.page import Page
+from codedesk.ui.typed import WHY
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.segments import Segments
@@ -128,6 +129,8 @@ class CoderPage(Page):
     @override
     def navigate(self, **what: Any) -> None:
         coder_id = what.get("coder_id")
+        self.span.choose(what.get("span", self.span.key))
+        self.stale = self.stale or "span" in what
         if coder_id is not None and coder_id != self._coder_id:
             self._coder_id = coder_id
             self.stale = True
@@ -213,15 +216,15 @@ class CoderPage(Page):
     def _open_typed(self) -> None:
         """Say what opens each form again in which something was typed."""
         typed, talks, well = self.context.typed, self.talks, self.well
-        for part, form, reopen in (
-            ("talks", "note", talks.notes.editing.reopen),
-            ("talks", "education", talks.education.editing.reopen),
-            ("talks", "goal", talks.reopen_goal),
-            ("well", "check-in", well.check_ins.editing.reopen),
-            ("work", "event", self.below.events.editing.reopen),
-            ("work", "month’s sum", self.below.sums.editing.reopen),
-        ):
-            typed.opens(self.name, form, partial(self._reopen, part, reopen))
+        for part, editing in (
+            ("talks", talks.notes.editing), ("talks", talks.education.editing), ("well", well.check_ins.editing),
+            ("work", self.below.events.editing), ("work", self.below.sums.editing),
+        ):  # fmt: skip
+            noun = editing.listing.noun
+            typed.opens(self.name, noun, partial(self._reopen, part, editing.reopen))
+            typed.opens(self.name, f"{WHY}{noun}", partial(self._reopen, part, editing.void_again))
+        typed.opens(self.name, "goal", partial(self._reopen, "talks", talks.reopen_goal))
+        typed.opens(self.name, "answer", partial(self._reopen, "work", self.below.reopen_answer))
         typed.opens(self.name, "limits", lambda _key: self.begin_anew())
         typed.opens(self.name, "signal", lambda _key: self.answer())
 
@@ -339,7 +342,7 @@ class CoderPage(Page):
 
     def _change_answer(self, answer: figures.Answer) -> None:
         if self._rows is not None:
-            self.answering.change(answer, self._quality(self._rows.history, "time shown"))
+            self.answering.change(answer, self._quality(self._rows.history, "time shown"), self._coder_id)
 
     def _quality(self, block: figures.Block, what: str) -> str:
         """Say the accuracy that stands beside every pace that is told."""

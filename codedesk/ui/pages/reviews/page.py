@@ -61,6 +61,7 @@ class ReviewsPage(Page):
         self.output.ended.connect(self._ended)
         self.saving = Saving(self, self.output, self._kept_packet, self._kept_ids)
         self.state = StateBar(self.context, self._all_kept, self.output)
+        self.context.typed.opens(self.name, "why refused", lambda _key: self.state.refuse())
         self.progress = Progress(self.output.cancel)
         self.coders: Table[ReviewListRow] = Table(columns(), "Reviews of the period")
         self.coders.selected.connect(self._picked)

@@ -143,7 +143,9 @@ class StateBar(QWidget):
         if review is None or not self._keep_typed():
             return
         key = f"{review.coder_id} {review.period.start}"
-        place = TypedPlace("why refused", key, f"Signature refused: {review.coder}", coder_id=review.coder_id)
+        period = review.period.start.isoformat(), review.period.end.isoformat()
+        what, title = {"coder_id": review.coder_id, "period": period}, f"Signature refused: {review.coder}"
+        place = TypedPlace("why refused", key, title, what, review.coder_id, "reviews")
         reason = self._context.typed.line(self, place, "Signature refused", "What the coder said, if anything:")
         if reason is None:
             return

@@ -21,6 +21,8 @@ from codedesk.ui.widgets.fields import Form
 from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.table import Table
 
+_WHERE = {"section": "coders"}
+
 
 class DatedPart(QWidget, Generic[R]):
     """The dated rows of a coder: listed, added, voided; closed for typing in a file that may only be read."""
@@ -30,6 +32,7 @@ class DatedPart(QWidget, Generic[R]):
         super().__init__()
         self.context, self.listing = context, listing
         self.editing = Editing(context, self)
+        self.editing.where = _WHERE
         self.row: CoderRow | None = None
         self.table: Table[R] = Table(
             listing.columns, listing.title, row_height=theme.COMPACT_ROW_HEIGHT, key=lambda row: row.id
@@ -65,7 +68,7 @@ class DatedPart(QWidget, Generic[R]):
             self.form.clear()
             if row is not None:
                 noun = self.listing.noun
-                what, title = {"section": "coders"}, f"New {noun}, {row.shown_name}"
+                what, title = _WHERE, f"New {noun}, {row.shown_name}"
                 place = TypedPlace(f"setup {noun}", f"new {row.id}", title, what, row.id, "setup")
                 self.context.typed.follow(self.form, place, self.foot)
         self.row = row

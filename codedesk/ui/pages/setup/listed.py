@@ -20,7 +20,7 @@ from codedesk.ui.listing import Listing, R
 from codedesk.ui.pages.setup.former import FormerNames
 from codedesk.ui.pages.setup.section import Section
 from codedesk.ui.reading import PartReader
-from codedesk.ui.typed import TypedPlace
+from codedesk.ui.typed import WHY, TypedPlace
 from codedesk.ui.waiting import Waiting
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.fields import Form
@@ -45,6 +45,7 @@ class ListedSection(Section, Generic[R]):
         super().__init__(context, listing.title)
         self.listing = listing
         self.editing = Editing(context, self)
+        self.editing.where = {"section": listing.title}
         self.row: R | None = None
         self.adding = False
         self.table: Table[R] = Table(
@@ -65,6 +66,7 @@ class ListedSection(Section, Generic[R]):
         self._another = self.foot.add_next("Add and next", self.add, "Ctrl+N")
         self._part = PartReader(context, self, Waiting(self, context.ahead))
         context.typed.opens("setup", f"setup {listing.noun}", self._reopen)
+        context.typed.opens("setup", f"{WHY}{listing.noun}", self._void_again)
         self._lay_out()
         self._connect()
         self._show_form()
@@ -181,6 +183,11 @@ class ListedSection(Section, Generic[R]):
         if self.row is not None and self.can_void:
             noun, name = self.listing.noun, self.listing.name(self.row)
             self.editing.void(noun, name, f"Void {noun} {name}", self.listing.void, self.row.id, form=self.form)
+
+    def _void_again(self, key: str) -> None:
+        """Ask again why a row is voided, where a reason was typed and not given."""
+        if self.table.select_where(lambda row: str(row.id) == key):
+            self.void()
 
     def shift(self, steps: int) -> None:
         """Move what is chosen up (−1) or down (+1)."""

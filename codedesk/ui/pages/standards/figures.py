@@ -18,7 +18,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
-from codedesk.ui.typed import TypedForms, TypedPlace
+from codedesk.ui.typed import WHY, TypedForms, TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.described import field_of
 from codedesk.ui.widgets.fields import Field, Form
@@ -134,6 +134,7 @@ class Figures(QWidget):
         self.form.submitted.connect(self.store)
         self.form.left.connect(self.closed)
         context.typed.opens("standards", "figure", lambda _key: self.add())
+        context.typed.opens("standards", f"{WHY}published figure", self._void_again)
         column = theme.column(self, 6)
         column.addWidget(self.beside)
         column.addWidget(self.empty)
@@ -193,7 +194,13 @@ class Figures(QWidget):
         row = self.table.selected_row()
         if row is not None:
             name, step = f"{row.statement}, {row.draft.year}", f"Void published figure, {row.draft.year}"
+            self.editing.where = {"work_type_id": row.draft.work_type_id}
             self.editing.void("published figure", name, step, BENCHMARKS.void, row.id)
+
+    def _void_again(self, key: str) -> None:
+        """Ask again why a figure is voided, where a reason was typed and not given."""
+        if self.table.select_where(lambda row: str(row.id) == key):
+            self.void()
 
     def _show(self, row: WorkTypeStandardRow, found: tuple[BenchmarkRow, ...]) -> None:
         if self._work_type is None or self._work_type.id != row.id:

@@ -238,7 +238,7 @@ class StandardsPage(Page):
             self._write(draft)
 
     def _ask_to_void(self, row: StandardRow, reach: AffectedByStandard) -> None:
-        since = formats.day(row.effective_from)
+        since, self.editing.where = formats.day(row.effective_from), {"work_type_id": row.work_type_id}
         why = WHY if reach.empty else f"{WHY}\n\n{words.reach_words(reach)}"
         name, step = f"{row.statement}, from {since}", f"Void standard, {row.work_type}, from {since}"
         self.editing.void("standard", name, step, STANDARDS.void, row.id, why=why)

@@ -20,7 +20,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.standards.all_sheets import AllSheets
 from codedesk.ui.printing import Job, Output, Progress, ask_pdf
-from codedesk.ui.typed import TypedPlace
+from codedesk.ui.typed import WHY, TypedPlace
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.pdf_view import PdfView
@@ -70,6 +70,7 @@ class SheetView(QWidget):
         self.row: StandardsSheetRow | None = None
         self._made = 0
         self.editing = Editing(context, self)
+        self.editing.where = {"sheet": True}
         self.output = Output(context, self, "sheet")
         self.progress = Progress(self.output.cancel)
         self.all_sheets = AllSheets(context, self, self.output, self._everybody)
@@ -80,6 +81,7 @@ class SheetView(QWidget):
         )
         self.receipts.selected.connect(self._chosen)
         context.typed.opens("standards", "receipt", self._reopen)
+        context.typed.opens("standards", f"{WHY}receipt", self._void_again)
         self.points = theme.label("", "caption", "caution", wrap=True)
         self.points.hide()
         self.pages = PdfView(context.run, "The standards sheet")
@@ -161,6 +163,11 @@ class SheetView(QWidget):
             return
         name, step = f"{row.coder}, {formats.day(row.sheet_of)}", f"Void receipt of the standards sheet, {row.coder}"
         self.editing.void("receipt", name, step, standards_receipts.RECEIPTS.void, row.id)
+
+    def _void_again(self, key: str) -> None:
+        """Ask again why a receipt is voided, where a reason was typed and not given."""
+        if self.receipts.select_where(lambda row: str(row.id) == key):
+            self.void_receipt()
 
     def _everybody(self) -> tuple[int, ...]:
         return tuple(row.coder_id for row in self.receipts.rows if row.coder_id != EVERYBODY.coder_id)
