@@ -20,6 +20,7 @@ class Settings:
     appearance: str = "system"
     date_order: str = "ask"
     compact_rows: bool = True
+    log_waiting: bool = False
     cover_minutes: int = 10
     keep_years: int = 0
     who: str = ""

@@ -14,8 +14,8 @@ Groups = tuple[tuple[str, tuple[str, ...]], ...]
 MENUS: dict[str, Groups] = {
     "home": (("When CodeDesk opens", ("home.opens_home", "home.opens_today")),),
     "today": (
-        ("Enter", ("today.add", "today.off", "today.confirm")),
-        ("The day", ("today.reopen", "today.turn", "today.explain")),
+        ("Enter", ("today.add", "today.off", "today.waits", "today.confirm")),
+        ("The day", ("today.reopen", "today.explain")),
     ),
     "team": (
         ("The chosen coder", ("team.open", "team.answer", "team.explain")),

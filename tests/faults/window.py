@@ -176,13 +176,13 @@ class Typist:
         from PySide6.QtTest import QTest  # noqa: PLC0415
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-        cells = import_module("codedesk.ui.pages.today.cells")
+        keys = import_module("codedesk.ui.pages.today.row_keys")
         frame = self._program.frame
         page = frame.page if frame is not None else None
         if page is None or not hasattr(page, "grid") or self._turn(page):
             self._timer.start(20)
             return
-        key = cells.RowKey(self._source.randint(1, len(team.NAMES)), self._day)
+        key = keys.RowKey(self._source.randint(1, len(team.NAMES)), self._day)
         if page.grid.set_current(key, "paid"):
             page.grid.view.setFocus()
             self._number += 1

@@ -16,8 +16,9 @@ from codedesk.periods import Period
 from codedesk.services.days.days import CoderDayRow, coder_day
 from codedesk.services.days.drafts import CellDraft, CellPlace, Value
 from codedesk.services.days.rules import NO_CODER
-from codedesk.services.days.stored_days import StoredDays
+from codedesk.services.days.stored_cells import StoredCells
 from codedesk.services.days.weeks import DayStateRow, day_states
+from codedesk.services.flow.waiting_days import WaitingLine, lines_of
 from codedesk.services.live import live
 from codedesk.services.people.schedules import Rota
 
@@ -26,21 +27,24 @@ from codedesk.services.people.schedules import Rota
 class CellRow:
     """What a cell holds after a change, the coder's day around it with its sums and marks, and the state of its date.
 
-    block is None where nothing is left to show: the coder does not work on that date and nothing is entered.
+    block is None where nothing is left to show: the coder does not work on that date and nothing is entered, or it is a
+    cell of what waits. waiting: what waits on the date; None where the department does not log it.
     """
 
     place: CellPlace
     value: Value
     block: CoderDayRow | None
     state: DayStateRow
+    waiting: tuple[WaitingLine, ...] | None = None
 
 
 def set_cell(session: Session, draft: CellDraft) -> CellRow:
     """Store one cell; None clears it. Refused for what cannot be right: the reason belongs beside the cell."""
-    days, _ = _set(session, (draft,))
+    cells, _ = _set(session, (draft,))
     place = draft.place
-    block = coder_day(session, place.coder_id, place.day, days.log())
-    return CellRow(place, draft.value, block, day_states(session, Period(place.day, place.day))[0])
+    block = None if place.of_department else coder_day(session, place.coder_id, place.day, cells.days.log())
+    state = day_states(session, Period(place.day, place.day))[0]
+    return CellRow(place, draft.value, block, state, lines_of(session, place.day, wanted=place.of_department))
 
 
 def set_cells(session: Session, drafts: Iterable[CellDraft]) -> int:
@@ -48,13 +52,13 @@ def set_cells(session: Session, drafts: Iterable[CellDraft]) -> int:
     return _set(session, tuple(drafts))[1]
 
 
-def _set(session: Session, drafts: tuple[CellDraft, ...]) -> tuple[StoredDays, int]:
-    days = StoredDays(session, (draft.place for draft in drafts))
-    for at, reason in sorted(days.refusals(drafts).items()):
+def _set(session: Session, drafts: tuple[CellDraft, ...]) -> tuple[StoredCells, int]:
+    cells = StoredCells(session, (draft.place for draft in drafts))
+    for at, reason in sorted(cells.refusals(drafts).items()):
         raise Refused(reason, drafts[at].place.field)
-    changed = sum([days.put(draft) for draft in drafts])
-    days.close()
-    return days, changed
+    changed = sum([cells.put(draft) for draft in drafts])
+    cells.close()
+    return cells, changed
 
 
 def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow:
@@ -84,8 +88,8 @@ def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow
 def copy_last_week(session: Session, places: Iterable[CellPlace]) -> int:
     """Set cells to what they held on the same weekday a week before, empty ones too; return how many changed."""
     pairs = [(place, replace(place, day=place.day - timedelta(7))) for place in places]
-    days = StoredDays(session, (before for _, before in pairs))
-    return set_cells(session, [CellDraft(place, days.value(before)) for place, before in pairs])
+    cells = StoredCells(session, (before for _, before in pairs))
+    return set_cells(session, [CellDraft(place, cells.value(before)) for place, before in pairs])
 
 
 def _coder(session: Session, coder_id: int) -> Coder:

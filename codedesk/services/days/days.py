@@ -29,6 +29,7 @@ from codedesk.services.cache import by_number, copies, kept
 from codedesk.services.days import checks as day_checks
 from codedesk.services.days.checks import MarkRow
 from codedesk.services.days.log import DayLog, read_log
+from codedesk.services.flow.waiting_days import WaitingLine, lines_of
 from codedesk.services.live import live
 from codedesk.services.people.schedules import Rota, works
 
@@ -104,18 +105,19 @@ class ChoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class DayGridRow:
-    """The grid of one date of the team (or of one coder's days): a block for each coder's day, in order."""
+    """The grid of one date of the team (or of one coder's days): a block for each coder's day, in order; what waits."""
 
     blocks: tuple[CoderDayRow, ...]
     choices: tuple[ChoiceRow, ...]
     finished: bool
     coders: int
+    waiting: tuple[WaitingLine, ...] = ()
 
 
-def day_grid(session: Session, day: date, coder_ids: Iterable[int] | None = None) -> DayGridRow:
+def day_grid(session: Session, day: date, coder_ids: Iterable[int] | None = None, waiting: bool = False) -> DayGridRow:
     """Read one date of the team: everyone who works then or has something entered, by name.
 
-    coder_ids keeps those coders only.
+    coder_ids keeps those coders only. What waits comes with the whole team, where the department logs it or waiting.
     """
     wanted = None if coder_ids is None else set(coder_ids)
     coders = all_coders(session)
@@ -123,7 +125,8 @@ def day_grid(session: Session, day: date, coder_ids: Iterable[int] | None = None
     shown = [coder for coder in reading.coders if works(coder, day) or (coder.key, day) in reading.days]
     blocks = tuple(reading.block(coder, day) for coder in shown)
     finished = bool(finished_days(session, Period(day, day)))
-    return DayGridRow(blocks, reading.choices(), finished, len(coders))
+    lines = lines_of(session, day, wanted=waiting) if wanted is None else None
+    return DayGridRow(blocks, reading.choices(), finished, len(coders), lines or ())
 
 
 def coder_day(session: Session, coder_id: int, day: date, log: DayLog | None = None) -> CoderDayRow | None:

@@ -10,7 +10,21 @@ from typing import Literal
 from codedesk.errors import Refused
 from codedesk.periods import day_label
 
-CellField = Literal["paid_hours", "day_note", "charts", "hours", "weight", "note", "other_hours"]
+CellField = Literal[
+    "paid_hours",
+    "day_note",
+    "charts",
+    "hours",
+    "weight",
+    "note",
+    "other_hours",
+    "waiting",
+    "received",
+    "dollars",
+    "oldest",
+]
+DEPARTMENT = 0
+"""Whose the cells of what waits are: no coder's."""
 Value = int | float | str | None
 
 _WORDS: dict[CellField, str] = {
@@ -21,7 +35,12 @@ _WORDS: dict[CellField, str] = {
     "weight": "weight",
     "note": "note",
     "other_hours": "hours",
+    "waiting": "charts waiting",
+    "received": "charts received",
+    "dollars": "dollars waiting",
+    "oldest": "age of the oldest",
 }
+_OF_DEPARTMENT = ("waiting", "received", "dollars", "oldest")
 _OF_LINE = ("charts", "hours", "weight", "note")
 
 
@@ -29,7 +48,7 @@ _OF_LINE = ("charts", "hours", "weight", "note")
 class CellPlace:
     """One cell of the day grid: whose day, and what of it.
 
-    A cell of a work line names its work type, a cell of other time its category, others neither.
+    A cell of a work line, or of what waits, names its work type, a cell of other time its category, others neither.
     """
 
     coder_id: int
@@ -40,15 +59,21 @@ class CellPlace:
 
     def __post_init__(self) -> None:
         """Refuse a place that no grid has."""
-        if (self.work_type_id is not None) != (self.field in _OF_LINE):
+        of_type = self.field in (*_OF_LINE, *_OF_DEPARTMENT)
+        if (self.work_type_id is not None) != of_type or self.of_department != (self.field in _OF_DEPARTMENT):
             raise Refused(f"{_WORDS[self.field]} cannot be kept there", self.field)
         if (self.category_id is not None) != (self.field == "other_hours"):
             raise Refused(f"{_WORDS[self.field]} cannot be kept there", self.field)
 
+    @property
+    def of_department(self) -> bool:
+        """Whether it is a cell of what waits, which is no coder's."""
+        return self.coder_id == DEPARTMENT
+
 
 @dataclass(frozen=True, slots=True)
 class CellDraft:
-    """A value for one cell. None clears it: "not entered", which is not 0. Charts are whole, hours are hours."""
+    """A value for one cell. None clears it: "not entered", which is not 0. Charts are whole, dollars no cents."""
 
     place: CellPlace
     value: Value

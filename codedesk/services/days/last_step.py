@@ -8,7 +8,7 @@ import json
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from codedesk.models import Change, ChangeEntry, OtherTime, WorkDay, WorkLine
+from codedesk.models import Backlog, Change, ChangeEntry, OtherTime, WorkDay, WorkLine
 from codedesk.models.work_days import USUAL_WEIGHT
 from codedesk.services.days.drafts import CellPlace
 from codedesk.services.department.changes import taken_back
@@ -36,6 +36,9 @@ def last_step(session: Session, place: CellPlace) -> int | None:
 
 def _rows(session: Session, place: CellPlace) -> tuple[str, list[int]]:
     """Return the table of a cell and the rows, voided ones too, in which it stands or stood."""
+    if place.of_department:
+        waits = select(Backlog.id).where(col(Backlog.day) == place.day, col(Backlog.work_type_id) == place.work_type_id)
+        return "backlog", [number for number in session.exec(waits) if number is not None]
     of_day = select(WorkDay.id).where(col(WorkDay.coder_id) == place.coder_id, col(WorkDay.day) == place.day)
     days = [number for number in session.exec(of_day) if number is not None]
     if place.work_type_id is not None:

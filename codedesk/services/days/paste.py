@@ -16,7 +16,7 @@ from codedesk.models.work_days import USUAL_WEIGHT
 from codedesk.services.days.changes import set_cells
 from codedesk.services.days.drafts import CellDraft, CellField, CellPlace, Value
 from codedesk.services.days.rules import BOUNDS, as_kept
-from codedesk.services.days.stored_days import StoredDays
+from codedesk.services.days.stored_cells import StoredCells
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,14 @@ def parse_cell(field: CellField, text: str) -> Value:
 def plan_paste(session: Session, cells: Iterable[PastedCell]) -> PastePlan:
     """Say what a block would change and what is refused. An empty text leaves its cell as it is."""
     filled = [cell for cell in cells if cell.text.strip()]
-    days = StoredDays(session, [cell.place for cell in filled if cell.place is not None])
+    stored = StoredCells(session, [cell.place for cell in filled if cell.place is not None])
     read = [_read(cell) for cell in filled]
     drafts = [draft for draft, _ in read if draft is not None]
-    refused = days.refusals(drafts)
+    refused = stored.refusals(drafts)
     reasons = (refused.get(at, "") for at in range(len(drafts)))
     lines = []
     for cell, (draft, unread) in zip(filled, read, strict=True):
-        before = typed(days.value(cell.place)) if cell.place else ""
+        before = typed(stored.value(cell.place)) if cell.place else ""
         reason = unread if draft is None else next(reasons)
         taken = draft if draft is not None and not reason else None
         after = typed(as_kept(taken.place.field, taken.value)) if taken else before
@@ -126,6 +126,15 @@ def _weight(text: str) -> float | None:
     return None if value == USUAL_WEIGHT else value
 
 
+def _dollars(text: str) -> float | None:
+    """Read an amount, with its sign or without: 4200000 or $14,300.50, to the cent."""
+    words = text.strip().removeprefix("$").strip()
+    value = entry.parse_number(words, 0, BOUNDS["dollars"].high)
+    if value is not None and round(value, 2) != value:
+        raise Refused(f"“{text.strip()}” is no amount of money: at most two decimals, as in 14300.50", "dollars")
+    return value
+
+
 _PARSERS: dict[CellField, Callable[[str], Value]] = {
     "paid_hours": entry.parse_hours,
     "day_note": _text,
@@ -134,4 +143,8 @@ _PARSERS: dict[CellField, Callable[[str], Value]] = {
     "weight": _weight,
     "note": _text,
     "other_hours": entry.parse_hours,
+    "waiting": entry.parse_count,
+    "received": entry.parse_count,
+    "dollars": _dollars,
+    "oldest": entry.parse_count,
 }

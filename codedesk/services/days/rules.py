@@ -12,7 +12,8 @@ from math import isnan
 from codedesk.entry import Bounds
 from codedesk.errors import Refused
 from codedesk.formats import typed
-from codedesk.models import OtherTime, WorkDay, WorkLine
+from codedesk.models import Backlog, OtherTime, WorkDay, WorkLine
+from codedesk.models.amounts import HIGHEST_DOLLARS
 from codedesk.models.work_days import USUAL_WEIGHT
 from codedesk.services.days.drafts import CellDraft, CellField, Value
 
@@ -22,12 +23,17 @@ Part = tuple[Hashable, float, float, int | None]
 
 HOURS_PER_DAY = 24.0
 TEXTS = ("day_note", "note")
+WHOLE = ("charts", "waiting", "received", "oldest")
 BOUNDS: Mapping[CellField, Bounds] = {
     "paid_hours": WorkDay.bounds_of("paid_hours"),
     "other_hours": OtherTime.bounds_of("hours"),
     "hours": WorkLine.bounds_of("hours"),
     "charts": WorkLine.bounds_of("charts"),
     "weight": WorkLine.bounds_of("weight"),
+    "waiting": Backlog.bounds_of("waiting"),
+    "received": Backlog.bounds_of("received"),
+    "oldest": Backlog.bounds_of("oldest"),
+    "dollars": Bounds(0, HIGHEST_DOLLARS),
 }
 NO_CODER = "this coder is no longer there"
 NO_WORK_TYPE = "this work type is no longer there"
@@ -50,7 +56,7 @@ def check_value(field: CellField, value: Value) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
         reason = f"“{value}” is not a number"
         raise Refused(reason, field)
-    if field == "charts" and not isinstance(value, int):
+    if field in WHOLE and not isinstance(value, int):
         reason = f"“{typed(value)}” is not a whole number"
         raise Refused(reason, field)
     try:
@@ -63,7 +69,7 @@ def as_kept(field: CellField, value: Value) -> Value:
     """Return a value as it is kept: an empty text and the usual weight are "not entered"."""
     if isinstance(value, str):
         return value or None
-    if value is None or field == "charts":
+    if value is None or field in WHOLE:
         return value
     return None if field == "weight" and value == USUAL_WEIGHT else float(value) + 0.0  # -0 is 0
 

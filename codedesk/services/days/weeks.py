@@ -67,10 +67,10 @@ def week_strip(session: Session, monday: date) -> tuple[DayStateRow, ...]:
 
 
 def day_and_week(
-    session: Session, day: date, coder_ids: Iterable[int] | None = None
+    session: Session, day: date, coder_ids: Iterable[int] | None = None, waiting: bool = False
 ) -> tuple[DayGridRow, tuple[DayStateRow, ...]]:
     """Read the grid of a date and the strip of its week, at one moment."""
-    return day_grid(session, day, coder_ids), week_strip(session, monday_of(day))
+    return day_grid(session, day, coder_ids, waiting), week_strip(session, monday_of(day))
 
 
 def coder_and_week(

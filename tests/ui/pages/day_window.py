@@ -16,7 +16,7 @@ from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
-from codedesk.ui.pages.today.cells import RowKey
+from codedesk.ui.pages.today.row_keys import RowKey
 from tests.services.team import FRIDAY, Team
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier

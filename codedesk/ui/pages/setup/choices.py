@@ -37,6 +37,7 @@ _DEPARTMENT = (
 _APPEARANCE = (
     Field("appearance", "Colours", "choice", True, _LOOKS),
     Field("compact_rows", "Compact rows in the day grid", "flag"),
+    Field("log_waiting", "What waits in the day grid", "flag", hint="Once it is logged, it is there anyway"),
 )
 _KEPT = "Choices of this department. They are stored when you leave a field."
 _READ_ONLY = "Choices of this department, open for reading only."

@@ -8,7 +8,9 @@ from datetime import date
 from codedesk import formats
 from codedesk.services.days.checks import MarkRow
 from codedesk.services.days.days import ChoiceRow, CoderDayRow, DayGridRow, OtherTimeRow, WorkLineRow
-from codedesk.services.days.drafts import CellField, CellPlace
+from codedesk.services.days.drafts import DEPARTMENT, CellField, CellPlace
+from codedesk.ui.pages.today import waits
+from codedesk.ui.pages.today.row_keys import RowKey
 from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 
 ADD = "+ work, other time"
@@ -30,32 +32,24 @@ _SHUT = GridCell("", "read_only")
 
 
 @dataclass(frozen=True, slots=True)
-class RowKey:
-    """Which row of the grid: a coder's day, and in it a work type, a category of other time, or the day itself."""
-
-    coder_id: int
-    day: date
-    work_type_id: int | None = None
-    category_id: int | None = None
-
-    @property
-    def of_day(self) -> "RowKey":
-        """The row of the day that this row belongs to."""
-        return RowKey(self.coder_id, self.day)
-
-
-@dataclass(frozen=True, slots=True)
 class ShownCell:
-    """What the grid is made of: the rows read, the lines added by hand, and the texts that wait to be saved."""
+    """What the grid is made of: the rows read, the lines added by hand, and the texts that wait to be saved.
+
+    alone: what waits is shown alone, on its date with all that is known beside it.
+    """
 
     grid: DayGridRow
     turned: bool = False
+    alone: bool = False
     added: Mapping[RowKey, tuple[ChoiceRow, ...]] = field(default_factory=dict)
     waiting: Mapping[tuple[RowKey, str], str] = field(default_factory=dict)
+    day: date = date.min
 
 
 def place_of(key: RowKey, column: str) -> CellPlace | None:
     """Return the place of the log that a cell stands for; None for names, sums and cells that take no value."""
+    if key.coder_id == DEPARTMENT:
+        return waits.place_in(key, column)
     if key.work_type_id is not None:
         found = _LINE_FIELDS.get(column)
         return CellPlace(key.coder_id, key.day, found, work_type_id=key.work_type_id) if found else None
@@ -82,6 +76,8 @@ class RowMaker:
 
     def rows(self, shown: ShownCell) -> tuple[GridRow, ...]:
         """Make the rows of what is shown."""
+        if shown.alone:
+            return _waiting_rows(shown)
         before, self._made = self._made, {}
         waiting: dict[RowKey, list[object]] = defaultdict(list)
         for (key, column), text in shown.waiting.items():
@@ -91,7 +87,7 @@ class RowMaker:
             of = (block, shown.turned, shown.added.get(key, ()), waiting.get(key))
             made = before.get(key)
             self._made[key] = made if made is not None and made[0] == of else (of, _block_rows(block, shown))
-        return tuple(row for _, rows in self._made.values() for row in rows)
+        return (*(row for _, rows in self._made.values() for row in rows), *_waiting_rows(shown))
 
 
 def choice_words(choices: tuple[ChoiceRow, ...]) -> tuple[str, ...]:
@@ -101,10 +97,17 @@ def choice_words(choices: tuple[ChoiceRow, ...]) -> tuple[str, ...]:
 
 def columns_for(shown: ShownCell) -> tuple[GridColumn, ...]:
     """Return the columns with the words that the department can add."""
+    if shown.alone:
+        return waits.COLUMNS
     words = choice_words(shown.grid.choices)
     first = GridColumn("who", "Day" if shown.turned else "Coder", width=168, editable=False)
     what = GridColumn("what", COLUMNS[2].title, width=COLUMNS[2].width, choices=words)
     return (first, COLUMNS[1], what, *COLUMNS[3:])
+
+
+def _waiting_rows(shown: ShownCell) -> tuple[GridRow, ...]:
+    columns = [column.key for column in (waits.COLUMNS if shown.alone else COLUMNS)]
+    return waits.rows_of(shown.grid.waiting, shown.day, shown.waiting, columns)
 
 
 def _block_rows(block: CoderDayRow, shown: ShownCell) -> list[GridRow]:

@@ -3,17 +3,17 @@
 Here lives the choosing of what is shown, as widgets. What is read for it is the page's.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from codedesk import formats
+from codedesk import formats, periods
 from codedesk.entry import DateReader
+from codedesk.periods import Period
 from codedesk.services.days.weeks import DayStateRow
 from codedesk.ui import theme
-from codedesk.ui.pages.today.strip import WeekStrip
+from codedesk.ui.pages.today.strip import WeekStrip, shifted
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.date_field import DateField
 from codedesk.ui.widgets.editors import ChoiceBox
@@ -132,18 +132,21 @@ class DateRow(QWidget):
         return column
 
 
-def team_or_one(row: QHBoxLayout, team: Callable[[], None], one: Callable[[], None]) -> tuple[QPushButton, QPushButton]:
-    """Make the two buttons that turn the grid, side by side, and add them to a row."""
-    both = QHBoxLayout()
-    both.setSpacing(0)
-    made = (button("Team", team, kind="segment"), button("One coder", one, kind="segment"))
-    for segment, place in zip(made, ("first", "last"), strict=True):
-        segment.setProperty("place", place)
-        segment.setCheckable(True)
-        segment.setToolTip("Turn the grid (Ctrl+T)")
-        both.addWidget(segment, 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(both)
-    return made
+def span_around(day: date, span: str) -> Period:
+    """Return the week or the month of a date."""
+    if span == "month":
+        return periods.month(day.year, day.month)
+    opening = periods.monday(day)
+    return Period(opening, shifted(opening, 6))
+
+
+def stepped_from(day: date, span: str, steps: int) -> date:
+    """Return the date so many days, weeks or months on; of a week its Monday, of a month its first day."""
+    if span == "day":
+        return shifted(day, steps)
+    if span == "week":
+        return shifted(periods.monday(day), 7 * steps)
+    return periods.month(day.year, day.month + steps).start
 
 
 def _segment(words: str, place: str) -> QPushButton:

@@ -4,7 +4,7 @@ Here lives what a change of the grid means. Which date is shown is the page's.
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from codedesk.errors import CodeDeskError, FileAstray, Refused
 from codedesk.periods import span_label
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.days.days import ChoiceRow, CoderDayRow, DayGridRow
-from codedesk.services.days.drafts import CellDraft, CellPlace, step_name
+from codedesk.services.days.drafts import DEPARTMENT, CellDraft, CellPlace, step_name
 from codedesk.services.days.marks import LookRow, confirm_marks, look_rows
 from codedesk.services.days.paste import PastePlan, apply_paste, parse_cell, plan_pastes
 from codedesk.services.days.rules import check
@@ -26,13 +26,15 @@ from codedesk.services.days.shifts import join_shift
 from codedesk.ui.actions import Action
 from codedesk.ui.ask import asker
 from codedesk.ui.context import Context
-from codedesk.ui.pages.today.cells import RowKey, ShownCell, place_of
+from codedesk.ui.pages.today.cells import ShownCell, place_of
 from codedesk.ui.pages.today.grid import DayGrid, Place, Texts
 from codedesk.ui.pages.today.named import named
 from codedesk.ui.pages.today.paste import PastePreview
 from codedesk.ui.pages.today.pasting import PasteTarget, Reading, readings, where
+from codedesk.ui.pages.today.row_keys import RowKey
 from codedesk.ui.pages.today.typed_cells import TypedCells
 from codedesk.ui.pages.today.undoing import CellUndo
+from codedesk.ui.pages.today.waits import pasted, question_of
 from codedesk.ui.widgets.grid import Block, GridCell
 
 _NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it again."
@@ -40,6 +42,7 @@ _NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it aga
 _WAITS = "Not saved yet. It waits here until the department file has its place again."
 
 
+_COLUMNS = {"paid_hours": "paid", "day_note": "note", "other_hours": "hours", "waiting": "charts"}
 Replied = Callable[[StepResult[CellRow] | None], None]
 
 
@@ -56,13 +59,15 @@ class _Kept:
 class Entering:
     """The grid with its answers. `show` gives it rows; everything that is typed in it is stored from here."""
 
-    def __init__(self, owner: QWidget, context: Context, row_height: int, replied: Replied) -> None:
+    def __init__(
+        self, owner: QWidget, context: Context, row_height: int, replied: Replied, kind: type[DayGrid] = DayGrid
+    ) -> None:
         """Make the grid; the owner is the page, whose replies are dropped when it is gone.
 
         replied is called with the reply to each cell, None for one that was refused or not saved.
         """
         self._owner, self._context, self._replied = owner, context, replied
-        self.grid = DayGrid(self.commit, self.change, self.paste, self.copy_last_week, row_height)
+        self.grid = kind(self.commit, self.change, self.paste, self.copy_last_week, row_height)
         self.grid.set_read_only(context.read_only)
         self._undo = CellUndo(owner, context)
         self.grid.undo_actions = self._undo_actions
@@ -91,10 +96,10 @@ class Entering:
         """Tell whether the reply to a cell is still to come."""
         return bool(self._waiting)
 
-    def show(self, grid: DayGridRow, *, turned: bool) -> None:
+    def show(self, grid: DayGridRow, day: date, *, turned: bool) -> None:
         """Show rows as they were read, with the lines added by hand and what waits to be saved."""
         self._forget_dropped()
-        self._shown = ShownCell(grid, turned, self._added, self._waiting)
+        self._shown = ShownCell(grid, turned, self.grid.alone, self._added, self._waiting, day)
         self.grid.show_day(self._shown)
         for (key, column), kept in self._kept.items():
             self.grid.model.put(key, column, _busy(kept.text))
@@ -137,9 +142,14 @@ class Entering:
         columns = names[names.index(column) :]
         below = self.grid.rows_taking(row_key, columns[: max(map(len, block))])
         target = PasteTarget(self._shown, self.grid.rows, row_key, below, columns)
-        found = named(target, block, self._read_day) or readings(target, block)
+        found = self._readings(target, block)
         cells = tuple(reading.cells for reading in found)
         self._context.read(self._owner, plan_pastes, cells, then=partial(self._preview, found))
+
+    def _readings(self, target: PasteTarget, block: Block) -> tuple[Reading, ...]:
+        if target.row.coder_id == DEPARTMENT:
+            return (Reading("", pasted(target.rows, target.below, target.columns, block)),)
+        return named(target, block, self._read_day) or readings(target, block)
 
     def copy_last_week(self, places: Sequence[Place]) -> None:
         """Copy the same weekday of last week into cells, as one step."""
@@ -210,7 +220,7 @@ class Entering:
     def show_place(self, place: CellPlace) -> bool:
         """Put the keyboard on a cell of the log; False where it is not shown."""
         key = RowKey(place.coder_id, place.day, place.work_type_id, place.category_id)
-        column = {"paid_hours": "paid", "day_note": "note", "other_hours": "hours"}.get(place.field, place.field)
+        column = _COLUMNS.get(place.field, place.field)
         return bool(self.grid.set_current(key, column))
 
     def forget_added(self) -> None:
@@ -229,7 +239,7 @@ class Entering:
             return
         there = self._added.get(key.of_day, ())
         self._added[key.of_day] = (*there, choice) if choice not in there else there
-        self.show(self._shown.grid, turned=self._shown.turned)
+        self.show(self._shown.grid, self._shown.day, turned=self._shown.turned)
         target = RowKey(key.coder_id, key.day, choice.work_type_id, choice.category_id)
         self.grid.jump_to(target, "charts" if choice.work_type_id is not None else "hours")
 
@@ -239,7 +249,7 @@ class Entering:
             for choice in self._shown.grid.choices:
                 if (choice.work_type_id, choice.category_id) == (key.work_type_id, key.category_id):
                     self._added[key.of_day] = (*self._added.get(key.of_day, ()), choice)
-        self._shown = ShownCell(self._shown.grid, self._shown.turned, self._added, self._waiting)
+        self._shown = replace(self._shown, added=self._added, waiting=self._waiting)
         self.grid.show_day(self._shown)
 
     def _undo_actions(self) -> tuple[Action, ...]:
@@ -286,6 +296,7 @@ class Entering:
             for mark in marks
             if mark.field == row.place.field and (mark.work_type_id, mark.category_id) == same
         ]
+        reasons += filter(None, (question_of(line, row.place) for line in row.waiting or ()))
         self.grid.accept(key, column, formats.typed(row.value), " · ".join(reasons))
 
     def _not_stored(

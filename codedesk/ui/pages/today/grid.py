@@ -3,15 +3,17 @@
 What a change means is the page's; how a cell looks is the widget's.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
-from codedesk.ui.pages.today.cells import COLUMNS, RowKey, RowMaker, ShownCell, columns_for
-from codedesk.ui.widgets.grid import Block, EntryGrid, GridCell
+from codedesk.ui.pages.today import waits
+from codedesk.ui.pages.today.cells import COLUMNS, RowMaker, ShownCell, columns_for
+from codedesk.ui.pages.today.row_keys import RowKey
+from codedesk.ui.widgets.grid import Block, EntryGrid, GridCell, GridColumn
 
 Place = tuple[RowKey, str]
 Texts = Sequence[tuple[RowKey, str, str]]
@@ -26,6 +28,11 @@ class DayGrid(EntryGrid):
     """
 
     end_reached = Signal()
+    alone = False
+    """Whether it shows what waits alone."""
+    _declared: Sequence[GridColumn] = COLUMNS
+    _title = "Work of the day"
+    _after: Mapping[str, str] = _AFTER
 
     def __init__(
         self,
@@ -36,7 +43,7 @@ class DayGrid(EntryGrid):
         row_height: int,
     ) -> None:
         """Take the page's answers to one cell, to several, to a pasted block and to "as last week"."""
-        super().__init__(COLUMNS, "Work of the day", commit=commit, paste=paste, row_height=row_height)
+        super().__init__(self._declared, self._title, commit=commit, paste=paste, row_height=row_height)
         self.knows_last_week = True
         self._change, self._copy_last_week = change, last_week
         self._jump: Place | None = None
@@ -118,7 +125,7 @@ class DayGrid(EntryGrid):
         index = self.view.currentIndex()
         if down != 1 or not index.isValid() or self._open_below(index.row(), index.column()):
             return None
-        following = _AFTER.get(self.model.columns[index.column()].key)
+        following = self._after.get(self.model.columns[index.column()].key)
         target = self._first(following) if following else None
         if target is None:
             self.end_reached.emit()
@@ -196,3 +203,23 @@ class DayGrid(EntryGrid):
         row = self.model.place_of(place[0])
         assert row is not None
         return row, self.model.column_of(place[1])
+
+
+class WaitingGrid(DayGrid):
+    """The grid of what waits at the end of a date, with what is known beside it."""
+
+    alone = True
+    _declared = waits.COLUMNS
+    _title = waits.WAITS
+    _after: Mapping[str, str] = {}
+
+    @override
+    def start(self, day: date) -> None:
+        first = self._first("charts", empty=True) or self._first("charts")
+        if first is not None:
+            self.set_current(*first)
+
+    @override
+    def _is_empty(self, row: int, column: int) -> bool:
+        cell = self.model.cell(row, column)
+        return not cell.text or cell.state == "suggested"

@@ -11,8 +11,9 @@ from typing import TypeVar
 from codedesk import names
 from codedesk.services.days.days import ChoiceRow
 from codedesk.services.days.paste import PastedCell
-from codedesk.ui.pages.today.cells import COLUMNS, RowKey, place_of
+from codedesk.ui.pages.today.cells import COLUMNS, place_of
 from codedesk.ui.pages.today.pasting import PasteTarget, Reading
+from codedesk.ui.pages.today.row_keys import RowKey
 from codedesk.ui.widgets.clipboard import Block, plain_number
 
 T = TypeVar("T")

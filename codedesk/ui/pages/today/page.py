@@ -10,26 +10,27 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
-from codedesk import formats, periods
+from codedesk import formats
 from codedesk.desk import StepResult
 from codedesk.metrics.figures import Paired
 from codedesk.periods import Period
 from codedesk.services.days.changes import CellRow
 from codedesk.services.days.days import DayGridRow
-from codedesk.services.days.drafts import CellPlace
+from codedesk.services.days.drafts import DEPARTMENT, CellPlace
 from codedesk.services.days.finishing import reopen_day
 from codedesk.services.days.weeks import DayStateRow, coder_and_week, day_and_week, next_unfinished
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.leaving import TURNING, may_go
 from codedesk.ui.pages.page import Page
-from codedesk.ui.pages.today.dates import DateRow, team_or_one
+from codedesk.ui.pages.today.dates import DateRow, span_around, stepped_from
 from codedesk.ui.pages.today.entering import Entering
 from codedesk.ui.pages.today.finishing import Finishing
+from codedesk.ui.pages.today.grid import WaitingGrid
 from codedesk.ui.pages.today.pair import SPANS, PairPanel
 from codedesk.ui.pages.today.pairing import Pairing
 from codedesk.ui.pages.today.rows import GridRows, Read
-from codedesk.ui.pages.today.strip import shifted
+from codedesk.ui.pages.today.views import DayViews
 from codedesk.ui.pages.today.words import subline
 from codedesk.ui.widgets.explain import explain_pair
 
@@ -44,26 +45,35 @@ class TodayPage(Page):
     @override
     def build(self) -> None:
         self._day = self.context.today()
-        self._turned, self._span = False, "week"
+        self._turned, self._alone, self._span = False, False, "week"
         self._coder_id: int | None = None
         self._starting = True
+        self._logs = self._to_waits = False
         self._target: CellPlace | None = None
         self._names: tuple[tuple[int, str], ...] = ()
         self._state: DayStateRow | None = None
         self._dates = DateRow(self.context.dates)
         self._rows = GridRows()
-        self._entering = Entering(self, self.context, self._row_height(), self._replied)
+        self._of_coders = Entering(self, self.context, self._row_height(), self._replied)
+        self._of_waiting = Entering(self, self.context, self._row_height(), self._replied, WaitingGrid)
+        self._both = (self._of_coders, self._of_waiting)
         self._nobody = theme.label("", "body", "second", wrap=True)
         self._pair = PairPanel()
         self._pairing = Pairing(self, self._pair)
-        self.header_extra.addWidget(self._entering.typed.bar)
-        self._segments = team_or_one(self.header_extra, self._show_team, self._show_one)
+        for entering in self._both:
+            self.header_extra.addWidget(entering.typed.bar)
+        self._views = DayViews(self.header_extra, self._show_view)
         for part in (self._dates, self._nobody):
             self.body.addWidget(part)
-        self.body.addWidget(self.grid, 1)
+        for entering in self._both:
+            self.body.addWidget(entering.grid, 1)
         self.body.addWidget(self._pair)
         self._connect()
         self._show_choice()
+
+    @property
+    def _entering(self) -> Entering:
+        return self._of_waiting if self._alone else self._of_coders
 
     @property
     def grid(self) -> Any:
@@ -92,6 +102,7 @@ class TodayPage(Page):
                 "today.join", _JOIN, "Ctrl+Shift+N", self._entering.join_shift, **self._quiet(self._entering.can_join)
             ),
             Action("today.confirm", _CONFIRM, "Ctrl+M", self._entering.confirm, **self._quiet(self._can_confirm)),
+            Action("today.waits", "Log what waits", "Ctrl+Shift+Q", self.log_waiting, **self._written()),
             Action("today.explain", "How is this made?", "Ctrl+I", self._explain_day, shown=False),
             Action("today.turn", "Turn the grid: team or one coder", "Ctrl+T", self.turn, shown=False),
         )
@@ -114,6 +125,7 @@ class TodayPage(Page):
             self._turned, self._target, day = False, place, place.day
         if coder_id is not None:
             self._turned, self._coder_id = True, coder_id
+        self._alone = what.get("view") == "waiting"
         self.go_to(day if isinstance(day, date) else self._day)
 
     @override
@@ -123,13 +135,15 @@ class TodayPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.grid.view.verticalHeader().setDefaultSectionSize(self._row_height())
+        for entering in self._both:
+            entering.grid.view.verticalHeader().setDefaultSectionSize(self._row_height())
         self._rows.ask(self.context.desk.revision)
         if self._turned and self._coder_id is not None:
             self.read(coder_and_week, self._coder_id, self._period(), self._day, then=self._arrived)
             return
-        chosen = None if self.context.coder_id is None else (self.context.coder_id,)
-        self.read(day_and_week, self._day, chosen, then=self._arrived)
+        chosen = None if self.context.coder_id is None or self._alone else (self.context.coder_id,)
+        wanted = self.context.settings.log_waiting or self._alone
+        self.read(day_and_week, self._day, chosen, wanted, then=self._arrived)
 
     def go_to(self, day: date) -> None:
         """Show a date; what is being typed is kept first, and what could not be saved is asked about."""
@@ -154,8 +168,8 @@ class TodayPage(Page):
     def turn(self) -> None:
         """Turn the grid: the team on one date, or one coder on many dates."""
         self._end_typing()
-        block = self._entering.current
-        self._turned = not self._turned
+        block = self._of_coders.current
+        self._turned, self._alone = not self._turned, False
         if self._turned and block is not None:
             self._coder_id, self._day = block.coder_id, block.day
         elif self._turned and self._coder_id is None:
@@ -213,18 +227,10 @@ class TodayPage(Page):
         return self._can_write() and bool(self._entering.marked())
 
     def _period(self) -> Period:
-        if self._span == "month":
-            return periods.month(self._day.year, self._day.month)
-        opening = periods.monday(self._day)
-        return Period(opening, shifted(opening, 6))
+        return span_around(self._day, self._span)
 
     def _step(self, steps: int) -> None:
-        if not self._turned:
-            self.go_to(shifted(self._day, steps))
-        elif self._span == "week":
-            self.go_to(shifted(periods.monday(self._day), 7 * steps))
-        else:
-            self.go_to(periods.month(self._day.year, self._day.month + steps).start)
+        self.go_to(stepped_from(self._day, self._span if self._turned else "day", steps))
 
     def _go_to_found(self, day: date | None) -> None:
         if day is None:
@@ -294,7 +300,9 @@ class TodayPage(Page):
         one = self.context.coder_id is not None
         self._dates.show_week(week, self._day, one=one)
         self._dates.show_coders(self._names, self._coder_id)
-        self._entering.show(grid, turned=self._turned)
+        self._logs = bool(grid.waiting) or (self._turned and self._logs)
+        self._views.offer_waiting(self._logs)
+        self._entering.show(grid, self._day, turned=self._turned)
         self._show_nobody(grid)
         span = self._period() if self._turned else None
         self.set_subline(subline(grid.blocks, self._day, span, self._state, one=one))
@@ -302,6 +310,10 @@ class TodayPage(Page):
         if self._starting:
             self._starting = False
             self.grid.start(self._day)
+        if self._to_waits and grid.waiting:
+            self._to_waits = False
+            self._target = CellPlace(DEPARTMENT, self._day, "waiting", grid.waiting[0].work_type_id)
+            self.grid.view.setFocus()
         if self._target is not None:
             target, self._target = self._target, None
             if not self._entering.show_place(target):
@@ -311,9 +323,11 @@ class TodayPage(Page):
     def _show_nobody(self, grid: DayGridRow) -> None:
         who = "Nobody works" if self.context.coder_id is None else "The coder chosen above does not work"
         self._nobody.setText(f"{who} on {formats.full_day(self._day)}.")
-        self._nobody.setVisible(not grid.blocks)
-        self.grid.setVisible(bool(grid.blocks))
-        self._pair.setVisible(bool(grid.blocks))
+        there = bool(grid.waiting if self._alone else grid.blocks or grid.waiting)
+        self._nobody.setVisible(not self._alone and not grid.blocks)
+        self._of_coders.grid.setVisible(there and not self._alone)
+        self._of_waiting.grid.setVisible(there and self._alone)
+        self._pair.setVisible(bool(grid.blocks) and not self._alone)
 
     def _explain_day(self) -> None:
         self._pair.ask("day")
@@ -349,18 +363,27 @@ class TodayPage(Page):
         finish = self.findChild(QPushButton, "today.finish")
         if finish is not None:
             finish.setText(self._finish_words())
-        self._segments[0].setChecked(not self._turned)
-        self._segments[1].setChecked(self._turned)
+        self._views.choose(turned=self._turned, alone=self._alone)
 
-    def _show_team(self) -> None:
+    def _show_view(self, turned: bool, alone: bool) -> None:
+        if turned != self._turned:
+            self.turn()
+        if alone != self._alone:
+            self._end_typing()
+            self._alone = alone
+            self.go_to(self._day)
+        self._show_choice()
+
+    def log_waiting(self) -> None:
+        """Put the keyboard on what waits; from now on it is asked for here."""
+        self._end_typing()
+        if not self._logs:
+            self.context.settings.log_waiting = True
+            self.context.settings.save()
         if self._turned:
             self.turn()
-        self._show_choice()
-
-    def _show_one(self) -> None:
-        if not self._turned:
-            self.turn()
-        self._show_choice()
+        self._to_waits = True
+        self.refresh()
 
     def _connect(self) -> None:
         self.context.saved.connect(self._saved)
@@ -371,6 +394,7 @@ class TodayPage(Page):
         self._dates.span_picked.connect(self._pick_span)
         self._dates.stepped.connect(self._step)
         self._dates.left.connect(self._date_left)
-        self.grid.current_changed.connect(self._current_changed)
-        self.grid.finished.connect(self.finish)
-        self.grid.end_reached.connect(self._entered_all)
+        for entering in self._both:
+            entering.grid.current_changed.connect(self._current_changed)
+            entering.grid.finished.connect(self.finish)
+            entering.grid.end_reached.connect(self._entered_all)

@@ -12,7 +12,8 @@ from codedesk.formats import NO_BREAK, day, plural, weekday
 from codedesk.periods import span_label
 from codedesk.services.days.days import CoderDayRow
 from codedesk.services.days.paste import PastedCell
-from codedesk.ui.pages.today.cells import RowKey, ShownCell, columns_for, place_of
+from codedesk.ui.pages.today.cells import ShownCell, columns_for, place_of
+from codedesk.ui.pages.today.row_keys import RowKey
 from codedesk.ui.widgets.grid import Block, GridRow
 
 

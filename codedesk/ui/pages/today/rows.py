@@ -53,4 +53,7 @@ def _with(read: Read, row: CellRow) -> Read:
     mine = (row.place.coder_id, row.place.day)
     new = () if row.block is None else (row.block,)
     blocks = tuple(block for old in grid.blocks for block in (new if (old.coder_id, old.day) == mine else (old,)))
-    return replace(grid, blocks=blocks), tuple(row.state if row.state.day == day.day else day for day in week)
+    waiting = grid.waiting if row.waiting is None or not grid.waiting else row.waiting
+    return replace(grid, blocks=blocks, waiting=waiting), tuple(
+        row.state if row.state.day == day.day else day for day in week
+    )

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from codedesk import formats
-from codedesk.ui.pages.today.cells import RowKey
 from codedesk.ui.pages.today.grid import DayGrid
+from codedesk.ui.pages.today.row_keys import RowKey
 from codedesk.ui.typed import TypedForms, TypedPlace
 from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.grid import NOT_SAVED, GridCell
@@ -26,11 +26,12 @@ class TypedCells(QObject):
     def __init__(self, grid: DayGrid, typed: TypedForms, add_lines: Callable[[list[RowKey]], None]) -> None:
         """Belong to the grid; the bar says that something of what is shown is not saved."""
         super().__init__(grid)
+        self._form = "waiting" if grid.alone else "cells"
         self._grid, self._typed, self._add_lines = grid, typed, add_lines
         self._days: set[date] = set()
         self.bar = FormFoot(self.save, passing=True)
         self.bar.discard_wanted = self.discard
-        typed.opens("today", "cells", self._go_to_first)
+        typed.opens("today", self._form, self._go_to_first)
         typed.sees(self._in_sight)
         grid.typed.connect(self._look)
         grid.model.dataChanged.connect(self._look)
@@ -67,7 +68,7 @@ class TypedCells(QObject):
 
     def forget(self, key: RowKey, column: str) -> None:
         """Let go of what was kept of a cell that is stored now, also of a date that is not shown."""
-        place = _place(key.day)
+        place = self._place(key.day)
         kept = dict(self._typed.kept(place))
         if kept.pop(_name(key, column), None) is not None:
             self._typed.keep(place, kept) if kept else self._typed.drop(place.path)
@@ -79,7 +80,7 @@ class TypedCells(QObject):
 
     def _in_sight(self) -> set[str]:
         shown = isValid(self) and self._grid.isVisible()
-        return {_place(day).path for day in self._days} if shown else set()
+        return {self._place(day).path for day in self._days} if shown else set()
 
     def _look(self, *_what: Any) -> None:
         """Keep what is typed of the dates that are shown, and let go of what is stored."""
@@ -90,7 +91,7 @@ class TypedCells(QObject):
             if isinstance(key, RowKey) and key.day in found and column != "what":
                 found[key.day][_name(key, column)] = text
         for day, texts in found.items():
-            place = _place(day)
+            place = self._place(day)
             gone = {_name(*at): text for at, text in self._kept(day).items() if not self._is_shown(at[0])}
             if texts or gone:
                 if gone | texts != self._typed.kept(place):
@@ -103,18 +104,19 @@ class TypedCells(QObject):
         return self._grid.model.place_of(key) is not None
 
     def _kept(self, day: date) -> dict[tuple[RowKey, str], str]:
-        kept = self._typed.kept(_place(day)).items()
+        kept = self._typed.kept(self._place(day)).items()
         return {at: text for name, text in kept if (at := _at(day, name)) is not None and isinstance(text, str)}
 
-
-def _place(day: date) -> TypedPlace:
-    return TypedPlace(
-        "cells", day.isoformat(), f"Cells of {formats.full_day(day)}", {"day": day.isoformat()}, page="today"
-    )
+    def _place(self, day: date) -> TypedPlace:
+        alone = self._grid.alone
+        title = f"{'What waits' if alone else 'Cells'} of {formats.full_day(day)}"
+        what = {"day": day.isoformat()} | ({"view": "waiting"} if alone else {})
+        return TypedPlace(self._form, day.isoformat(), title, what, page="today")
 
 
 def _name(key: RowKey, column: str) -> str:
-    return _BETWEEN.join(str(part or "") for part in (key.coder_id, key.work_type_id, key.category_id, column))
+    parts = (key.coder_id, key.work_type_id, key.category_id, column)
+    return _BETWEEN.join("" if part is None else str(part) for part in parts)
 
 
 def _at(day: date, name: str) -> tuple[RowKey, str] | None:

@@ -1,0 +1,198 @@
+"""What waits at the end of one day, by work type: what is logged, what it was last time, and what is to be expected.
+
+Here live the questions, and how a cell of the grid is kept. What a department logs is waiting.py's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from codedesk.formats import count, plural
+from codedesk.models import Backlog, Coder, WorkDay, WorkLine, WorkType
+from codedesk.models.flow import BacklogDraft, Covers
+from codedesk.periods import Period, day_label
+from codedesk.services.cache import by_number, kept
+from codedesk.services.days.drafts import CellDraft, CellPlace, Value
+from codedesk.services.live import live
+from codedesk.services.nouns import assign
+from codedesk.services.people.schedules import Rota
+
+LOOK_BACK = 31
+"""So many days before a day the last known line may lie, in days."""
+FIELDS = ("waiting", "received", "dollars", "oldest")
+_SMALL, _TIMES = 20, 10
+_CLEARED = "cleared in the day grid"
+_CENTS = 100
+NO_WORK_TYPE = "this work type is no longer there"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """What waits of one work type on a day: what is logged (None: nothing), and what is known beside it.
+
+    before: the last charts known to wait, on before_day; coded: charts of the day's log; expected: before and what came
+    in since, without what was coded, None where what came in is not known of every day between.
+    """
+
+    work_type_id: int
+    name: str
+    draft: BacklogDraft | None = None
+    row_id: int | None = None
+    before: int | None = None
+    before_day: date | None = None
+    coded: int = 0
+    expected: int | None = None
+
+    @property
+    def question(self) -> str:
+        """What is to be asked of a number that is ten times, or a tenth, of what is to be expected; "" for nothing."""
+        value, last = self.draft.waiting if self.draft else None, self.before
+        known = last if self.expected is None else self.expected
+        if value is None or not known or max(value, known) < _SMALL:
+            return ""
+        if known < _TIMES * value and value < _TIMES * known:
+            return ""
+        where = "expected" if self.expected is not None else f"on {day_label(self.before_day or date.min)}"
+        return f"{plural(value, 'chart')} after {count(known)} {where}: is that right?"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDay:
+    """What waits at the end of a day: a line for each work type in use."""
+
+    day: date
+    lines: tuple[WaitingLine, ...]
+
+
+def logs_waiting(session: Session, day: date) -> bool:
+    """Tell whether the department logged what waits in the two months before a day, or since then."""
+    last = kept(session, "last backlog", (Backlog,), lambda: _last_day(session))
+    return last is not None and last >= day - timedelta(2 * LOOK_BACK)
+
+
+def _last_day(session: Session) -> date | None:
+    found: date | None = session.scalar(sa.select(sa.func.max(Backlog.day)).where(live(Backlog)))
+    return found
+
+
+def waiting_day(session: Session, day: date) -> WaitingDay:
+    """Read what waits at the end of a day."""
+    used = [row for row in by_number(session, WorkType).values() if row.active and not row.voided]
+    first = day - timedelta(LOOK_BACK)
+    stored: dict[int, dict[date, Backlog]] = defaultdict(dict)
+    query = select(Backlog).where(live(Backlog), col(Backlog.day).between(first, day))
+    for row in session.exec(query.order_by(col(Backlog.day))):
+        stored[row.work_type_id][row.day] = row
+    reading = _Between(session, Period(first, day))
+    ordered = sorted(used, key=lambda row: (row.position, row.name))
+    return WaitingDay(day, tuple(reading.line(kind, stored.get(kind.key, {})) for kind in ordered))
+
+
+class _Between:
+    """What was coded on each day of a period, and on which nobody was due."""
+
+    def __init__(self, session: Session, period: Period) -> None:
+        self._day, self._period = period.end, period
+        self._rota = Rota(session, period)
+        self._coders = [row for row in by_number(session, Coder).values() if not row.voided]
+        coded = (
+            select(col(WorkLine.work_type_id), col(WorkDay.day), sa.func.sum(WorkLine.charts))
+            .join(WorkDay, col(WorkDay.id) == col(WorkLine.work_day_id))
+            .where(live(WorkDay), live(WorkLine), col(WorkDay.day).between(period.start, period.end))
+            .group_by(col(WorkLine.work_type_id), col(WorkDay.day))
+        )
+        self._coded = {(kind, day): charts or 0 for kind, day, charts in session.exec(coded)}
+
+    def line(self, kind: WorkType, stored: Mapping[date, Backlog]) -> WaitingLine:
+        """Make the line of a work type from what is stored of it."""
+        today = stored.get(self._day)
+        earlier = [row for row in stored.values() if row.day < self._day and row.waiting is not None]
+        last = earlier[-1] if earlier else None
+        return WaitingLine(
+            kind.key,
+            kind.name,
+            BacklogDraft.of(today) if today else None,
+            today.key if today else None,
+            last.waiting if last else None,
+            last.day if last else None,
+            self._coded.get((kind.key, self._day), 0),
+            self._expected(kind.key, last, stored) if last else None,
+        )
+
+    def _expected(self, kind: int, last: Backlog, stored: Mapping[date, Backlog]) -> int | None:
+        between = Period(last.day + timedelta(1), self._day).days
+        received, open_days = 0, set(between)
+        for row in stored.values():
+            if row.received is None or row.day <= last.day:
+                continue
+            days = {row.day - timedelta(back) for back in range(7 if row.covers == Covers.WEEK else 1)}
+            if not days <= open_days:
+                return None  # of a week that began before, or told twice
+            open_days -= days
+            received += row.received
+        if any(self._rota.due(coder, day) for day in open_days for coder in self._coders):
+            return None
+        coded = sum(self._coded.get((kind, day), 0) for day in between)
+        return max(0, (last.waiting or 0) + received - coded)
+
+
+class StoredWaiting:
+    """The lines of what waits on some places, as they are stored, and values put into them."""
+
+    def __init__(self, session: Session, places: Iterable[CellPlace]) -> None:
+        """Read the lines that the places stand in."""
+        self._session = session
+        wanted = {(place.day, place.work_type_id) for place in places}
+        query = select(Backlog).where(live(Backlog), col(Backlog.day).in_({day for day, _ in wanted}))
+        found = session.exec(query) if wanted else ()
+        self._put: dict[tuple[date, int], dict[str, Value]] = defaultdict(dict)
+        self._rows = {(row.day, row.work_type_id): row for row in found if (row.day, row.work_type_id) in wanted}
+
+    def value(self, place: CellPlace) -> Value:
+        """Return what a cell holds; None where nothing is entered. Dollars are dollars, not cents."""
+        row, put = self._rows.get(_key(place)), self._put[_key(place)]
+        value: Value = put[place.field] if place.field in put else getattr(row, place.field, None)
+        return value / _CENTS if place.field == "dollars" and isinstance(value, int) else value
+
+    def refused(self, draft: CellDraft) -> str:
+        """Say why a draft cannot be stored, whatever its value; "" where it can."""
+        place = draft.place
+        if draft.value is None or _key(place) in self._rows:
+            return ""
+        kind = by_number(self._session, WorkType).get(place.work_type_id or 0)
+        return NO_WORK_TYPE if kind is None or kind.voided else ""
+
+    def put(self, draft: CellDraft) -> bool:
+        """Put a value into a cell; return whether it differs from what was there."""
+        place, value = draft.place, draft.value
+        if self.value(place) == value:
+            return False
+        cents = place.field == "dollars" and value is not None
+        self._put[_key(place)][place.field] = round(float(value or 0) * _CENTS) if cents else value
+        return True
+
+    def close(self) -> None:
+        """Store what was put; a line that says nothing any more is voided with what it said last."""
+        for (day, kind), put in self._put.items():
+            row = self._rows.get((day, kind))
+            before = {name: getattr(row, name, None) for name in FIELDS}
+            if not all(value is None for value in (before | put).values()):
+                made = row or Backlog(day=day, work_type_id=kind)
+                assign(made, put)
+                self._session.add(made)
+            elif row is not None:
+                row.voided, row.void_reason = True, _CLEARED
+        self._session.flush()
+
+
+def _key(place: CellPlace) -> tuple[date, int]:
+    return place.day, place.work_type_id or 0
+
+
+def lines_of(session: Session, day: date, *, wanted: bool = False) -> tuple[WaitingLine, ...] | None:
+    """Return the lines of a day where the department logs what waits, or somebody wants to; else None."""
+    return waiting_day(session, day).lines if wanted or logs_waiting(session, day) else None

@@ -1,0 +1,96 @@
+"""What is to be expected to wait: only where all that came in is known, and by hand: before + received − coded."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from codedesk.models.flow import BacklogDraft
+from codedesk.services.days.changes import copy_last_week, set_cells
+from codedesk.services.days.drafts import DEPARTMENT, CellDraft, CellField, CellPlace
+from codedesk.services.days.last_step import last_step
+from codedesk.services.flow.waiting import BACKLOG
+from codedesk.services.flow.waiting_days import WaitingLine, waiting_day
+from tests.services.team import FRIDAY, MONDAY, Team
+
+THURSDAY, NEXT_MONDAY = date(2026, 7, 2), date(2026, 7, 6)
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = Team(tmp_path)
+    yield made
+    made.desk.close()
+
+
+def log(team: Team, day: date, what: str = "Inpatient", covers: str = "day", **values: int) -> None:
+    draft = BacklogDraft(day=day, work_type_id=team.types[what], covers=covers, **values)
+    team.desk.write("Log what waits", BACKLOG.add, draft)
+
+
+def line(team: Team, day: date, what: str = "Inpatient") -> WaitingLine:
+    lines = team.desk.read(waiting_day, day).lines
+    return next(each for each in lines if each.name == what)
+
+
+def place(team: Team, field: CellField, day: date = FRIDAY, what: str = "Inpatient") -> CellPlace:
+    return CellPlace(DEPARTMENT, day, field, team.types[what])
+
+
+def test_it_is_what_waited_with_what_came_in_and_without_what_was_coded(team: Team) -> None:
+    log(team, THURSDAY, waiting=40)
+    log(team, FRIDAY, received=12)
+    team.set("Ana Diaz", "charts", 9, "Inpatient")
+    team.set("Bo Chen", "charts", 4, "Inpatient")
+    team.set("Bo Chen", "charts", 100, "Emergency")
+    found = line(team, FRIDAY)
+    assert (found.before, found.before_day, found.coded, found.expected) == (40, THURSDAY, 13, 39)
+    assert line(team, FRIDAY, "Emergency").expected is None
+
+
+def test_a_weekend_on_which_nobody_works_is_not_missed_and_a_day_that_is_makes_it_unknown(team: Team) -> None:
+    log(team, FRIDAY, waiting=40)
+    log(team, NEXT_MONDAY, received=30)
+    assert line(team, NEXT_MONDAY).expected == 70
+    log(team, date(2026, 7, 8), received=5)
+    assert line(team, date(2026, 7, 8)).expected is None  # nobody said what came in on the 7th
+
+
+def test_a_week_of_received_charts_counts_where_it_lies_between_whole(team: Team) -> None:
+    log(team, date(2026, 6, 28), waiting=100)
+    log(team, date(2026, 7, 5), received=80, covers="week")
+    team.set("Ana Diaz", "charts", 30, "Inpatient")
+    assert line(team, date(2026, 7, 5)).expected == 150
+    log(team, MONDAY, waiting=90)
+    assert line(team, date(2026, 7, 5)).expected is None  # the week began before
+
+
+def test_several_cells_are_one_step_and_a_line_that_says_nothing_is_taken_out(team: Team) -> None:
+    drafts = [CellDraft(place(team, "waiting"), 12), CellDraft(place(team, "dollars"), 14300.5)]
+    assert team.desk.write("Paste", set_cells, drafts) == 2
+    found = line(team, FRIDAY).draft
+    assert found is not None and (found.waiting, found.dollars) == (12, 14_300_50)
+    moved = [CellDraft(place(team, "waiting"), None), CellDraft(place(team, "dollars"), None),
+             CellDraft(place(team, "oldest"), 3)]  # fmt: skip
+    team.desk.write("Move", set_cells, moved)
+    found = line(team, FRIDAY).draft
+    assert found is not None and (found.waiting, found.dollars, found.oldest) == (None, None, 3)
+    team.desk.write("Clear", set_cells, [CellDraft(place(team, "oldest"), None)])
+    assert line(team, FRIDAY).draft is None
+    assert team.desk.undo() == "Clear"
+    found = line(team, FRIDAY).draft
+    assert found is not None and found.oldest == 3
+    assert team.desk.check().sound
+
+
+def test_the_last_step_of_a_cell_is_found_and_last_week_is_copied(team: Team) -> None:
+    team.desk.write("Set", set_cells, [CellDraft(place(team, "waiting"), 12)])
+    team.desk.write("Set more", set_cells, [CellDraft(place(team, "received"), 3)])
+    step = team.desk.read(last_step, place(team, "received"))
+    assert step is not None and team.desk.put_back(step) == "Put back: Set more"
+    next_friday = date(2026, 7, 10)
+    copied = [place(team, "received", next_friday), place(team, "waiting", next_friday)]
+    assert team.desk.write("Copy", copy_last_week, copied) == 1
+    found = line(team, next_friday).draft
+    assert found is not None and (found.received, found.waiting) == (None, 12)
