@@ -1,5 +1,6 @@
 """What every test may ask for: a screenless Qt, an empty department, the sample department."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -28,6 +29,17 @@ settings.register_profile("house", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("house")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for garbage neither while half a million objects are loaded, which all stay, nor among them afterwards."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def the_checks_are_made_late_in_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the clock says: a day of the tests is not one that has not come yet."""
@@ -41,7 +53,14 @@ def nothing_piles_up() -> Iterator[None]:
     application = QCoreApplication.instance()
     collector = application.findChild(Collector) if application else None
     if collector is not None:
+        before = _full_collections()
         collector.collect()
+        if _full_collections() > before:
+            gc.freeze()  # again: a test that closed a department has let go of all
+
+
+def _full_collections() -> int:
+    return int(gc.get_stats()[2]["collections"])
 
 
 @pytest.fixture

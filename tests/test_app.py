@@ -264,6 +264,7 @@ def test_what_figures_need_is_loaded_once_all_is_shown_and_the_collector_passes_
 ) -> None:
     loaded: list[str] = []
     monkeypatch.setattr(figures, "import_module", lambda name: (loaded.append(name), import_module(name))[1])
+    gc.unfreeze()  # what the tests themselves froze
     found_department(program, qtbot)
     qtbot.waitUntil(lambda: "codedesk.services.figures.blocks" in loaded)
     settle(qtbot, program)

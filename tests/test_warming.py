@@ -28,6 +28,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     team = Team(tmp_path)
     for month in (1, 2, 9):
         team.set("Ana Diaz", "paid_hours", 8.0, day=date(2026, month, 12))
+    spare_nothing()
     yield team.desk
     team.desk.close()
     spare_nothing()
