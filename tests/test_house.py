@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -71,8 +71,20 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(text_of(path))
 
 
-def imports(node: ast.AST) -> Iterator[str]:
-    for each in ast.walk(node):
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_stays_that_others_would_go_through() -> Iterator[None]:
+    yield
+    for kept in (nodes, tree, text_of):
+        kept.cache_clear()
+
+
+def imports(found: Iterable[ast.AST]) -> Iterator[str]:
+    for each in found:
         if isinstance(each, ast.Import):
             yield from (name.name for name in each.names)
         elif isinstance(each, ast.ImportFrom) and each.module:
@@ -104,7 +116,7 @@ def test_no_file_needs_more_than_400_lines() -> None:
 
 def test_no_function_needs_scrolling() -> None:
     def long(path: Path) -> list[str]:
-        functions = [each for each in ast.walk(tree(path)) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+        functions = [each for each in nodes(path) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
         return [each.name for each in functions if (each.end_lineno or 0) - each.lineno + 1 > LONGEST_FUNCTION]
 
     assert not strays(PYTHON, long)
@@ -130,7 +142,7 @@ def test_what_a_module_says_of_itself_names_what_is_there() -> None:
 def test_every_class_name_means_one_thing() -> None:
     homes: dict[str, list[str]] = {}
     for path in MODULES:
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name, []).append(short(path))
     assert {name: where for name, where in homes.items() if len(where) > 1} == {}
@@ -139,15 +151,14 @@ def test_every_class_name_means_one_thing() -> None:
 def test_libraries_stay_in_their_homes() -> None:
     def away(path: Path) -> list[str]:
         here = floor(path)
-        return [name for name in imports(tree(path)) if here not in HOMES.get(name.split(".")[0], {here})]
+        return [name for name in imports(nodes(path)) if here not in HOMES.get(name.split(".")[0], {here})]
 
     assert not strays(MODULES, away)
 
 
 def test_heavy_libraries_are_loaded_at_first_use() -> None:
     def early(path: Path) -> list[str]:
-        nodes = [node for node in at_import(tree(path)) if isinstance(node, ast.Import | ast.ImportFrom)]
-        names = {name.split(".")[0] for node in nodes for name in imports(node)} & LATE
+        names = {name.split(".")[0] for name in imports(at_import(tree(path)))} & LATE
         return [name for name in names if not short(path).startswith(WHOLE_FLOORS.get(name, "nowhere"))]
 
     assert not strays([path for path in MODULES if MIGRATIONS not in path.parents], early)
@@ -163,14 +174,14 @@ def test_nothing_heavy_is_loaded_at_the_start(module: str) -> None:
 
 def test_widgets_that_change_what_is_typed_are_not_used() -> None:
     def used(path: Path) -> set[str]:
-        return {each.id for each in ast.walk(tree(path)) if isinstance(each, ast.Name)} & BANNED_WIDGETS
+        return {each.id for each in nodes(path) if isinstance(each, ast.Name)} & BANNED_WIDGETS
 
     assert not strays(MODULES, used)
 
 
 def test_events_are_never_processed_in_the_middle_of_something() -> None:
     def calls(path: Path) -> bool:
-        return any(isinstance(each, ast.Attribute) and each.attr == "processEvents" for each in ast.walk(tree(path)))
+        return any(isinstance(each, ast.Attribute) and each.attr == "processEvents" for each in nodes(path))
 
     assert not strays(MODULES, calls)
 
@@ -191,7 +202,7 @@ def page_of(name: str) -> str:
 def test_pages_never_import_pages() -> None:
     def others(path: Path) -> set[str]:
         own = page_of(short(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."))
-        pages = {page_of(name) for name in imports(tree(path)) if name.startswith("codedesk.ui.pages.")}
+        pages = {page_of(name) for name in imports(nodes(path)) if name.startswith("codedesk.ui.pages.")}
         return pages - {"page", own}
 
     assert not strays([path for path in MODULES if "ui/pages/" in short(path)], others)
@@ -204,13 +215,13 @@ def test_styles_have_one_home() -> None:
 
 def test_sql_outside_the_store_is_portable() -> None:
     def bound(path: Path) -> list[str]:
-        nodes = list(ast.walk(tree(path)))
-        texts = [each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-        functions = {ast.unparse(each) for each in nodes if isinstance(each, ast.Attribute)}
+        texts = [each.value for each in nodes(path) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        attributes = [each for each in nodes(path) if isinstance(each, ast.Attribute)]
+        functions = {each.attr for each in attributes if isinstance(each.value, ast.Name) and each.value.id == "func"}
         return [
             *(text for text in texts if ONLY_SQLITE.search(text)),
-            *(name for name in imports(tree(path)) if name.startswith(("sqlite3", "sqlalchemy.dialects"))),
-            *(functions & {f"func.{name}" for name in ONLY_SQLITE_FUNCTIONS}),
+            *(name for name in imports(nodes(path)) if name.startswith(("sqlite3", "sqlalchemy.dialects"))),
+            *(functions & ONLY_SQLITE_FUNCTIONS),
         ]
 
     assert not strays([path for path in MODULES if floor(path) != "store"], bound)
