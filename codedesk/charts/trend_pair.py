@@ -48,7 +48,7 @@ def _begun_inside(subject: SubjectRow, span: Period) -> SubjectRow:
     trend = subject.block.accuracy_trend
     if not trend.points or trend.points[0].week >= span.start:
         return subject
-    first = replace(trend.points[0], week=span.start)
+    first = trend.points[0]._replace(week=span.start)
     trend = replace(trend, points=(first, *trend.points[1:]))
     return replace(subject, block=replace(subject.block, accuracy_trend=trend))
 

@@ -6,7 +6,7 @@ limits is marked on the chart; signals are looked for in metrics/accuracy_change
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -77,7 +77,7 @@ class AuditLimits:
         if base is None or not sized:
             centre = sum(values) / len(values)
             found = marks(len(values), specials(values, Limits(centre, None, None, None, len(values))))
-            shown = [replace(point, signal=mark) for point, mark in zip(piece, found, strict=True)]
+            shown = [point._replace(signal=mark) for point, mark in zip(piece, found, strict=True)]
             return Stretch(piece[0].week, centre, None, None, None), shown
         known = [size for size in sizes if size is not None]
         errors = [standard_error(base.centre, size) * base.spread for size in known]
@@ -87,7 +87,7 @@ class AuditLimits:
         found = marks(len(off), specials(off, Limits(0.0, -SIGMAS, SIGMAS, None, len(off))))
         both = [limits(base.centre, size, base.spread) for size in known]
         limited = iter(
-            replace(point, signal=mark, centre=base.centre, lower=lower, upper=upper)
+            point._replace(signal=mark, centre=base.centre, lower=lower, upper=upper)
             for point, mark, (lower, upper) in zip(sized, found, both, strict=True)
         )
         # Audits of so long ago that nobody looks back at them have no limits.

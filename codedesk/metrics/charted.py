@@ -5,7 +5,7 @@ Also the events that stand on it. Ratios are fractions at full precision; a valu
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 UNLIKELY_PACE = 1.5
 """Over this a pace first asks whether the hours are right."""
@@ -24,8 +24,7 @@ class EventMark:
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
+class TrendPoint(NamedTuple):
     """One week (its Monday) or one audit; value None is a gap. low and high where the measure has an interval.
 
     centre, lower and upper are what this point is read against: a week of few hours has wider limits. part: the days

@@ -6,9 +6,12 @@ no rule looks across a cut. Gaps (None) are passed over: neighbours are the poin
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
+
+import numpy as np
 
 from codedesk.metrics.figures import Assurance, Mark
+from codedesk.metrics.standards import Bools, Floats, Ints
 
 LIMIT_FACTOR = 2.66
 RANGE_FACTOR = 3.267
@@ -53,18 +56,27 @@ class Special:
     up: bool
 
 
-def specials(values: Sequence[float], limits: Limits, levels: Sequence[float] | None = None) -> tuple[Special, ...]:
+def specials(
+    values: Sequence[float] | Floats,
+    limits: Limits,
+    levels: Sequence[float] | Floats | None = None,
+    part: Ints | None = None,
+) -> tuple[Special, ...]:
     """Return what the four rules find, in the order of their precedence.
 
     outside: neighbouring points beyond a limit. run: all points of seven or more in a row on one side of the centre
     (one on the line breaks it). trend: all points of seven or more in a row that rise or fall (a tie breaks it).
     two_of_three: points in the outer third, two of three in a row with all three on one side. levels: what rises or
-    falls, where that is not the values.
+    falls, where that is not the values. part: of which part of the chart each point is; no rule looks from one to the
+    next.
     """
-    if limits.centre is None:
+    if limits.centre is None or not len(values):
         return ()
-    moving = _trends(values if levels is None else levels)
-    found = (_outside(values, limits), _runs(values, limits.centre), moving, _two_of_three(values, limits))
+    off = np.asarray(values, np.float64)
+    cut = np.zeros(len(off), np.bool_) if part is None else np.diff(part, prepend=part[:1]) != 0
+    level = off if levels is None else np.asarray(levels, np.float64)
+    moving = _trends(level, cut)
+    found = (_outside(off, limits, cut), _runs(off, limits.centre, cut), moving, _two_of_three(off, limits, cut))
     return tuple(special for rule in found for special in rule)
 
 
@@ -77,64 +89,58 @@ def marks(count: int, found: Sequence[Special]) -> tuple[Mark | None, ...]:
     return tuple(marked)
 
 
-def _sides(values: Sequence[float], line: float) -> list[int]:
-    """Say for each value whether it lies above the line (1), below it (-1) or on it (0)."""
-    above, below = line + DUST, line - DUST
-    return [1 if value > above else -1 if value < below else 0 for value in values]
+def _sides(values: Floats, lower: float, upper: float) -> Ints:
+    """Say for each value whether it lies above both lines (1), below both (-1) or between them (0)."""
+    return np.where(values > upper + DUST, 1, np.where(values < lower - DUST, -1, 0))
 
 
-def _stretches(sides: Sequence[int], least: int = 1) -> Iterator[tuple[int, range]]:
+def _same(sides: Ints, cut: Bools) -> tuple[Ints, Ints]:
+    """Cut rows into the longest pieces of one side; return where each begins and ends."""
+    opens = np.flatnonzero(cut[1:] | (sides[1:] != sides[:-1])) + 1
+    return np.append(0, opens), np.append(opens, len(sides))
+
+
+def _stretches(sides: Ints, cut: Bools, least: int = 1) -> Iterator[tuple[int, range]]:
     """Cut rows into the longest pieces of one side other than 0; give those of at least so many rows."""
-    first = 0
-    for side, members in groupby(sides):
-        count = len(list(members))
-        if side and count >= least:
-            yield side, range(first, first + count)
-        first += count
+    opens, ends = _same(sides, cut)
+    wanted = (sides[opens] != 0) & (ends - opens >= least)
+    for first, end in zip(opens[wanted].tolist(), ends[wanted].tolist(), strict=True):
+        yield int(sides[first]), range(first, end)
 
 
-def _outside(values: Sequence[float], limits: Limits) -> Iterator[Special]:
+def _outside(values: Floats, limits: Limits, cut: Bools) -> Iterator[Special]:
     if limits.lower is None or limits.upper is None:
         return
-    upper, lower = limits.upper + DUST, limits.lower - DUST
-    for side, rows in _stretches([1 if value > upper else -1 if value < lower else 0 for value in values]):
+    for side, rows in _stretches(_sides(values, limits.lower, limits.upper), cut):
         yield Special("outside", tuple(rows), side > 0)
 
 
-def _runs(values: Sequence[float], centre: float) -> Iterator[Special]:
-    for side, rows in _stretches(_sides(values, centre), RUN):
+def _runs(values: Floats, centre: float, cut: Bools) -> Iterator[Special]:
+    for side, rows in _stretches(_sides(values, centre, centre), cut, RUN):
         yield Special("run", tuple(rows), side > 0)
 
 
-def _trends(values: Sequence[float]) -> Iterator[Special]:
-    steps = _sides([after - before for before, after in pairwise(values)], 0.0)
-    for way, rows in _stretches(steps, RUN - 1):
+def _trends(values: Floats, cut: Bools) -> Iterator[Special]:
+    steps = np.where(cut[1:], 0, _sides(np.diff(values), 0.0, 0.0))
+    if not len(steps):
+        return
+    for way, rows in _stretches(steps, np.zeros(len(steps), np.bool_), RUN - 1):
         yield Special("trend", (*rows, rows[-1] + 1), way > 0)
 
 
-def _two_of_three(values: Sequence[float], limits: Limits) -> Iterator[Special]:
+def _two_of_three(values: Floats, limits: Limits, cut: Bools) -> Iterator[Special]:
     if limits.centre is None or limits.upper is None:
         return
     centre, third = limits.centre, (limits.upper - limits.centre) * 2 / 3
-    outer = [abs(value - centre) > third + DUST for value in values]
-    for side, rows in _stretches(_sides(values, centre), 3):
-        # Two outer points at most two apart lie in three neighbouring points of this side.
-        far = [row for row in rows if outer[row]]
-        for piece in _pieces(far, 2):
-            if len(piece) >= 2:
-                yield Special("two_of_three", tuple(piece), side > 0)
-
-
-def _pieces(rows: Sequence[int], apart: int) -> Iterator[list[int]]:
-    """Cut rising rows wherever two neighbours lie further apart."""
-    piece: list[int] = []
-    for row in rows:
-        if piece and row - piece[-1] > apart:
-            yield piece
-            piece = []
-        piece.append(row)
-    if piece:
-        yield piece
+    sides = _sides(values, centre, centre)
+    opens, ends = _same(sides, cut)
+    piece, long = (np.repeat(each, ends - opens) for each in (opens, ends - opens))
+    # Two outer points at most two apart lie in three neighbouring points of this side.
+    far = np.flatnonzero((np.abs(values - centre) > third + DUST) & (sides != 0) & (long >= 3))
+    apart = (np.diff(far) > 2) | (np.diff(piece[far]) != 0)
+    for rows in np.split(far, np.flatnonzero(apart) + 1) if not apart.all() else ():
+        if len(rows) >= 2:
+            yield Special("two_of_three", tuple(rows.tolist()), bool(sides[rows[0]] > 0))
 
 
 def assurance(limits: Limits, target: float | None) -> Assurance | None:

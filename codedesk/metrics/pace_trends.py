@@ -4,7 +4,7 @@ Limits are x̄ ± 2.66 × the mean moving range of the baseline, read by the sta
 three quarters of the baseline's usual hours has limits wider by √(usual hours ÷ its hours).
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -30,12 +30,6 @@ _EVER = 1 << 30
 _SAME = 1e-12
 _UNIT = Limits(0.0, -1.0, 1.0, None, 0)
 _CENTRE_ONLY = Limits(0.0, None, None, None, 0)
-Points = tuple[TrendPoint, ...]
-FoundAgain = Callable[[Hashable, Callable[[], Points]], Points]
-
-
-def _made_now(_made_from: Hashable, make: Callable[[], Points]) -> Points:
-    return make()
 
 
 @dataclass(frozen=True)
@@ -97,8 +91,7 @@ class LimitLines:
 class PaceChart:
     """Makes the chart of one row of the history (a coder; the last: the team). known: whole weeks behind the period.
 
-    until: the number of the period's last day; a standard that begins after it is not there yet. found_again: gives the
-    points of some weeks by all that they are made from, or lets them be made.
+    until: the number of the period's last day; a standard that begins after it is not there yet.
     """
 
     history: History
@@ -106,7 +99,6 @@ class PaceChart:
     bases: tuple[Base, ...]
     known: int
     until: int = _EVER
-    found_again: FoundAgain = _made_now
 
     @property
     def _pace(self) -> Floats:
@@ -215,45 +207,22 @@ class PaceChart:
         return self.history.mondays[0] + timedelta(7 * at)
 
     def _marked(self, weeks: ShownWeeks, explains: Sequence[Explains]) -> list[TrendPoint]:
-        base, limits, learns = self._base(weeks.at), self._limits(weeks), self._learns(weeks.at)
-        found = (
-            self._of_base(
-                self.bases[int(base[piece.start])],
-                weeks[piece],
-                [each[piece] for each in limits],
-                learns[piece],
-                explains,
-            )
-            for piece in _runs(base)
-        )
-        return [point for points in found for point in points]
-
-    def _of_base(
-        self, base: Base, weeks: ShownWeeks, limits: Sequence[Floats], learns: Bools, explains: Sequence[Explains]
-    ) -> Points:
-        """Return the points of weeks in which one baseline holds: rules look across them, and no further."""
-        read = (each.tobytes() for each in (weeks.at, weeks.value, *limits, learns))
-        made_from = "points", self.history.mondays[0], base, tuple(weeks.parts), tuple(explains), *read
-        return self.found_again(made_from, lambda: tuple(self._points(base, weeks, limits, learns, explains)))
-
-    def _points(
-        self, base: Base, weeks: ShownWeeks, limits: Sequence[Floats], learns: Bools, explains: Sequence[Explains]
-    ) -> Iterator[TrendPoint]:
-        centre, lower, upper = limits
-        there = np.flatnonzero(~np.isnan(weeks.value) & ~np.isnan(centre) & (centre != 0))
-        off = _standing(weeks.value[there], centre[there], upper[there])
-        limited = len(there) > 0 and not np.isnan(upper[there[0]])
-        level = (weeks.value[there] / centre[there]).tolist()
-        found = specials(off.tolist(), _UNIT if limited else _CENTRE_ONLY, level)
-        marked = self._explained(base, weeks.at[there], learns[there], found, explains)
+        """Return the points of weeks; rules look across those in which one baseline holds, and no further."""
+        centre, lower, upper = self._limits(weeks)
+        there = ~np.isnan(weeks.value) & ~np.isnan(centre) & (centre != 0)
         signals: list[Mark | None] = [None] * len(weeks)
         words = [""] * len(weeks)
-        for place, said in zip(there.tolist(), marked, strict=True):
-            signals[place], words[place] = said
+        for limits, bound in ((_UNIT, ~np.isnan(upper)), (_CENTRE_ONLY, np.isnan(upper))):
+            rows = np.flatnonzero(there & bound)
+            at, base, level = weeks.at[rows], self._base(weeks.at[rows]), weeks.value[rows] / centre[rows]
+            found = specials(_standing(weeks.value[rows], centre[rows], upper[rows]), limits, level, base)
+            for place, said in zip(rows.tolist(), self._explained(at, base, found, explains), strict=True):
+                signals[place], words[place] = said
         value, *lines = map(_or_none, (weeks.value, centre, lower, upper))
         days = (self.history.first_day + 7 * weeks.at).astype("datetime64[D]").tolist()
         none = repeat(None)
-        return map(TrendPoint, days, value, signals, none, none, repeat(""), *lines, weeks.parts, words)
+        columns = days, value, signals, none, none, repeat(""), *lines, weeks.parts, words
+        return list(map(TrendPoint._make, zip(*columns, strict=False)))
 
     def _limits(self, weeks: ShownWeeks) -> tuple[Floats, Floats, Floats]:
         """Return centre, lower and upper limit of each week; nan where there are none."""
@@ -271,16 +240,17 @@ class PaceChart:
         return learning[np.minimum(at, len(learning) - 1)] & (at < len(learning))
 
     def _explained(
-        self, base: Base, weeks: Ints, learns: Bools, found: Sequence[Special], explains: Sequence[Explains]
+        self, weeks: Ints, bases: Ints, found: Sequence[Special], explains: Sequence[Explains]
     ) -> list[tuple[Mark | None, str]]:
         """Return the mark of each of some weeks with what explains it: what began after the baseline did, and lasts.
 
         Weeks in which a ramp expects less are not marked.
         """
-        opens = self._monday(base.rows[0]) if base.rows else date.max
-        marked = marks(len(weeks), found)
+        learns, marked = self._learns(weeks), marks(len(weeks), found)
         said: list[tuple[Mark | None, str]] = [(None, "")] * len(weeks)
         for special in found:
+            base = self.bases[int(bases[special.rows[0]])]
+            opens = self._monday(base.rows[0]) if base.rows else date.max
             rows = [row for row in special.rows if not learns[row]]
             told = [_explaining(self._monday(int(weeks[row])), opens, explains, up=special.up) for row in rows]
             shared = _of_pattern(special, told)

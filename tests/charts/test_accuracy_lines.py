@@ -47,26 +47,26 @@ def test_the_limits_of_a_lone_audit_stand_two_weeks_about_it() -> None:
 
 
 def test_too_few_audits_have_no_lines_and_what_is_off_the_axis_is_not_drawn() -> None:
-    assert limit_lines(replace(TREND, points=tuple(replace(one, lower=None) for one in POINTS)), X, Y) == ()
+    assert limit_lines(replace(TREND, points=tuple(one._replace(lower=None) for one in POINTS)), X, Y) == ()
     assert [line.kind for line in limit_lines(TREND, X, value_axis(0.92, 1.0, 0.02))] == ["mean", "limit"]
 
 
 def test_a_stretch_without_limits_has_no_mean_line() -> None:
     opened = (Stretch(FIRST, 0.95, 0.89, 0.99, 8), Stretch(SECOND, 0.9, None, None, None))
-    points = (POINTS[0], *(replace(one, lower=None, upper=None) for one in POINTS[1:]))
+    points = (POINTS[0], *(one._replace(lower=None, upper=None) for one in POINTS[1:]))
     mean, _, lower = limit_lines(replace(TREND, points=points, stretches=opened), X, Y)
     assert mean.steps == (Step(X.start, date(2026, 7, 22), 0.95),)
     assert [(step.from_day, step.to_day) for step in lower.steps] == [(X.start, date(2026, 7, 22))]
 
 
 def test_two_audits_of_one_day_stand_one_after_the_other() -> None:
-    points = (replace(POINTS[0], lower=0.92), replace(POINTS[1], week=FIRST))
+    points = (POINTS[0]._replace(lower=0.92), POINTS[1]._replace(week=FIRST))
     (_, _, lower) = limit_lines(replace(TREND, points=points), X, Y)
     assert [step.value for step in lower.steps] == [0.92, 0.85]
 
 
 def test_lines_begin_with_the_first_audit_that_has_limits_half_way_from_the_one_before() -> None:
-    points = (replace(POINTS[0], lower=None, upper=None), *POINTS[1:])
+    points = (POINTS[0]._replace(lower=None, upper=None), *POINTS[1:])
     mean, _, lower = limit_lines(replace(TREND, points=points), X, Y)
     begun, last = date(2026, 7, 23), date(2026, 9, 16)
     assert mean.steps == (Step(begun, last, 0.95),)

@@ -53,7 +53,7 @@ def test_a_week_tells_pace_accuracy_sample_and_the_standard_in_force() -> None:
 
 def test_a_part_of_a_week_says_so() -> None:
     whole = block()
-    first = replace(whole.trend.points[0], part="1–3 Jul 2026")
+    first = whole.trend.points[0]._replace(part="1–3 Jul 2026")
     cut = replace(whole, trend=replace(whole.trend, points=(first, *whole.trend.points[1:])))
     assert words_of(subject(cut), date(2026, 6, 29)).startswith("Week of 29 Jun 2026, part week, 1–3 Jul 2026 | Pace")
 

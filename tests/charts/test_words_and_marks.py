@@ -139,7 +139,7 @@ def test_weeks_that_rise_one_after_the_other_are_not_called_above_the_mean() -> 
 
 def test_weeks_that_the_process_explains_say_so() -> None:
     trend = pace_trend([1.0] * 11 + [0.6, 0.7], {11: "outside", 12: "outside"}, (1.0, 0.8, 1.2))
-    points = tuple(replace(each, explained="with the whole team" if each.signal else "") for each in trend.points)
+    points = tuple(each._replace(explained="with the whole team" if each.signal else "") for each in trend.points)
     assert variation(block(trend=replace(trend, points=points))) == ("special", "2 weeks explained")
 
 
@@ -151,7 +151,7 @@ def test_a_few_weeks_with_a_mark_are_not_called_too_few() -> None:
 
 def test_one_audit_outside_its_limits_is_said_so() -> None:
     trend = accuracy_trend((date(2026, 8, 4), 0.70, 0.6, 0.8))
-    point = replace(trend.points[0], signal="outside", centre=0.95, lower=0.85, upper=1.0)
+    point = trend.points[0]._replace(signal="outside", centre=0.95, lower=0.85, upper=1.0)
     one = replace(block(), accuracy_trend=replace(trend, points=(point,)))
     assert "was below its limits in the audit of 4 Aug 2026" in accuracy_chart(one, Q3).title.replace("\xa0", " ")
 
@@ -160,7 +160,7 @@ def test_months_of_audits_are_not_called_one_audit() -> None:
     days = [date(2026, month, 1) for month in range(1, 10)]
     trend = accuracy_trend(*((day, 0.95, 0.9, 0.98) for day in days))
     points = tuple(
-        replace(point, label=f"{point.week:%Y-%m}", signal="run" if n > 1 else None, centre=0.93)
+        point._replace(label=f"{point.week:%Y-%m}", signal="run" if n > 1 else None, centre=0.93)
         for n, point in enumerate(trend.points)
     )
     one = replace(block(), accuracy_trend=replace(trend, points=points))

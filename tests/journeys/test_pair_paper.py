@@ -158,7 +158,7 @@ def test_an_accuracy_taken_out_of_a_drawn_page_is_seen(monkeypatch: pytest.Monke
 def test_a_chart_that_forgets_the_accuracy_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("codedesk.charts.findings.accuracy_clause", lambda _subject: "")
     usual = synthetic.row()
-    steady = replace(usual.trend, points=tuple(replace(point, signal=None) for point in usual.trend.points))
+    steady = replace(usual.trend, points=tuple(point._replace(signal=None) for point in usual.trend.points))
     found = unpaired(build(replace(usual, trend=steady, signals=())))
     assert [words.split(" around")[0] for words in found][:1] == ["chart: Pace steady"]
 

@@ -1,7 +1,6 @@
 """A baseline is the first 26 usable weeks, is locked, and begins anew only where it is said or a long run shows it."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,7 +13,7 @@ from codedesk.charts.findings import baseline_words
 from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History, RowWeeks
-from codedesk.metrics.pace_trends import Explains, PaceChart, Points, parted, why_words
+from codedesk.metrics.pace_trends import Explains, PaceChart, parted, why_words
 from codedesk.metrics.standards import Standards
 from codedesk.metrics.week_sums import Cells
 
@@ -157,26 +156,6 @@ def test_full_weeks_have_the_printed_limits_of_a_published_chart() -> None:
     assert (f"{trend.lower * 33:.2f}", f"{trend.upper * 33:.2f}") == ("32.24", "34.80")
     assert {(point.lower, point.upper) for point in trend.points} == {(trend.lower, trend.upper)}
     assert {point.signal for point in trend.points} == {None}
-
-
-def test_points_are_drawn_again_only_under_a_baseline_of_which_something_is_another() -> None:
-    """A level that jumps after 40 weeks: its 26 weeks above the mean begin another baseline in week 66."""
-    kept: dict[Hashable, Points] = {}
-
-    def drawn_with(values: Sequence[float | None]) -> tuple[Trend, int]:
-        before = len(kept)
-        again = replace(chart(values), found_again=lambda name, make: kept.setdefault(name, make()))
-        return drawn(again, 0), len(kept) - before
-
-    values = [*around(1.0, 40), *around(1.4, 40)]
-    assert drawn_with(values) == (drawn(chart(values), 0), 2)
-    assert drawn_with(values)[1] == 0
-    values[-1] = 0.2
-    assert drawn_with(values) == (drawn(chart(values), 0), 1)
-    values[30] = 0.2
-    assert drawn_with(values) == (drawn(chart(values), 0), 1)
-    values[3] = 1.5  # a week that the first limits rest on
-    assert drawn_with(values)[0] == drawn(chart(values), 0)
 
 
 def test_limits_rest_on_the_baseline_alone() -> None:

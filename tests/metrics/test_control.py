@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,6 +161,18 @@ def test_what_lies_on_a_limit_or_a_third_is_inside() -> None:
     # what rises may be told of other values than those that are marked
     levels = [float(step) for step in range(7)]
     assert [each.mark for each in specials([0.1, -0.1] * 3 + [0.1], unit, levels)] == ["trend"]
+
+
+def test_no_rule_looks_from_one_part_of_a_chart_to_the_next() -> None:
+    """Each rule finds its pattern where the points are one part, and none where the part ends within it."""
+    unit = Limits(0.0, -1.0, 1.0, None, 12)
+    patterns = [0.1] * 7, [0.1 * step - 0.35 for step in range(7)], [0.8, 0.1, 0.8]
+    for values in patterns:
+        one, half = np.zeros(len(values), np.int64), np.arange(len(values)) * 2 // len(values)
+        assert len(specials(values, unit, None, one)) == 1
+        assert specials(values, unit, None, half) == ()
+    far, parts = [1.5, 1.5, 1.5], np.array([0, 0, 1])
+    assert [each.rows for each in specials(far, unit, None, parts)] == [(0, 1), (2,)]  # and not two of three
 
 
 def test_limits_of_twelve_points_rest_on_eleven_steps() -> None:

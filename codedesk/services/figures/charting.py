@@ -33,7 +33,7 @@ from codedesk.services.figures.schedules import week_hours
 LASTS = 7
 Own = tuple[Floats, Floats]
 OF_EACH = 20
-"""How many charts, baselines and pieces of charts of each coder are found again: of ten periods, before and after."""
+"""How many charts and baselines of each coder are found again: of ten periods, before and after."""
 RESCALES = 0.02
 """By how much a new standard has to move what was done lately, for limits to begin anew with it."""
 STEP = "a step of the ramp"
@@ -43,8 +43,7 @@ STEP = "a step of the ramp"
 class Charting:
     """What the pace charts of a period are drawn from. first: the period's first week; shown: the first week behind it.
 
-    find: finds the baselines of a row. known: whole weeks up to the period's end, all that they may rest on. pieces:
-    those of charts drawn before.
+    find: finds the baselines of a row. known: whole weeks up to the period's end, all that they may rest on.
     """
 
     history: History
@@ -55,7 +54,6 @@ class Charting:
     known: int
     events: tuple[ScopedEvent, ...]
     recalled: Recalled = field(compare=False)
-    pieces: Recalled = field(compare=False)
 
     @once
     def bases(self, row: int) -> tuple[Base, ...]:
@@ -93,8 +91,7 @@ class Charting:
         return self.history.prints[row], self.bases(row), self.known, self.first, self.shown, self.period
 
     def _trend(self, row: int, own: Own, standard: float | None, explains: Sequence[Explains]) -> Trend:
-        until, find = ordinal(self.period.end), self.pieces.get
-        chart = PaceChart(self.history, row, self.bases(row), self.known, until, find)
+        chart = PaceChart(self.history, row, self.bases(row), self.known, ordinal(self.period.end))
         value, hours = own
         weeks = ShownWeeks(self.first + np.arange(len(value)), value, hours, self._parts)
         return chart.trend(weeks, chart.behind(self.shown, self.first), standard, explains)
@@ -133,10 +130,7 @@ def _charting(session: Session, period: Period) -> Charting:
         return answers.get((history.prints[row], known, shared), partial(own, row))
 
     first = _weeks(opening, monday(period.start))
-    return Charting(
-        history, find, period, first, _weeks(opening, monday(span.start)), known, events, answers,
-        recalled(session, "pieces of charts", most),
-    )  # fmt: skip
+    return Charting(history, find, period, first, _weeks(opening, monday(span.start)), known, events, answers)
 
 
 def locked(

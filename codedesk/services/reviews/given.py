@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from codedesk import paths
 from codedesk.errors import CodeDeskError, Refused
+from codedesk.metrics.figures import TrendPoint
 from codedesk.models import Change, ChangeEntry, Coder, GivenPacket, Review
 from codedesk.models.reviews import ReviewState
 from codedesk.periods import Period
@@ -183,9 +184,18 @@ def _changes(session: Session, last: GivenRow, row: PacketRow) -> tuple[PacketCh
     return (PacketChangeRow("Data behind the figures", last.fingerprint, words),)
 
 
+def _named(fields: list[tuple[str, object]]) -> dict[str, object]:
+    """Return fields by name, and those of the points of a chart too."""
+    return {name: list(map(_point, value)) if isinstance(value, tuple) else value for name, value in fields}
+
+
+def _point(value: object) -> object:
+    return value._asdict() if isinstance(value, TrendPoint) else value
+
+
 def _kept(review_id: int, row: PacketRow, day: date, pdf: bytes) -> GivenPacket:
     # The old words of a packet are looked up by place, so both the places and the whole row are kept.
-    whole = {"facts": facts(row), "packet": asdict(row)}
+    whole = {"facts": facts(row), "packet": asdict(row, dict_factory=_named)}
     return GivenPacket(
         review_id=review_id,
         revision=row.revision,

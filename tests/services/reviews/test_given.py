@@ -140,7 +140,7 @@ def test_the_figures_of_the_moment_are_kept_with_the_pages(sample: Desk) -> None
     ready(sample)
     give(sample, GIVEN)
     kept = sample.read(lambda session: session.exec(select(GivenPacket.rows)).one())
-    for words in ("standards", "effective_from", "method", "earned_hours", "went_well"):
+    for words in ("standards", "effective_from", "method", "earned_hours", "went_well", "week", "centre"):
         assert f'"{words}"' in kept
 
 
