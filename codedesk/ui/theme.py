@@ -208,9 +208,9 @@ def one_line(text: str = "", role: Role = "body", tone: Tone = "") -> QLabel:
     return _dressed(ElidedLabel(text), role, tone)
 
 
-def few_lines(lines: int) -> QLabel:
+def few_lines(lines: int, tone: Tone = "") -> QLabel:
     """Make a label for sentences that takes the room that is left, at most so many lines, and ends with "…"."""
-    return _dressed(ElidedLabel(lines=lines), "body", "")
+    return _dressed(ElidedLabel(lines=lines), "body", tone)
 
 
 def column(within: QWidget, spacing: int | None = None, *, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:

@@ -255,6 +255,7 @@ def unnamed(page: QWidget) -> list[str]:
     ]
 
 
+LOW = 640  # 1366 × 768 less the bars of the system and of the window, at the least
 PAGES = [entry.name for entry in registry.PAGES]
 
 
@@ -277,6 +278,17 @@ def test_no_page_makes_the_window_wider_than_its_smallest(screens: Screens) -> N
     wide = {name: screens.show(name).minimumSizeHint().width() for name in PAGES}
     rail = screens.frame.rail.width()
     assert {name: width for name, width in wide.items() if width + rail > 1180} == {}
+
+
+def test_no_page_makes_the_window_higher_than_a_low_screen_has_room_for(screens: Screens) -> None:
+    screens.main.setMinimumSize(1180, LOW)
+    screens.main.resize(1180, LOW)
+    high = {}
+    for name in PAGES:
+        screens.show(name)
+        high[name] = screens.frame.minimumSizeHint().height()
+    screens.main.resize(1180, 680)
+    assert {name: height for name, height in high.items() if height > LOW} == {}
 
 
 def test_no_section_of_setup_makes_the_window_wider_than_its_smallest(screens: Screens) -> None:

@@ -3,7 +3,7 @@
 Here lives how they are shown side by side. Ramps are changed with the coder, in Setup.
 """
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from codedesk.charts.ramp_steps import ramp_picture
 from codedesk.services.standards.standards import RampRow, WorkTypeStandardRow
@@ -17,6 +17,7 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
+_LEAST = 128
 _ORDER = "the steps of a ramp stay together, by coder and by date."
 _PARTS = (("ramps", "Ramps of learners"), ("figures", "Published figures"), ("calibration", "Calibration"))
 
@@ -36,13 +37,17 @@ class StandardParts(QWidget):
         self.ramps.selected.connect(self._draw)
         self.ramps.setMinimumWidth(478)
         self.ramp = RampView()
-        self.parts = Segments("StandardParts the standards", _PARTS)
+        self.parts = Segments("Below the standards", _PARTS)
         self.parts.chosen.connect(self.show_part)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._make_ramps())
+        ramps = self._make_ramps()
+        self._stack.addWidget(ramps)
         self._stack.addWidget(figures)
         self.calibration = CalibrationPanel(context)
         self._stack.addWidget(self.calibration)
+        self._stack.setMinimumHeight(_LEAST)
+        for part in (ramps, figures, self.calibration):  # one not shown asks for room by a width that it never had
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._buttons = (
             figures.void_button,
             button("Add a figure", figures.add, kind="quiet"),
@@ -51,7 +56,9 @@ class StandardParts(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.parts)
-        head.addStretch(1)
+        self._where = theme.one_line("Ramps are set up with the coder, in Setup.", "caption", "second")
+        head.addWidget(self._where, 1)
+        head.addStretch(0)
         for made in self._buttons:
             head.addWidget(made)
             made.setEnabled(not context.read_only and made is not figures.void_button)
@@ -66,6 +73,7 @@ class StandardParts(QWidget):
         self._stack.setCurrentIndex([name for name, _ in _PARTS].index(key))
         for made in self._buttons:
             made.setVisible(key == "figures")
+        self._where.setVisible(key == "ramps")
         self._calibrate()
 
     def _calibrate(self) -> None:
@@ -103,6 +111,5 @@ class StandardParts(QWidget):
         self._none = theme.label("Nobody is on a ramp for this work type.", "body", "third")
         column.addWidget(self._none)
         column.addWidget(self._drawn, 1)
-        column.addWidget(theme.label("Ramps are set up with the coder, in Setup.", "caption", "second"))
         column.addStretch(0)
         return made

@@ -37,7 +37,7 @@ from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
 _LIST_WIDTH = 280
-_LINES_SHOWN = 3
+_LINES_KEPT, _LINES_SHOWN = 2, 3
 _VIEWS = (("standards", "Standards"), ("many", "Several at once"), ("sheet", "Sheet for coders"))
 
 
@@ -72,14 +72,13 @@ class StandardsPage(Page):
         self.below = StandardParts(self.context, self.figures)
         self.trying = Trying(self.context, self.form)
         self.below.calibration.proposed.connect(self.propose)
-        self.sheet, self.many = (
-            SheetView(self.context),
-            ManyStandards(self.context, self, partial(self._show_view, "standards")),
-        )
+        self.sheet = SheetView(self.context)
+        self.many = ManyStandards(self.context, self, partial(self._show_view, "standards"))
         self._shown_type: int | None = None
         self.work_types.selected.connect(self._chosen)
         self.work_types.activated.connect(self._to_the_lines)
         offer_rows(self.work_types, self.lines, self.figures.table, self.sheet.receipts, self.actions)
+        self.lines.setMinimumHeight(theme.ROW_HEIGHT + _LINES_KEPT * words.TWO_LINES + 4)
         self.lines.activated.connect(self._correct_row)
         self.lines.selected.connect(self._show_detail)
         self.form.submitted.connect(self.store)
@@ -296,8 +295,8 @@ class StandardsPage(Page):
             self.form.start_new(row)
         self.scale.show_line(standard_line(lines, today))
         self.lines.show_rows(lines)
-        rows = min(max(len(lines), 2), _LINES_SHOWN) * words.TWO_LINES
-        self.lines.setFixedHeight(theme.ROW_HEIGHT + rows + 4)
+        most = min(max(len(lines), _LINES_KEPT), _LINES_SHOWN)
+        self.lines.setMaximumHeight(theme.ROW_HEIGHT + most * words.TWO_LINES + 4)
         self.nothing.setVisible(not lines)
         self.lines.setVisible(bool(lines))
         self.below.show_work_type(row, ramps)
@@ -389,7 +388,7 @@ class StandardsPage(Page):
         line = "No standard yet. Charts of this work type earn nothing until one is added: Ctrl+N."
         self.nothing = theme.label(line, "body", "second", wrap=True)
         self.nothing.setVisible(False)
-        self.detail = theme.label("", "body", "second", wrap=True)
+        self.detail = theme.few_lines(2, "second")
         for part in (self.heading_right, self.nothing, self.scale, self.lines, self.detail):
             column.addWidget(part)
         column.addWidget(self.below, 1)

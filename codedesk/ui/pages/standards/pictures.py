@@ -173,7 +173,7 @@ class RampView(_Picture):
         """Start empty."""
         super().__init__("Ramp as steps")
         self.picture: RampPicture | None = None
-        self.setMinimumHeight(132)
+        self.setMinimumHeight(100)
         self.setMinimumWidth(200)
 
     def show_ramp(self, picture: RampPicture | None) -> None:
