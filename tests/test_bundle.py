@@ -4,6 +4,7 @@ import struct
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ USED = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtPrintSupport", "QtSvg")
 
 # A program that does what CodeDesk does, as far as the gate can see; what stands in FAIL does not work.
 STRANGER = """
-import os, shutil, sys, tempfile
+import os, sys
 from pathlib import Path
 words = sys.argv[1:]
 assert "PATH" not in os.environ, "the environment is not empty"
@@ -36,6 +37,7 @@ if words[0] == "demo":
     out = Path(words[words.index("--out") + 1])
     out.mkdir()
     (out / "Ana.pdf").write_bytes(b"%PDF-1.7")
+    import tempfile
     place = Path(tempfile.mkdtemp()) / "Sample.codedesk"
     place.write_bytes(b"")
     print(f"The sample department lies in {place} and may be thrown away.")
@@ -50,6 +52,7 @@ if words[0] == "figures":
 if words[0] == "encrypt":
     Path(words[1]).write_bytes(SEALED)
 if words[0] == "open":
+    import shutil
     shutil.copytree(PICTURES, words[words.index("--pictures") + 1])
     for name, text in LEFT.items():
         log = Path(os.environ["HOME"]) / ".local" / "state" / "CodeDesk" / "log"
@@ -76,21 +79,22 @@ class Stranger:
         pictures = folder / "painted"
         pictures.mkdir()
         for name in (gate.PAGES | gate.CHARTS | {"coder-all"}) - {self.unpainted}:
-            paint(pictures / f"{name}.png", shades=3 if name == self.blank else 1000)
+            painted(3 if name == self.blank else 1000).save(str(pictures / f"{name}.png"))
         script = folder / "stranger.py"
         values = {"FAIL": self.fails, "PICTURES": str(pictures), "LEFT": self.left, "SAID": self.said}
         values |= {"SEALED": self.sealed, "LOCKED": self.locked}
         head = "".join(f"{name} = {value!r}\n" for name, value in values.items())
         script.write_text(head + STRANGER, encoding="utf-8")
-        return [sys.executable, "-I", str(script)]
+        return [sys.executable, "-IS", str(script)]
 
 
-def paint(path: Path, shades: int) -> None:
-    image = QImage(1200, 60, QImage.Format.Format_RGB32)
+@cache
+def painted(shades: int) -> QImage:
+    image = QImage(1200, 6, QImage.Format.Format_RGB32)
     for x in range(image.width()):
         for y in range(image.height()):
             image.setPixel(x, y, x % shades)
-    image.save(str(path))
+    return image
 
 
 def verdict(
