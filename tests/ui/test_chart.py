@@ -89,6 +89,28 @@ def test_the_mouse_reads_the_week_under_it_and_lets_go_of_it(qtbot: QtBot) -> No
     assert text(pair.readout.text()).startswith("Week of 10 Aug 2026 · Pace 94.0 %; accuracy: not audited that week")
 
 
+def test_what_is_read_lies_over_a_title_and_moves_nothing(qtbot: QtBot) -> None:
+    pair = shown(qtbot, block())
+    pace, accuracy = canvases(pair)
+    before = [(each.mapTo(pair, QPoint(0, 0)), each.size()) for each in (pace, accuracy)]
+    layout = pair.layout()
+    assert layout is not None and layout.count() == 2, "the charts have all the room"
+    assert not pair.readout.isVisible()
+    QTest.mouseMove(pace.viewport(), place(pace, date(2026, 7, 13)) + QPoint(5, 31))
+    assert pair.readout.isVisible()
+    read = pair.readout.parentWidget().geometry()  # type: ignore[union-attr]
+    assert pair.rect().contains(read)
+    for view in (pair.pace, pair.accuracy):
+        for part in (view.canvas, view.copy, view.toggle):
+            assert part is not None
+            covered = part.rect().translated(part.mapTo(pair, QPoint(0, 0))).intersected(read)
+            assert covered.height() <= 4
+    assert [(each.mapTo(pair, QPoint(0, 0)), each.size()) for each in (pace, accuracy)] == before
+    pace.setFocus()
+    pair.accuracy.copy.setFocus()
+    assert not pair.readout.isVisible()
+
+
 def test_enter_asks_how_the_figure_is_made(qtbot: QtBot) -> None:
     pair = shown(qtbot, block())
     pace, accuracy = canvases(pair)

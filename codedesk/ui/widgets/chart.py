@@ -6,8 +6,9 @@ What is drawn comes from codedesk.charts; how, from chart_canvas, which brings p
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from codedesk.charts.picture import Chart, Measure
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
 
 CHART_HEIGHT = 264
 _READ_LINES = 2
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class ChartView(Card):
     """One chart in a card. pointed(day or None) follows the cursor, opened(day) asks how the point is made.
 
-    menu_asked(where on the screen) asks what can be done at the cursor.
+    menu_asked(where on the screen) asks what can be done at the cursor; left() when the keyboard goes elsewhere.
     """
 
+    left = Signal()
     pointed = Signal(object)
     opened = Signal(object)
     menu_asked = Signal(object)
@@ -55,6 +58,13 @@ class ChartView(Card):
     def about(self) -> str:
         return self.chart.measure if self.chart else ""
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the keyboard goes elsewhere in the window."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _COMES_BACK:
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
     def _drawn(self) -> "Canvas":
         if self.canvas is None:
             from codedesk.ui.widgets.chart_canvas import Canvas  # noqa: PLC0415 - brings pyqtgraph in, late
@@ -63,12 +73,13 @@ class ChartView(Card):
             self.canvas.pointed.connect(self.pointed)
             self.canvas.opened.connect(self.opened)
             self.canvas.menu_asked.connect(self.menu_asked)
+            self.canvas.installEventFilter(self)
             self.stack.addWidget(self.canvas)
         return self.canvas
 
 
 class ChartPair(QWidget):
-    """Pace above accuracy on one time axis, with one cursor and one line of words for both.
+    """Pace above accuracy on one time axis, with one cursor, and words for both while it stands somewhere.
 
     asked(measure) when the person wants to know how a figure is made; menu_asked(where on the screen) at the cursor.
     """
@@ -77,23 +88,24 @@ class ChartPair(QWidget):
     menu_asked = Signal(object)
 
     def __init__(self, height: int = CHART_HEIGHT) -> None:
-        """Make the two cards, each so high, or with 0 sharing the room there is; and the line under them."""
+        """Make the two cards, each so high, or with 0 sharing the room there is; and what is read at the cursor."""
         super().__init__()
         self.pace, self.accuracy = ChartView(), ChartView()
         self.readout = theme.few_lines(_READ_LINES)
-        theme.restyle(self.readout, tone="second")
-        self.readout.setFixedHeight(20 * _READ_LINES)  # the charts must not move under the mouse that reads them
-        self.readout.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._reading = QFrame(self)  # over a title: the charts have the room, and nothing moves under the mouse
+        self._reading.setProperty("kind", "strip")
+        theme.column(self._reading, margins=(8, 2, 8, 2)).addWidget(self.readout)
+        self._reading.hide()
         column = theme.column(self, 8)
         for view in (self.pace, self.accuracy):
             view.pointed.connect(self._point)
             view.menu_asked.connect(self.menu_asked)
+            view.left.connect(self._reading.hide)
             if height:
                 view.setFixedHeight(height)
             column.addWidget(view, 4 if view is self.pace else 3)
         self.pace.opened.connect(self._ask_pace)
         self.accuracy.opened.connect(self._ask_accuracy)
-        column.addWidget(self.readout)
 
     def show_charts(self, pace: Chart, accuracy: Chart) -> None:
         """Show both charts; they must have the same time axis."""
@@ -141,11 +153,25 @@ class ChartPair(QWidget):
             point = view.canvas.point_at(day)
             if point is not None and not words:
                 words = point.words
-        hint = (
-            "Move over a chart, or use the arrow keys in it, to read a week. Enter: how is this made? "
-            "Right click: what happened?"
-        )
-        self.readout.setText(" · ".join(words) or hint)
+        self.readout.setText(" · ".join(words))
+        self._reading.setVisible(bool(words))
+        self._place_reading()
+
+    def _place_reading(self) -> None:
+        """Lay what is read over the title of the lower chart, between both drawings; its buttons stay free."""
+        if not self._reading.isVisible():
+            return
+        card = self.accuracy
+        title = card.title.geometry().united(card.subtitle.geometry()).translated(card.pos())
+        title.adjust(-8, -4, 0, 0)
+        title.setHeight(max(title.height(), self._reading.sizeHint().height()))
+        self._reading.setGeometry(title)
+        self._reading.raise_()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_reading()
 
     def _ask_pace(self) -> None:
         self.asked.emit("pace")
