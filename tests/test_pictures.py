@@ -43,10 +43,10 @@ def test_pictures_show_every_page_view_and_chart_change_nothing_and_ask_nobody(
     assert {"coder-conversations", "audits-lessons", "standards-sheet-for-coders"} <= names
     assert {"coder-chart-1", "coder-chart-2", "coder-all-chart-1"} <= names
     for path in taken:
-        image = QImage(str(path))
-        points = [(x, y) for x in range(0, image.width(), 6) for y in range(0, image.height(), 2)]
+        image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
+        colours = set(memoryview(image.constBits()).cast("I")[::7])
         least = 400 if "-chart-" in path.stem else 1280
-        assert image.width() >= least and len({image.pixel(x, y) for x, y in points}) > 60, path.name
+        assert image.width() >= least and len(colours) > 60, path.name
     assert dumped(sample_path) == before
     assert not sample_path.with_name(f"{sample_path.name}-wal").exists()
     assert line.asked == []
