@@ -8,6 +8,7 @@ from codedesk.models.finding_lists import FindingRole, Origin
 from codedesk.services.audits import finding_lists
 from codedesk.services.audits.finding_lists import FindingCategoryRow, RootCauseRow, SeverityRow
 from codedesk.ui.listing import Listing
+from codedesk.ui.pages.setup.listed import CARD_CHOICE_WIDTH
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import TableColumn
 
@@ -48,7 +49,13 @@ FINDING_CATEGORIES: Listing[FindingCategoryRow] = Listing(
         Field("short_key", "Short key", hint="What types it in an audit, such as pd", width=80),
         Field("points", "Points", "number", hint="What it costs of 100, by weighted points", width=80),
         Field(
-            "role", "It is about", "choice", False, _ROLES, hint="So that scoring knows, whatever the name", width=260
+            "role",
+            "It is about",
+            "choice",
+            False,
+            _ROLES,
+            hint="So that scoring knows, whatever the name",
+            width=CARD_CHOICE_WIDTH,
         ),
         Field("scored", "Scored; without it, advice only", "flag"),
         _OFFERED,

@@ -159,9 +159,18 @@ def _card(section: Section, title: str, line: str, fields: Sequence[Field], *bel
     column = theme.column(card, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN))
     column.addWidget(theme.label(title, "section"))
     column.addWidget(theme.label(line, "caption", "third", wrap=True))
-    for part in (form, *below):
+    if below:
+        inside = QWidget()
+        within = theme.column(inside)
+        within.addWidget(form)
+        within.addStretch(1)
+        area = theme.scrolled(inside)
+        for part in (area.viewport(), inside):
+            part.setAutoFillBackground(False)
+        column.addWidget(area, 1)
+    for part in below or (form,):
         column.addWidget(part)
     around = theme.column(section)
-    around.addWidget(card)
-    around.addStretch(1)
+    around.addWidget(card, len(below))
+    around.addStretch(0 if below else 1)
     return form
