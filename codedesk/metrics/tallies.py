@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from codedesk.metrics.daily_work import DailyWork
 from codedesk.metrics.due_days import Logged
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
@@ -98,6 +99,11 @@ class LogTally:
         logged = _pieces(days.coder, of_days, self.coders)
         worked = _pieces(self._coder_of_line, of_lines, self.coders)
         return tuple(printed(*own) for own in zip(logged, worked, strict=True))
+
+    @cached_property
+    def daily(self) -> DailyWork:
+        """Return what everybody worked day by day."""
+        return DailyWork.of(self.__dict__.get("ledger") or self.make(), self.types)
 
     @cached_property
     def with_lines(self) -> Bools:

@@ -1,0 +1,67 @@
+"""The paid hours that are planned day by day: schedules, holidays and planned absence, each apart. No SQL, no Qt."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from codedesk.metrics.schedules import DAYS_OF_WEEK, Schedules, roster, weekday_of
+from codedesk.metrics.standards import DAYS_PER_WEEK, Bools, Floats, Ints
+
+
+@dataclass(frozen=True)
+class PlannedHours:
+    """Days from first_day (a Monday) on. hours: coders × days by schedule, holidays and absence not taken off.
+
+    Without a schedule a fifth of the weekly hours stands on every weekday; who is not employed has 0. away: as hours.
+    """
+
+    first_day: int
+    hours: Floats
+    holiday: Bools
+    away: Bools
+
+    @classmethod
+    def of(
+        cls, schedules: Schedules, weeks: tuple[int, int], employed: tuple[Ints, Ints], weekly: Floats
+    ) -> "PlannedHours":
+        """Lay them out. weeks: the first Monday and how many weeks; employed: first and last day of each coder."""
+        first, count = weeks
+        mondays = first + DAYS_OF_WEEK * np.arange(count, dtype=np.int64)
+        days = first + np.arange(count * DAYS_OF_WEEK, dtype=np.int64)
+        by_schedule = roster(schedules, mondays, len(weekly)).hours
+        usual = np.where(weekday_of(days) < DAYS_PER_WEEK, 1.0, 0.0) * weekly[:, None] / DAYS_PER_WEEK
+        there = (days >= employed[0][:, None]) & (days <= employed[1][:, None])
+        away = np.zeros(by_schedule.shape, np.bool_)
+        for who, gone, back in zip(schedules.away_coder, schedules.away_from, schedules.away_to, strict=True):
+            away[who, max(int(gone) - first, 0) : max(int(back) + 1 - first, 0)] = True
+        hours = np.where(there, np.where(np.isnan(by_schedule), usual, by_schedule), 0.0)
+        return cls(first, hours, np.isin(days, schedules.holidays), away)
+
+    def _days(self, first: int, last: int) -> slice:
+        return slice(max(first - self.first_day, 0), max(last + 1 - self.first_day, 0))
+
+    def working_days(self, first: int, last: int) -> int:
+        """Count the weekdays from first to last, both included, that are no holidays."""
+        inside = self._days(first, last)
+        days = self.first_day + np.arange(self.hours.shape[1], dtype=np.int64)[inside]
+        return int(((weekday_of(days) < DAYS_PER_WEEK) & ~self.holiday[inside]).sum())
+
+    def is_working_day(self, day: int) -> bool:
+        """Tell whether a day is a weekday that is no holiday."""
+        return self.working_days(day, day) == 1
+
+    def scheduled(self, first: int, last: int) -> float:
+        """Return the paid hours scheduled from first to last but for holidays, absence not taken off."""
+        inside = self._days(first, last)
+        return float((self.hours[:, inside] * ~self.holiday[inside]).sum())
+
+    def absent(self, first: int, last: int) -> float:
+        """Return those of them on which somebody is planned to be away."""
+        inside = self._days(first, last)
+        return float((self.hours[:, inside] * ~self.holiday[inside] * self.away[:, inside]).sum())
+
+    def there(self, first: int, last: int, coder: int | None = None) -> float:
+        """Return the paid hours left from first to last, of everybody or of one coder."""
+        inside = self._days(first, last)
+        left = self.hours[:, inside] * ~self.holiday[inside] * ~self.away[:, inside]
+        return float(left.sum() if coder is None else left[coder].sum())
