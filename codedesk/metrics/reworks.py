@@ -63,6 +63,12 @@ def rework_share(counts: ReworkCounts, coded: int | None) -> Quantity:
     return _share("Rework", _REWORK, "Charts reopened for the coder’s error", counts.by_cause["coder"], coded)
 
 
+def cause_share(counts: ReworkCounts, cause: str, name: str, coded: int | None) -> Quantity:
+    """Return the share of the charts coded that was reopened for one cause, called by its name."""
+    formula = "charts reopened for this cause, overturned denials left out ÷ charts coded in the same period"
+    return _share(f"Reopened, {name}", formula, "Charts reopened", counts.by_cause[cause], coded)
+
+
 def denial_share(counts: ReworkCounts, coded: int | None) -> Quantity:
     """Return the denial share, whatever came of the denials; None without charts coded."""
     return _share("Denials", _DENIAL, "Charts denied", counts.denials, coded)

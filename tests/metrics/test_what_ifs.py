@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from codedesk.metrics.what_ifs import WeeksAhead, ChangedWeeks, Kind, WhatIf, changed
+from codedesk.metrics.what_ifs import ChangedWeeks, Kind, WeeksAhead, WhatIf, changed
 
 MONDAY = 20_458  # 5 January 2026
 WEEKS = 8
