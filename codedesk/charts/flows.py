@@ -152,7 +152,7 @@ def lost_chart(rows: Sequence[LostHoursRow]) -> FlowChart:
     total = sum(row.hours.value or 0.0 for row in rows)
     title = "No other time"
     if ordered:
-        title = f"{ordered[0].category} took most of the {written(total, 'h')} that were not coding"
+        title = f"{_capital(ordered[0].category)} took most of the {written(total, 'h')} that were not coding"
     cells = tuple(
         (formats.day(column.day), *(_number(part) for part in column.parts), _number(sum(column.parts)))
         for column in columns
@@ -303,7 +303,7 @@ def _waiting_title(row: TypeFlowRow) -> str:
 
 def _clearing(row: TypeFlowRow) -> str:
     if row.to_clear.value is None:
-        return f"cleared: {row.to_clear.text}"
+        return f"to clear: {row.to_clear.text}"
     return f"cleared in {row.to_clear.text}"
 
 
@@ -354,6 +354,10 @@ def _axis(high: float, unit: str) -> ValueAxis:
 
 def _number(value: float) -> str:
     return formats.number(value, 1 if abs(value) >= 10 else 2)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _maybe(value: int | None) -> str:

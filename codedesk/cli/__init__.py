@@ -29,6 +29,7 @@ COMMANDS = {
     "export": "data.export_files",
     "figures": "figures.figures",
     "packet": "packets.packet",
+    "staffing": "staffing.staffing",
     "backup": "files.backup",
     "restore": "files.restore",
     "check": "files.check",
@@ -211,6 +212,14 @@ def _figure_words(commands: "argparse._SubParsersAction[_Parser]") -> None:
     packet.add_argument("--private", action="store_true", help="also the manager's private sheet, as a file of its own")
     words = "encrypt the files with a password: its first line, or - to be asked"
     packet.add_argument("--password-from", type=Path, metavar="FILE", help=words)
+
+    staffing = commands.add_parser("staffing", help="the director’s page of work and people, and its table")
+    staffing.add_argument("file", type=department)
+    staffing.add_argument(
+        "--period", type=period, required=True, help="2026Q3, FY2027Q1, 2026-07 or 2026-07-01..2026-09-30"
+    )
+    form = "a .pdf, .csv or .xlsx file, or the folder for all three"
+    staffing.add_argument("--out", type=Path, required=True, metavar="FILE-or-DIR", help=form)
 
 
 _EVEN_HERE = "also in a folder that a service copies, or on a network drive, where nothing stands yet"

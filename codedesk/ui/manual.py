@@ -20,6 +20,7 @@ HEADINGS = {
     "team": "What you see: Team and Coder",
     "coder": "What you see: Team and Coder",
     "trends": "Over any time: Trends",
+    "capacity": "Work that waits: Capacity",
     "standards": "What is expected: Standards",
     "reviews": "Every quarter: Reviews",
     "history": "What was done: History",

@@ -52,6 +52,7 @@ PAGES = (
     PageEntry("audits", "Audits", "audits", "codedesk.ui.pages.audits.page:AuditsPage"),
     PageEntry("standards", "Standards", "standards", "codedesk.ui.pages.standards:StandardsPage"),
     PageEntry("trends", "Trends", "trends", "codedesk.ui.pages.trends:TrendsPage"),
+    PageEntry("capacity", "Capacity", "capacity", "codedesk.ui.pages.capacity.page:CapacityPage", key="Alt+Q"),
     PageEntry("reviews", "Reviews", "reviews", "codedesk.ui.pages.reviews:ReviewsPage"),
     PageEntry("history", "History", "history", "codedesk.ui.pages.history:HistoryPage"),
     PageEntry("safety", "Safety", "safety", "codedesk.ui.pages.safety:SafetyPage"),

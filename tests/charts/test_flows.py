@@ -31,7 +31,7 @@ def test_a_backlog_is_told_with_its_days_and_when_it_is_cleared_and_goes_on_into
 
 def test_a_backlog_that_never_clears_says_so_and_one_that_was_never_logged_is_not_zero() -> None:
     never = flows.backlog_chart(flow_rows.of_type(1, "Inpatient", 210, clears=False))
-    assert never.title.endswith("cleared: never at this rate")
+    assert never.title.endswith("; to clear: never at this rate")
     bars = flows.days_bars(
         [flow_rows.of_type(1, "Inpatient", 210), flow_rows.of_type(2, "Emergency", 56, clears=False)]
     )

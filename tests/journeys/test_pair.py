@@ -28,7 +28,7 @@ from tests.patience import PatientBot
 
 PACE = re.compile(r"\bpace\b[^.%\n]{0,60}?\d+(?:\.\d+)?\s?%|\d+(?:\.\d+)?\s?%[^.%\n]{0,12}\bpace\b", re.IGNORECASE)
 ACCURACY = re.compile(r"accuracy|audited|\baudit\b", re.IGNORECASE)
-PAGES = ("today", "team", "audits", "standards", "reviews", "history", "safety", "setup", "coder", "trends")
+PAGES = ("today", "team", "audits", "standards", "reviews", "history", "safety", "setup", "coder", "trends", "capacity")
 
 
 def unpaired(text: str) -> bool:

@@ -17,7 +17,7 @@ from codedesk.ui.pages.audits.views import VIEWS
 from tests.patience import PatientBot
 from tests.services.team import FRIDAY
 
-VIEW_NAMES = (*MENUS, "audits todo", "audits compliance", "looking", "files")
+VIEW_NAMES = (*MENUS, "audits todo", "audits compliance", "capacity", "looking", "files")
 # A key of a grid or a form that the window has, too: it means the same there.
 THE_SAME = {"Ctrl+Enter": "Ctrl+Return"}
 

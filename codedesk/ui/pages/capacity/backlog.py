@@ -1,0 +1,157 @@
+"""What waits by work type, with its hours, days and when it is cleared; below it the picture of the chosen one."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.charts import flows
+from codedesk.metrics.figures import Explanation
+from codedesk.metrics.quantities import Quantity
+from codedesk.services.flow.rows import FlowRow, TypeFlowRow
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.capacity.cards import FlowCard, cell, fit, key_of
+from codedesk.ui.pages.capacity.views import CapacityView, made_of
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain, explained
+from codedesk.ui.widgets.segments import Segments
+from codedesk.ui.widgets.table import Table, TableColumn
+
+_PICTURES = (("waits", "What waits"), ("rates", "Came in and coded"), ("days", "Days of work"))
+_MOST = 8
+_NOTHING = (
+    "What waits is not logged yet. A line a day on Today is enough: the charts that wait at its end, by work type; "
+    "with what came in, the page knows the rest."
+)
+
+
+class BacklogView(CapacityView):
+    """The table, and one picture of the chosen row."""
+
+    name: ClassVar[str] = "backlog"
+    word: ClassVar[str] = "Backlog"
+    said: ClassVar[str] = "what waits, by work type"
+
+    @override
+    def build(self) -> None:
+        self.line = theme.label("", "body", "second", wrap=True)
+        self.how = button("How is this made?", self._explain_line, kind="quiet")
+        self.table: Table[TypeFlowRow] = Table(
+            backlog_columns(), "What waits, by work type", row_height=theme.COMPACT_ROW_HEIGHT,
+            settings=self.context.settings, key=key_of,
+        )  # fmt: skip
+        self.table.activated.connect(self._explain_row)
+        self.table.row_menu.name_open("How is this made?")
+        self.table.selected.connect(self._draw)
+        self.pictures = Segments("Picture", _PICTURES)
+        self.pictures.chosen.connect(self._draw)
+        self.card = FlowCard()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.line, 1)
+        head.addWidget(self.how, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.card, 1)
+        self.body.addStretch(0)
+
+    @override
+    def show_flow(self, flow: FlowRow) -> None:
+        if not flow.types:
+            self.show_nothing(_NOTHING, Action("capacity.log", "Enter it on Today", "", self._to_today))
+            return
+        logged, days = flow.days_logged
+        money = f" · DNFB {flow.dnfb.text}" if flow.dnfb.value is not None else ""
+        cost = f" · {flow.unit_cost.text} a chart" if flow.unit_cost.value is not None else ""
+        self.line.setText(
+            f"As of {formats.day(flow.as_of)}; logged on {logged} of {formats.plural(days, 'working day')}{money}{cost}"
+        )
+        self.table.show_rows((*flow.types, flow.team))
+        fit(self.table, _MOST)
+        self._draw()
+
+    @override
+    def explanations(self) -> Sequence[Explanation]:
+        row = self.table.selected_row() or (self.flow.team if self.flow is not None else None)
+        return of_row(row) if row is not None else ()
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    @override
+    def focus_drawing(self) -> None:
+        self.card.focus_drawing()
+
+    @override
+    def toggle_table(self) -> None:
+        self.card.toggle_table()
+
+    def _draw(self, _what: object = None) -> None:
+        row = self.table.selected_row() or (self.flow.team if self.flow is not None else None)
+        if row is None or self.flow is None:
+            return
+        match self.pictures.key:
+            case "waits":
+                self.card.show_chart(flows.backlog_chart(row))
+            case "rates":
+                self.card.show_bars(flows.rate_bars(row))
+            case _:
+                self.card.show_bars(flows.days_bars(self.flow.types))
+
+    def _explain_row(self, row: TypeFlowRow) -> None:
+        explain(self, f"{row.name}, {self.context.period_label}", of_row(row))
+
+    def _explain_line(self) -> None:
+        if self.flow is not None:
+            flow = self.flow
+            explain(self, f"{self.word}, {self.context.period_label}", tuple(made_of(flow.dnfb, flow.unit_cost)))
+
+    def _to_today(self) -> None:
+        context = self.context
+        context.navigate("today", day=min(context.today(), context.period.end), view="waiting")
+
+
+def of_row(row: TypeFlowRow) -> tuple[Explanation, ...]:
+    """Return how the numbers of a line are made, in the order of its columns."""
+    numbers = (row.waiting, row.hours, row.days, row.inflow, row.coded, row.capacity, row.to_clear, row.oldest)
+    return (*made_of(*numbers), row.forecast.explanation)
+
+
+def backlog_columns() -> tuple[TableColumn[TypeFlowRow], ...]:
+    """Return what waits, its hours and days, what comes and goes in a day, when it is cleared, and the trend."""
+    return (
+        TableColumn("name", "Work type", 140, text=_name, stretch=True, strong=True, least=120),
+        _column("waiting", "Waiting", 88, "charts", lambda row: row.waiting),
+        _column("hours", "Hours", 76, "h", lambda row: row.hours),
+        _column("days", "Days of work", 96, "days", lambda row: row.days),
+        _column("inflow", "In a day", 88, "charts", lambda row: row.inflow),
+        _column("coded", "Coded a day", 92, "charts", lambda row: row.coded),
+        _column("capacity", "Could code", 88, "charts", lambda row: row.capacity),
+        _column("to_clear", "Days to clear", 128, "days", lambda row: row.to_clear),
+        _column("oldest", "Oldest, days", 92, "days", lambda row: row.oldest),
+        TableColumn("trend", "Trend", 158, text=lambda row: flows.trend_words(row.trend), tone=_trend_tone, least=120),
+    )
+
+
+def _column(
+    key: str, title: str, width: int, unit: str, of: Callable[[TypeFlowRow], Quantity]
+) -> TableColumn[TypeFlowRow]:
+    return TableColumn(
+        key, title, width, "right", text=lambda row: cell(of(row), unit),
+        tooltip=lambda row: explained(of(row).explanation),
+        tone=lambda row: "second" if of(row).value is None else "", least=width - 14,
+    )  # fmt: skip
+
+
+def _name(row: TypeFlowRow) -> str:
+    return row.name if row.work_type_id is not None else f"{row.name}, in hours"
+
+
+def _trend_tone(row: TypeFlowRow) -> theme.Tone:
+    return "" if row.trend.centre is not None else "second"

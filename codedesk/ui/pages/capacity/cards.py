@@ -1,0 +1,151 @@
+"""What the views of the Capacity page are made of: key figures in a row, a card of one picture, tables."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from codedesk.charts.flow_chart import FlowChart, FlowColumn, FlowPoint
+from codedesk.charts.picture import BarChart
+from codedesk.metrics.quantities import Quantity
+from codedesk.ui import theme
+from codedesk.ui.widgets.bars import BarsView
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain, explained
+from codedesk.ui.widgets.flow_view import FlowView
+from codedesk.ui.widgets.picture_card import PictureCard
+from codedesk.ui.widgets.table import Table
+
+HINT = "The arrow keys, or the pointer, read it week by week."
+NOT_MADE = "—"
+_ANY, _LEAST, _AROUND = 16777215, 170, 92
+
+
+class KeyFigures(QFrame):
+    """A few figures side by side, each named above it, and one way to ask how they are made."""
+
+    def __init__(self, name: str) -> None:
+        """Start without figures; name is read aloud."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._name = name
+        self._figures: tuple[tuple[str, Quantity], ...] = ()
+        self._of = ""
+        row = theme.card(self, 0)
+        across = QHBoxLayout()
+        across.setSpacing(24)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(24)
+        self.how = button("How is this made?", self.explain, kind="quiet")
+        self.how.setAccessibleName(f"How is this made? {name}")
+        across.addLayout(self._columns, 1)
+        across.addWidget(self.how, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(across)
+
+    def show_figures(self, figures: Sequence[tuple[str, Quantity]], of: str) -> None:
+        """Show figures with their names; of: whose and of when."""
+        self._figures, self._of = tuple(figures), of
+        while (item := self._columns.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for name, each in figures:
+            self._columns.addWidget(_figure(name, each), 1)
+        said = "; ".join(f"{name}: {each.text}" for name, each in figures)
+        self.setAccessibleDescription(said)
+
+    def explain(self) -> None:
+        """Open "How is this made?" for all of them."""
+        if self._figures:
+            explain(self, f"{self._name}, {self._of}", [each.explanation for _, each in self._figures])
+
+
+def _figure(name: str, each: Quantity) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(theme.one_line(name, "caption", "second"))
+    known = each.value is not None
+    words = theme.one_line(each.text, "key" if known else "body", "" if known else "second")
+    words.setMinimumHeight(theme.ROW_HEIGHT)
+    made.setToolTip(explained(each.explanation))
+    column.addWidget(words)
+    return made
+
+
+class FlowCard(PictureCard):
+    """A card of one picture: a chart over weeks, or bars."""
+
+    def __init__(self) -> None:
+        """Start with an empty chart."""
+        self.chart, self.bars = FlowView(), BarsView()
+        drawn = QStackedWidget()
+        drawn.setObjectName("card_body")
+        drawn.addWidget(self.chart)
+        drawn.addWidget(theme.scrolled(_topped(self.bars)))
+        super().__init__(drawn, lines=1)
+        self.copy.setToolTip("Copy the table behind the picture, for a spreadsheet")
+        self._drawings = drawn
+        self.chart.pointed.connect(self._read)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def show_chart(self, chart: FlowChart) -> None:
+        """Show a chart over weeks."""
+        self._drawings.setCurrentIndex(0)
+        self.setMaximumHeight(_ANY)
+        self.chart.show_chart(chart)
+        self.show_finding(chart.title, chart.subtitle, chart.table, chart.summary, chart.empty)
+        self.words.setText("" if chart.empty else HINT)
+
+    def show_bars(self, bars: BarChart) -> None:
+        """Show bars."""
+        self._drawings.setCurrentIndex(1)
+        self.bars.show_bars(bars)
+        self.setMaximumHeight(max(_LEAST, self.bars.sizeHint().height() + _AROUND))  # no room below the last bar
+        self.show_finding(bars.title, bars.subtitle, bars.table, bars.summary, bars.empty)
+        self.words.setText("")
+
+    def focus_drawing(self) -> None:
+        """Give the keyboard to the chart."""
+        if self._drawings.currentIndex() == 0 and not self.showing_table:
+            self.chart.setFocus()
+        else:
+            self.table.setFocus()
+
+    def _read(self, stop: FlowPoint | FlowColumn | None) -> None:
+        self.words.setText(stop.words if stop is not None else HINT)
+
+
+def _topped(widget: QWidget) -> QWidget:
+    body = QWidget()
+    body.setObjectName("card_body")
+    column = theme.column(body)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return body
+
+
+def fit(table: Table[Any], most: int) -> None:
+    """Give a table the height of its rows, up to so many."""
+    rows = min(max(1, len(table.rows)), most)
+    height = table.verticalHeader().defaultSectionSize()
+    table.setFixedHeight(table.horizontalHeader().height() + height * rows + 4)
+    more = len(table.rows) > most
+    off = Qt.ScrollBarPolicy.ScrollBarAsNeeded if more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    table.setVerticalScrollBarPolicy(off)
+
+
+def cell(each: Quantity, unit: str) -> str:
+    """Write a number for a column that names its unit; with its unit where it is another one."""
+    if each.value is None or each.unit != unit:
+        return each.text
+    return each.text.replace("\u00a0", " ").partition(" ")[0] if unit else each.text
+
+
+def key_of(row: Any) -> Hashable:
+    """Return what tells a row of a work type, or of anything that came back, again among new ones."""
+    found = getattr(row, "work_type_id", None)
+    return found if found is not None else getattr(row, "name", "")

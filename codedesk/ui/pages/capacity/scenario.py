@@ -1,0 +1,241 @@
+"""What if: the same figures with leave, a learner, overtime, a standard, inflow or a hire, beside those of today.
+
+Nothing is stored by looking. A scenario is kept under a name where it is wanted, and comes back by it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from codedesk.errors import CodeDeskError
+from codedesk.metrics.quantities import Quantity, written
+from codedesk.models.flow import ScenarioPartDraft
+from codedesk.services.department.events_and_notes import ScopesRow
+from codedesk.services.flow.figures import flow_figures
+from codedesk.services.flow.listed import ScenarioRow, save_scenario, scenarios, void_scenario
+from codedesk.services.flow.rows import FlowRow, ForecastRow
+from codedesk.ui import theme
+from codedesk.ui.context import Context
+from codedesk.ui.editing import WHY
+from codedesk.ui.pages.capacity.parts import part_fields, part_words
+from codedesk.ui.typed import TypedPlace
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.editors import ChoiceBox
+from codedesk.ui.widgets.explain import explain, explained
+from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.table import Table, TableColumn
+
+_WIDTH, _HEIGHT = 1100, 600
+_UNSAVED = "What if"
+_NOTHING = "Nothing is stored by looking. Enter on a line: how is this made?"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """A figure of today beside the same under the scenario."""
+
+    name: str
+    now: Quantity
+    then: Quantity
+
+
+class ScenarioDialog(QDialog):
+    """The parts at the left, what comes of them at the right. Esc closes it."""
+
+    def __init__(self, parent: QWidget, context: Context, flow: FlowRow, scopes: ScopesRow) -> None:
+        """Begin with no part; flow is today's."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("What if")
+        self.resize(_WIDTH, _HEIGHT)
+        self.context, self.flow, self.then = context, flow, flow
+        self.parts: tuple[ScenarioPartDraft, ...] = ()
+        self._coders = {number: name for name, number in scopes.coders}
+        self._types = {number: name for name, number in scopes.work_types}
+        self._named: tuple[ScenarioRow, ...] = ()
+        self.form = Form(part_fields(scopes.coders, scopes.work_types), dates=context.dates, label_width=104)
+        self.form.submitted.connect(self.add)
+        self.list: Table[ScenarioPartDraft] = Table(
+            (TableColumn("part", "Parts of the scenario", 300, text=self._words, tooltip=self._words, stretch=True),),
+            "Parts of the scenario", row_height=theme.COMPACT_ROW_HEIGHT, order="as they were added.",
+        )  # fmt: skip
+        self.results: Table[ResultLine] = Table(_columns(), "Today and with the scenario", row_height=theme.ROW_HEIGHT,
+                                               order="people first, then what waits.")  # fmt: skip
+        self.results.activated.connect(self._explain)
+        self.results.row_menu.name_open("How is this made?")
+        self.named = ChoiceBox()
+        self.named.setAccessibleName("Saved scenarios")
+        self.named.setPlaceholderText("Saved scenarios")
+        self.named.setMinimumWidth(180)
+        self.named.activated.connect(self._load)
+        self.said = theme.label("", "body", "second", wrap=True)
+        self._lay_out()
+        self.form.set_values({"from_day": context.today()})
+        self.form.focus_first()
+        self._show()
+        self._read_named()
+
+    def add(self) -> None:
+        """Add what is typed as a part, and reckon anew."""
+        values = self.form.values()
+        if values is None:
+            return
+        try:
+            part = ScenarioPartDraft(scenario=_UNSAVED, **values)
+            part.check()
+        except CodeDeskError as error:
+            if not self.form.show_failure(error):
+                self.said.setText(str(error))
+            return
+        self._take((*self.parts, part))
+        self.form.set_values({"value": None})
+        self.form.focus_first()
+
+    def remove(self) -> None:
+        """Take the chosen part out."""
+        chosen = self.list.selected_row()
+        if chosen is not None:
+            self._take(tuple(part for part in self.parts if part is not chosen))
+
+    def save(self) -> None:
+        """Ask for a name and keep the parts under it."""
+        place = TypedPlace("scenario", "name", "Save as scenario")
+        name = self.context.typed.line(self, place, "Save as scenario", "Name of the scenario")
+        if name is not None and name.strip():
+            stored = partial(self._stored, name.strip())
+            self.context.write(self, f"Save scenario, {name.strip()}", save_scenario, name, self.parts, then=stored)
+
+    def void(self) -> None:
+        """Ask why and void the chosen scenario."""
+        name = self.named.currentText()
+        place = TypedPlace("why scenario", name, "Void the scenario: why")
+        reason = self.context.typed.line(self, place, "Void the scenario", f"Why is “{name}” voided? {WHY}")
+        if reason is not None:
+            self.context.write(
+                self, f"Void scenario, {name}", void_scenario, name, reason, then=partial(self._stored, "")
+            )
+
+    def _stored(self, name: str, _none: object) -> None:
+        for key in ("name", self.named.currentText()):
+            self.context.typed.drop(TypedPlace("scenario" if key == "name" else "why scenario", key, "").path)
+        self._read_named(name)
+
+    def _read_named(self, name: str = "") -> None:
+        self.context.read(self, scenarios, then=partial(self._offer, name))
+
+    def _offer(self, name: str, rows: tuple[ScenarioRow, ...]) -> None:
+        self._named = rows
+        self.named.clear()
+        self.named.addItems([row.name for row in rows])
+        self.named.setCurrentIndex(next((n for n, row in enumerate(rows) if row.name == name), -1))
+        self._allow()
+
+    def _load(self, place: int) -> None:
+        self._take(self._named[place].parts)
+
+    def _take(self, parts: tuple[ScenarioPartDraft, ...]) -> None:
+        self.parts = parts
+        self.list.show_rows(parts)
+        self.said.setText("Reckoning …" if parts else _NOTHING)
+        self._allow()
+        context = self.context
+        context.read(self, flow_figures, self.flow.period, context.today(), parts, then=partial(self._reckoned, parts))
+
+    def _reckoned(self, parts: tuple[ScenarioPartDraft, ...], flow: FlowRow) -> None:
+        if parts is self.parts:
+            self.then = flow
+            self._show()
+
+    def _show(self) -> None:
+        self.results.show_rows(result_lines(self.flow, self.then))
+        self.said.setText(_NOTHING)
+        self._allow()
+
+    def _allow(self) -> None:
+        writes = not self.context.read_only
+        self.save_button.setEnabled(bool(self.parts) and writes)
+        self.void_button.setEnabled(self.named.currentIndex() >= 0 and writes)
+        self.remove_button.setEnabled(bool(self.parts))
+        self.named.setEnabled(bool(self._named))
+
+    def _words(self, part: ScenarioPartDraft) -> str:
+        return part_words(part, self._coders, self._types)
+
+    def _explain(self, line: ResultLine) -> None:
+        explain(self, f"{line.name}: with the scenario, then today", (line.then.explanation, line.now.explanation))
+
+    def _lay_out(self) -> None:
+        column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
+        column.addWidget(theme.label("What if …", "title"))
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.form)
+        self.add_button = button("Add this part", self.add, kind="primary")
+        self.remove_button = button("Take it out", self.remove, kind="quiet")
+        left.addLayout(_row(self.remove_button, None, self.add_button))
+        left.addWidget(self.list, 1)
+        sides.addLayout(left, 4)
+        sides.addWidget(self.results, 5)
+        column.addLayout(sides, 1)
+        column.addWidget(self.said)
+        self.save_button = button("Save as scenario …", self.save)
+        self.void_button = button("Void the scenario …", self.void, kind="quiet")
+        foot = _row(self.named, self.void_button, None, self.save_button, button("Close", self.accept))
+        column.addLayout(foot)
+
+
+def _row(*widgets: QWidget | None) -> QHBoxLayout:
+    """Lay widgets side by side; None takes what is left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addStretch(1) if widget is None else row.addWidget(widget)
+    return row
+
+
+def result_lines(now: FlowRow, then: FlowRow) -> tuple[ResultLine, ...]:
+    """Return people needed and there, what waits, and what is expected in four and eight weeks, today and then."""
+    told: tuple[tuple[str, Callable[[FlowRow], Quantity]], ...] = (
+        ("FTE needed", lambda flow: flow.staffing.needed),
+        ("FTE there", lambda flow: flow.staffing.there),
+        ("FTE there − needed", lambda flow: flow.staffing.difference),
+        ("Hours coming in a day", lambda flow: flow.team.inflow),
+        ("Hours that can be coded a day", lambda flow: flow.team.capacity),
+        ("Days of work waiting", lambda flow: flow.team.days),
+        ("Days to clear", lambda flow: flow.team.to_clear),
+        ("Hours waiting in four weeks", lambda flow: _in_weeks(flow.forecast, 4)),
+        ("Hours waiting in eight weeks", lambda flow: _in_weeks(flow.forecast, 8)),
+    )
+    return tuple(ResultLine(name, of(now), of(then)) for name, of in told)
+
+
+def _in_weeks(forecast: ForecastRow, weeks: int) -> Quantity:
+    if len(forecast.weeks) < weeks:
+        return Quantity(None, forecast.unit, forecast.explanation, forecast.why_not)
+    return Quantity(forecast.weeks[weeks - 1].expected, forecast.unit, forecast.explanation)
+
+
+def _columns() -> Sequence[TableColumn[ResultLine]]:
+    def said(of: Callable[[ResultLine], Quantity]) -> dict[str, Any]:
+        return {"text": lambda line: of(line).text, "tooltip": lambda line: explained(of(line).explanation)}
+
+    return (
+        TableColumn("name", "Figure", 190, text=lambda line: line.name, stretch=True, least=180),
+        TableColumn("now", "Today", 118, "right", **said(lambda line: line.now)),
+        TableColumn("then", "With it", 118, "right", strong=True, **said(lambda line: line.then)),
+        TableColumn("change", "Change", 96, "right", text=_change),
+    )
+
+
+def _change(line: ResultLine) -> str:
+    now, then = line.now.value, line.then.value
+    if now is None or then is None:
+        return "" if now is then else "other"
+    by = then - now
+    return "" if abs(by) < 0.005 else f"{'+' if by > 0 else '−'}{written(abs(by), line.now.unit)}"

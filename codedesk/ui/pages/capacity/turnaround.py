@@ -1,0 +1,108 @@
+"""How long charts took from discharge, or from available, to coded: by work type, and week by week."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from codedesk import formats
+from codedesk.charts import flows
+from codedesk.metrics.figures import Explanation
+from codedesk.services.flow.rows import FlowRow, TurnaroundRow
+from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.pages.capacity.cards import FlowCard, fit
+from codedesk.ui.pages.capacity.views import CapacityView, made_of
+from codedesk.ui.widgets.explain import explain, explained
+from codedesk.ui.widgets.table import Table, TableColumn
+
+_MOST = 8
+_OF = {"discharge": "discharge", "available": "available to code"}
+_NOTHING = (
+    "No list says when charts were discharged and coded. Copy it in your spreadsheet and bring it in: equal lines are "
+    "added up, and no patient is kept."
+)
+_WORDS = (
+    "Charts that are still waiting count as at least as old as they are. Where half of the charts are not coded yet, "
+    "there is no median, and it says so."
+)
+
+
+class TurnaroundView(CapacityView):
+    """A line for each work type; below it the weeks of the chosen one."""
+
+    name: ClassVar[str] = "turnaround"
+    word: ClassVar[str] = "Turnaround"
+    said: ClassVar[str] = "how long charts took"
+
+    @override
+    def build(self) -> None:
+        self.words = theme.label(_WORDS, "body", "second", wrap=True)
+        self.table: Table[TurnaroundRow] = Table(
+            turnaround_columns(), "Turnaround by work type", row_height=theme.COMPACT_ROW_HEIGHT,
+            settings=self.context.settings, key=lambda row: (row.work_type, row.of),
+        )  # fmt: skip
+        self.table.activated.connect(self._explain_row)
+        self.table.row_menu.name_open("How is this made?")
+        self.table.selected.connect(self._draw)
+        self.card = FlowCard()
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.card, 1)
+
+    @override
+    def show_flow(self, flow: FlowRow) -> None:
+        whole = [row for row in flow.turnaround if row.week is None]
+        if not whole:
+            self.show_nothing(_NOTHING, Action("capacity.bring", "Import and export", "", self._to_files))
+            return
+        self.table.show_rows(whole)
+        fit(self.table, _MOST)
+        self._draw(self.table.selected_row())
+
+    @override
+    def explanations(self) -> Sequence[Explanation]:
+        row = self.table.selected_row() or next(iter(self.table.rows), None)
+        return tuple(made_of(row.median, row.p90)) if row is not None else ()
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    @override
+    def focus_drawing(self) -> None:
+        self.card.focus_drawing()
+
+    @override
+    def toggle_table(self) -> None:
+        self.card.toggle_table()
+
+    def _draw(self, row: TurnaroundRow | None) -> None:
+        if self.flow is not None and row is not None:
+            weeks = [each for each in self.flow.turnaround if (each.work_type, each.of) == (row.work_type, row.of)]
+            self.card.show_chart(flows.turnaround_chart(weeks, _name(row), row.of))
+
+    def _explain_row(self, row: TurnaroundRow) -> None:
+        explain(self, f"{_name(row)}, {self.context.period_label}", tuple(made_of(row.median, row.p90)))
+
+    def _to_files(self) -> None:
+        self.context.navigate("files")
+
+
+def _name(row: TurnaroundRow) -> str:
+    return row.work_type or "All work types"
+
+
+def turnaround_columns() -> tuple[TableColumn[TurnaroundRow], ...]:
+    """Return how many charts, how many still wait, and the median and 90th percentile of their days."""
+    return (
+        TableColumn("name", "Work type", 200, text=_name, stretch=True, strong=True),
+        TableColumn("of", "From", 140, text=lambda row: _OF[row.of]),
+        TableColumn("n", "Charts", 90, "right", text=lambda row: formats.count(row.n)),
+        TableColumn("waiting", "Still waiting", 110, "right", text=lambda row: formats.count(row.waiting)),
+        TableColumn("median", "Median", 120, "right", text=lambda row: row.median.text,
+                    tooltip=lambda row: explained(row.median.explanation)),
+        TableColumn("p90", "90th percentile", 140, "right", text=lambda row: row.p90.text,
+                    tooltip=lambda row: explained(row.p90.explanation)),
+    )  # fmt: skip
