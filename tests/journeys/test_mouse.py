@@ -123,7 +123,7 @@ class Hand:
 
     def menu(self, words: str) -> None:
         """Open the menu at the top right, and take an entry of it."""
-        click(next(made for made in self.frame.top_bar.findChildren(QWidget) if made.accessibleName() == "Menu"))
+        press(self.frame.top_bar, "Menu")
         menu = self.frame.findChild(QMenu)
         assert isinstance(menu, QMenu)
         entry = next(entry for entry in menu.actions() if entry.text().replace("&", "") == words)
@@ -212,6 +212,7 @@ def set_up(hand: Hand) -> None:
         hand.fill("Start", "5 jan 2026")
         hand.tick("Usual work types", "Inpatient")
         hand.press("Add")
+        assert in_sight(hand.page.section.heading), "what was added begins at its top"
     hand.rail("Standards")
     hand.press("Add a standard")
     for name, text in (("In force from", "1 jan 2026"), ("Pace", "16"), ("Accuracy", "95"), ("Reason", "First one")):

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -376,7 +375,6 @@ def _run_enabled(action: Action) -> None:
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
     """Return a page whose content stands in a column in the middle, and scrolls where the window is low."""
-    scroll = QScrollArea(widgetResizable=True)
     body = QWidget()
     body.setObjectName("scroll_body")
     row = QHBoxLayout(body)
@@ -387,5 +385,4 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     row.addStretch(1)
     row.addWidget(inner)
     row.addStretch(1)
-    scroll.setWidget(body)
-    return scroll, column
+    return theme.scrolled(body), column

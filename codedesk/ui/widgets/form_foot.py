@@ -41,7 +41,8 @@ class FormFoot(QWidget):
         self._row.addStretch(1)
         for part in (self.words, self.discard, self.save):
             self._row.addWidget(part)
-        _keep_room(self if passing else self.words)
+        if not passing:
+            _keep_room(self.words)
         self._show()
 
     def add_first(self, *widgets: QWidget, stretch: int = 0) -> None:

@@ -362,3 +362,12 @@ def test_columns_move_by_keys_and_tab_follows_them(qtbot: QtBot, window: DayWind
     qtbot.addWidget(again)
     again.remember_columns({}, window.context.settings.column_orders)
     assert again.column_keys() == window.grid.column_keys()
+
+
+def test_the_sums_of_a_day_are_read_whole_in_the_smallest_window(window: DayWindow) -> None:
+    """Room was kept for what is not saved: productive hours were never seen."""
+    window.enter("15")
+    window.settle()
+    (said,) = (label for label in window.page.findChildren(QLabel) if "15 charts" in label.text())
+    window.wait(lambda: said.fontMetrics().horizontalAdvance(said.text()) <= said.width())
+    assert said.width() > 480 and "h productive" in said.text()

@@ -362,15 +362,6 @@ def test_the_balance_takes_the_slowest_work_for_hard_where_setup_names_none(wind
     assert window.trends.view.name == "time" and window.trends.whose.currentText() == "Dax O'Fennimore"
 
 
-def test_where_nothing_is_entered_the_page_says_so_and_offers_all_time(qtbot: PatientBot, department: Desk) -> None:
-    window = TrendsWindow(qtbot, department)
-    assert "Nothing is logged or audited in this time yet." in window.words()
-    assert window.trends.figure() is None
-    window.press(Key.Key_4, ALT)
-    assert "Nothing is logged or audited in this time yet." in window.words()
-    window.context.close()
-
-
 def test_a_failed_reading_is_told_and_can_be_tried_again(window: TrendsWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_args: object) -> None:
         reason = "The file could not be read."

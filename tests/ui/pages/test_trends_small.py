@@ -1,4 +1,4 @@
-"""The Trends page in a small window: what is read first stays readable, the rest is a pointer or a key away."""
+"""The Trends page in a small window, where what is read first stays readable, and where nothing is entered yet."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,11 @@ from PySide6.QtGui import QFontMetricsF
 
 from codedesk.desk import Desk
 from codedesk.ui import theme
+from codedesk.ui.pages.trends import TrendsPage
 from codedesk.ui.pages.trends.pictures import BalanceView
 from codedesk.ui.widgets.balance_bars import shorter
 from tests.patience import PatientBot
+from tests.ui.hand import press
 from tests.ui.pages.audits.audit_window import ALT, Key
 from tests.ui.pages.test_trends import TrendsWindow
 
@@ -49,9 +51,23 @@ def test_a_low_chart_keeps_its_points_and_leaves_events_to_the_tooltip(window: T
     window.main.resize(1180, 900)
     window.settle()
     assert len({row for row in window.pace._event_rows if row is not None}) == 3
-    window.main.resize(1180, 680)
+    window.main.setMinimumHeight(600)
+    window.main.resize(1180, 630)
     window.settle()
     assert {row for row in window.pace._event_rows if row is not None} == {0}
     assert window.pace._frame.height() >= 70
     told = window.pace.event_words(QPointF(10, 2)).splitlines()
     assert window.pace.chart is not None and len(told) == len(window.pace.chart.bands)
+
+
+def test_where_nothing_is_entered_the_page_says_so_and_offers_all_time(qtbot: PatientBot, department: Desk) -> None:
+    window = TrendsWindow(qtbot, department)
+    assert "Nothing is logged or audited in this time yet." in window.words()
+    assert window.trends.figure() is None
+    window.press(Key.Key_4, ALT)
+    assert "Nothing is logged or audited in this time yet." in window.words()
+    for words in ("Show all time", "Go to Today"):  # all time has nothing either: it leads on
+        press(window.main, words)
+        window.settle()
+    assert not isinstance(window.page, TrendsPage)
+    window.context.close()

@@ -43,7 +43,7 @@ class OpenForms(QStackedWidget):
         self._audits: dict[AuditForm, TypedAudit] = {}
         self._key_of: dict[AuditForm, str] = {}
         self._allowed: dict[AuditForm, str] = {}
-        self._nothing = theme.label("No audit is open. N starts a new one.", "body", "third")
+        self._nothing = theme.label("", "body", "third")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.addWidget(self._nothing)
 

@@ -252,6 +252,8 @@ class ListedSection(Section, Generic[R]):
         self._choose(row)
 
     def _choose(self, row: R | None) -> None:
+        if row is None or self.row is None or row.id != self.row.id:
+            self._area.verticalScrollBar().setValue(0)
         self.row = row
         self.context.typed.leave(self.form)
         self.form.clear()
@@ -348,7 +350,7 @@ class ListedSection(Section, Generic[R]):
         column = theme.column(
             inside, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
         )
-        area = theme.scrolled(inside)
+        area = self._area = theme.scrolled(inside)
         for part in (area.viewport(), inside):
             part.setAutoFillBackground(False)
         around = theme.column(self.card)

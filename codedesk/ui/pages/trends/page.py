@@ -30,6 +30,7 @@ from codedesk.ui.widgets.segments import Segments
 
 VIEWS: tuple[type[TrendsView], ...] = (OverTimeView, SignalsView, EverybodyView, FunnelView, MixView, BalanceView)
 _TEAM = ("team", None)
+_ALL_TIME = 3
 _NOTHING = "Nothing is logged or audited in this time yet."
 Chosen = tuple[str, int | None]
 
@@ -215,7 +216,9 @@ class TrendsPage(Page):
             self.whose.addItem(f"{kind}{subject.name}")
         if not row.any:
             self.set_subline(row.label)
-            self.show_empty(_NOTHING, Action("trends.all", "Show all time", "", partial(self.show_span, 3)))
+            ever = Action("trends.all", "Show all time", "", partial(self.show_span, _ALL_TIME))
+            today = Action("trends.today", "Go to Today", "", partial(self.context.navigate, "today"))
+            self.show_empty(_NOTHING, today if self.span.chooser.currentIndex() == _ALL_TIME else ever)
             self.update_actions()
             return
         self._show_subject()

@@ -306,7 +306,7 @@ def test_a_department_without_coders_says_what_to_do(qtbot: QtBot, department: D
 def test_a_period_without_audits_offers_a_new_one(qtbot: QtBot, team: Desk) -> None:
     window = Window(qtbot, team, "audits")
     assert page_of(window).table.rows == ()
-    assert any("N starts a new one" in label.text() for label in _labels(window) if label.isVisible())
+    assert any("“New audit”, above, starts one" in label.text() for label in _labels(window) if label.isVisible())
     window.press(Key.Key_N)
     assert form_of(window).heading.text() == "New audit"
 
