@@ -8,9 +8,11 @@ from codedesk.charts.evidence import SHOWN
 from codedesk.cli.opened import coder_id, fiscal_year, opened, period_of
 from codedesk.cli.output import say, say_table
 from codedesk.exchange.figures_json import figures_document
+from codedesk.exchange.flow_json import flow_document
 from codedesk.metrics.figures import Block, NotAudited, TeamFigures
 from codedesk.services.figures.figures import team_figures
 from codedesk.services.figures.mixes import mixes
+from codedesk.services.flow.figures import flow_figures
 
 HEAD = ("", "pace", "expected", "accuracy", "95 % interval", "audited", "standard", "the sample shows", "due days")
 RULES = (
@@ -26,9 +28,11 @@ def figures(arguments: argparse.Namespace) -> int:
         chosen = [coder_id(desk, arguments.coder)] if arguments.coder else None
         found = desk.read(team_figures, period, chosen)
         mixed = desk.read(mixes, period, chosen) if arguments.json else None
+        flow = desk.read(flow_figures, period) if arguments.json and chosen is None else None
         name = periods.label(period, fiscal_year(desk))
     if arguments.json:
-        say(json.dumps(figures_document(found, mixed), indent=2, allow_nan=False))
+        waits = {"capacity": flow_document(flow)} if flow is not None and flow.logged else {}
+        say(json.dumps(figures_document(found, mixed) | waits, indent=2, allow_nan=False))
     else:
         _say_figures(found, name)
     return 0
