@@ -36,12 +36,14 @@ def backlog_chart(row: TypeFlowRow, forecast: ForecastRow | None = None) -> Flow
     trend, ahead = row.trend, forecast or row.forecast
     unit = _UNITS[trend.unit]
     values = [point.value for point in trend.points if point.value is not None]
+    first = next((n for n, point in enumerate(trend.points) if point.value is not None), 0)  # before it was nothing
     title = _waiting_title(row)
-    weeks = [point.week for point in trend.points] + [week.monday for week in ahead.weeks]
+    weeks = [point.week for point in trend.points[first:]] + [week.monday for week in ahead.weeks]
     high = max([*values, *(week.high for week in ahead.weeks), trend.upper or 0.0], default=0.0)
-    waited = FlowLine("waits", tuple(_waited(point, trend) for point in trend.points))
+    waited = FlowLine("waits", tuple(_waited(point, trend) for point in trend.points[first:]))
     lines = (waited, FlowLine("expected", _expected(trend, ahead), "dashed")) if ahead.weeks else (waited,)
     rest = f" · shaded: 80{formats.NO_BREAK}% of what is likely" if ahead.weeks else ""
+    rest = f" · no forecast: {ahead.why_not}" if values and not ahead.weeks and ahead.why_not else rest
     return FlowChart(
         title=title,
         subtitle=f"{row.name} · {unit} waiting at the end of each week{_limits_words(trend)}{rest}",
@@ -52,7 +54,7 @@ def backlog_chart(row: TypeFlowRow, forecast: ForecastRow | None = None) -> Flow
         ahead=ahead.weeks[0].monday if ahead.weeks else None,
         summary=f"{row.name}: {title}.",
         table=_waiting_table(trend, ahead),
-        empty="" if values else "What waits is not logged in this time.",
+        empty="" if values else f"{_capital(row.waiting.text)}.",
     )
 
 
@@ -246,7 +248,7 @@ def trend_words(trend: WaitingTrend) -> str:
     known = [point for point in trend.points if point.value is not None]
     if not known:
         return "not logged"
-    if trend.centre is None:
+    if trend.centre is None or trend.upper is None:
         return f"{formats.plural(len(known), 'week')} so far"
     last = known[-1]
     if last.signal is None:
@@ -289,14 +291,14 @@ def _levels(trend: WaitingTrend) -> tuple[FlowLevel, ...]:
 
 
 def _limits_words(trend: WaitingTrend) -> str:
-    if trend.centre is None:
+    if trend.upper is None:
         return " · limits come with twelve weeks"
     return f" · limits of {formats.plural(trend.limits_from or 0, 'week')}"
 
 
 def _waiting_title(row: TypeFlowRow) -> str:
     if row.waiting.value is None:
-        return f"What waits is not known: {row.waiting.text}"
+        return "What waits is not known"
     days = f", {row.days.text} of work" if row.days.value is not None else ""
     return f"{row.waiting.text} wait{'s' if row.waiting.text.startswith('1 ') else ''}{days}; {_clearing(row)}"
 

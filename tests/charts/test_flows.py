@@ -1,5 +1,6 @@
 """Work that waits as pictures: what they say, what they are made of, and that nothing unknown is drawn as nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 from codedesk.charts import flows
@@ -89,3 +90,10 @@ def test_the_trend_is_told_in_words() -> None:
     assert flows.trend_words(flow_rows.trend([100, 90])) == "2 weeks so far"
     assert flows.trend_words(flow_rows.trend([100.0] * 12 + [160.0], centre=100)) == "over its limits"
     assert flows.trend_words(flow_rows.trend([])) == "not logged"
+
+
+def test_weeks_before_anything_was_logged_take_no_room_and_a_missing_forecast_says_why() -> None:
+    row = replace(flow_rows.of_type(1, "Inpatient", 210), trend=flow_rows.trend([None, None, 200.0, 210.0]))
+    chart = flows.backlog_chart(replace(row, forecast=flow_rows.forecast("charts", 0, weeks=0)))
+    assert chart.x.start == date(2026, 7, 20) and [point.value for point in chart.lines[0].points] == [200, 210]
+    assert chart.subtitle.endswith("limits come with twelve weeks · no forecast: too few weeks")

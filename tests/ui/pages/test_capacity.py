@@ -102,10 +102,14 @@ def test_what_waits_stands_by_work_type_with_its_hours_and_says_how_it_is_made(w
     shown = next(dialog for dialog in window.page.findChildren(ExplainDialog) if dialog.isVisible())
     assert "210" in "\n".join(label.text() for label in shown.findChildren(QLabel))
     shown.accept()
+    window.press(Key.Key_F6)
+    window.press(Key.Key_End)
+    assert "Week of 29 Jun 2026: 210 charts." in window.said
     window.click("Came in and coded")
     assert window.rows(view.table)[0][0] == "Inpatient" and "a working day" in window.said
     window.press(Key.Key_T, CONTROL)
     assert view.card.showing_table
+    assert window.rows(view.table)[0][-2:] == ["9", "1 week so far"]
 
 
 def test_the_coder_filter_is_obeyed_by_rework_alone_and_the_others_say_so(window: CapacityWindow) -> None:

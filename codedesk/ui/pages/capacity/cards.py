@@ -19,7 +19,7 @@ from codedesk.ui.widgets.table import Table
 
 HINT = "The arrow keys, or the pointer, read it week by week."
 NOT_MADE = "—"
-_ANY, _LEAST, _AROUND = 16777215, 170, 92
+_ANY, _LEAST, _AROUND = 16777215, 150, 84
 
 
 class KeyFigures(QFrame):
@@ -69,7 +69,8 @@ def _figure(name: str, each: Quantity) -> QWidget:
     column.setSpacing(0)
     column.addWidget(theme.one_line(name, "caption", "second"))
     known = each.value is not None
-    words = theme.one_line(each.text, "key" if known else "body", "" if known else "second")
+    words = theme.one_line(each.text, "key") if known else theme.few_lines(2)
+    words.setText(each.text)
     words.setMinimumHeight(theme.ROW_HEIGHT)
     made.setToolTip(explained(each.explanation))
     column.addWidget(words)
@@ -79,8 +80,9 @@ def _figure(name: str, each: Quantity) -> QWidget:
 class FlowCard(PictureCard):
     """A card of one picture: a chart over weeks, or bars."""
 
-    def __init__(self) -> None:
-        """Start with an empty chart."""
+    def __init__(self, least: int = 0) -> None:
+        """Start with an empty chart; least is how high one over weeks is at least."""
+        self.least = least
         self.chart, self.bars = FlowView(), BarsView()
         drawn = QStackedWidget()
         drawn.setObjectName("card_body")
@@ -95,18 +97,21 @@ class FlowCard(PictureCard):
     def show_chart(self, chart: FlowChart) -> None:
         """Show a chart over weeks."""
         self._drawings.setCurrentIndex(0)
+        self.setMinimumHeight(self.least)
         self.setMaximumHeight(_ANY)
         self.chart.show_chart(chart)
         self.show_finding(chart.title, chart.subtitle, chart.table, chart.summary, chart.empty)
         self.words.setText("" if chart.empty else HINT)
+        self.words.show()
 
     def show_bars(self, bars: BarChart) -> None:
         """Show bars."""
         self._drawings.setCurrentIndex(1)
         self.bars.show_bars(bars)
+        self.setMinimumHeight(_LEAST)
         self.setMaximumHeight(max(_LEAST, self.bars.sizeHint().height() + _AROUND))  # no room below the last bar
         self.show_finding(bars.title, bars.subtitle, bars.table, bars.summary, bars.empty)
-        self.words.setText("")
+        self.words.hide()
 
     def focus_drawing(self) -> None:
         """Give the keyboard to the chart."""
@@ -139,8 +144,10 @@ def fit(table: Table[Any], most: int) -> None:
 
 
 def cell(each: Quantity, unit: str) -> str:
-    """Write a number for a column that names its unit; with its unit where it is another one."""
-    if each.value is None or each.unit != unit:
+    """Write a number for a column that names its unit, with its unit where it is another one; "never at this rate"."""
+    if each.value is None:
+        return each.text if each.why_not.startswith("never") else NOT_MADE
+    if each.unit != unit:
         return each.text
     return each.text.replace("\u00a0", " ").partition(" ")[0] if unit else each.text
 

@@ -29,7 +29,7 @@ from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _PICTURES = (("ahead", "Forecast"), ("fte", "Needed and there"))
-_STEPS, _STEP_HIGH, _TEXT_HIGH = 6, 40, 84
+_STEPS, _STEP_HIGH, _TEXT_HIGH, _CHART_HIGH = 6, 40, 84, 228
 _ASK = "Printed on the staffing page for the director, in these words"
 
 
@@ -54,7 +54,7 @@ class StaffingView(CapacityView):
         self.steps.activated.connect(self._explain_step)
         self.pictures = Segments("Picture", _PICTURES)
         self.pictures.chosen.connect(self._draw)
-        self.card = FlowCard()
+        self.card = FlowCard(_CHART_HIGH)
         self.form = Form((Field("text", "What you ask for", "long_text", hint=_ASK),), dates=self.context.dates)
         self.form.editor("text").setFixedHeight(_TEXT_HIGH)
         self.request = FormCard("The request", "Save the request", self.form)
@@ -173,7 +173,7 @@ class StaffingView(CapacityView):
         drawn = theme.column(right, 8)
         drawn.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
         drawn.addWidget(self.card, 1)
-        self.card.setMinimumHeight(228)
+        drawn.addStretch(0)
         across.addWidget(left, 5)
         across.addWidget(right, 7)
         column.addWidget(self.figures)
