@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from codedesk.exchange.foreign.book import BookPage, Cell
-from codedesk.exchange.foreign.heads import HeadCell, HeadFound, HeadReader, measure_said
+from codedesk.exchange.foreign.heads import HeadCell, HeadFound, HeadReader, measure_said, reads_as_person
 from codedesk.exchange.foreign.levels import levels_of, nouns_of
 from codedesk.exchange.foreign.maps import ColumnMap
 from codedesk.exchange.foreign.matching import words_of
@@ -311,8 +311,23 @@ def _pairs(total: ColumnFound, parts: Sequence[ColumnFound]) -> Iterator[tuple[f
             yield theirs, sum(hours(part.cells[at], _PLAIN) or 0.0 for part in parts)
 
 
-def types_across(columns: Sequence[ColumnFound]) -> None:
-    """Take columns of counts with unknown heads beside such of known types for types too; a person decides it."""
+def names_across(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> None:
+    """Take columns of counts with unknown heads for types, beside such of known types too, or for coders.
+
+    They are coders where nobody is named otherwise and all heads are written as names are. A person decides it.
+    """
+    told = {noun for column in columns for noun in (column.meaning, *column.says)} | set(says)
+    silent = [column for column in columns if not column.meaning and not column.says and column.head and column.filled]
+    counts = [column for column in silent if column.share(_whole) > _MOST]
+    if len(counts) > 1 and "coder" not in told and all(reads_as_person(column.head) for column in counts):
+        for column in counts:
+            column.found = HeadCell("charts", (("coder", column.head),), 0)
+            column.meaning, column.why, column.is_open = "charts", "numbers under names of persons", True
+        return
+    _types_across(columns)
+
+
+def _types_across(columns: Sequence[ColumnFound]) -> None:
     known = [column for column in columns if column.meaning == "charts" and "work_type" in column.says]
     if not known and any(column.meaning in ("charts", "total") for column in columns if not column.says):
         return

@@ -55,6 +55,7 @@ def formats_of(
     kept: given is of a map that was kept; nothing that it leaves open is asked.
     """
     found = [
+        _weeks(book_map, given),
         _dates(book, book_map, known, given),
         _decimal(book, book_map, given),
         _year(book, book_map, given),
@@ -64,6 +65,19 @@ def formats_of(
         _comments(book, given),
     ]
     return tuple(replace(each, is_open=each.is_open and not kept) for each in found if each is not None)
+
+
+def _weeks(book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
+    """Ask to which month a week counts, where rows are sums of weeks: it can lie in two."""
+    for _, page in book_map.taken():
+        told = {column.meaning for column in page.columns} | {n for column in page.columns for n, _ in column.says}
+        told |= {noun for noun, _ in page.says}
+        if page.row == "months" and told & {"week", "week_end"} and not told & {"month", "date"}:
+            choices = (("end", "to the month in which it ends"), ("start", "to the month in which it begins"))
+            why = "rows are sums of weeks, and are kept as sums of months"
+            chosen = given.get("weeks", "end")
+            return FormatFound("weeks", "A week counts", choices, chosen, why=why, is_open="weeks" not in given)
+    return None
 
 
 def _cells(book: Book, book_map: BookMap, meanings: Sequence[str]) -> Iterator[Cell]:

@@ -63,8 +63,8 @@ class OpenQuestion:
     """One decision that only a person can make: about what, the choices in words, the one proposed, real values.
 
     key is "row/PAGE", "coder/PAGE", "month/PAGE", "work_type/PAGE" or "date/PAGE" (of the whole page; "coder/0,1,2"
-    of several at once), "column/PAGE/PLACE", "format/KEY" or "names/NOUN" (all open names of a noun are one decision);
-    maps.answered puts an answer into the map.
+    of several at once), "column/PAGE/PLACE" or "columns/PAGE/PLACE,PLACE", "format/KEY" or "names/NOUN" (all open names
+    of a noun are one decision); maps.answered puts an answer into the map.
     """
 
     key: str

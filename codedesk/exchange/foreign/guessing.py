@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from codedesk.exchange.foreign.book import Book, BookPage
-from codedesk.exchange.foreign.columns import ColumnFound, column_map, columns_of_page, types_across
+from codedesk.exchange.foreign.columns import ColumnFound, column_map, columns_of_page, names_across
 from codedesk.exchange.foreign.contexts import (
     first_day_within,
 )
@@ -92,8 +92,9 @@ def _look(book: Book, at: int, page: BookPage, known: KnownNames, reader: HeadRe
     kind, why = row_kind(columns, says)
     if old is not None and old.row and old.row != kind:
         kind, why = old.row, "as decided"
-    if kind in ("days", "months"):
-        types_across(columns)
+    if kind in ("days", "months", ""):
+        names_across(columns, says)
+        kind, why = (kind, why) if kind else row_kind(columns, says)
     settled(columns, kind)
     if kind == "standards" and "date" not in {column.meaning for column in columns}:
         first = next(filter(None, (first_day_within(text, Written(year=2000)) for text in banners)), "")
@@ -221,6 +222,12 @@ def _open_columns(book_map: BookMap, looked: Sequence[_Looked]) -> Iterator[Open
     """Yield a question for every kind of column that is only likely: the same head on several pages is one."""
     asked = set[str]()
     for at, page in book_map.taken():
+        alike = [column for column in looked[at].columns if column.is_open and column.head not in asked]
+        alike = [column for column in alike if not book_map.is_decided(f"column/{at}/{column.place}")]
+        if len(alike) > 1 and len({column.why for column in alike}) == 1:
+            asked |= {column.head for column in alike}
+            yield _of_several(at, alike)
+            continue
         kinds = (("", "left out"), *((key, words) for key, (words, rows) in MEANINGS.items() if page.row in rows))
         for column in looked[at].columns:
             if column.is_open and column.head not in asked:
@@ -228,6 +235,17 @@ def _open_columns(book_map: BookMap, looked: Sequence[_Looked]) -> Iterator[Open
                 examples = tuple(dict.fromkeys(shown(text_of(cell)) for cell in column.filled))[:3]
                 words = f"What does “{shown(column.head)}” hold?"
                 yield OpenQuestion(f"column/{at}/{column.place}", words, kinds, "charts_by_work_type", examples)
+
+
+def _of_several(at: int, columns: Sequence[ColumnFound]) -> OpenQuestion:
+    """Return one question for columns of a page that are likely for the same reason."""
+    by_coder = all("coder" in column.says for column in columns)
+    heads = [f"“{shown(column.head)}”" for column in columns]
+    words = f"What do {len(heads)} columns hold: {', '.join(heads[:4])}{' …' if len(heads) > 4 else ''}?"
+    choices = (("charts_by_work_type", "charts, each of a work type"), ("charts_by_coder", "charts, each of a coder"))
+    key = f"columns/{at}/{','.join(str(column.place) for column in columns)}"
+    proposed = "charts_by_coder" if by_coder else "charts_by_work_type"
+    return OpenQuestion(key, words, (*choices, ("", "left out")), proposed, tuple(heads[:3]))
 
 
 _NOUNS = {"coder": "coders", "work_type": "work types", "time_category": "other time", "category": "categories"}

@@ -20,11 +20,14 @@ from codedesk.services.files.plans import reads_as_total
 
 LOOKED_AT = 60
 _SURE, _LIKELY = 2.0, 1.5
+_MOST_NAMES = 4
+_CREDENTIAL = re.compile(r"\s*[([][^)\]]*[)\]]|,?\s+(?:RHI[AT]|CCS|CCS-P|CPC|COC|CIC|CRC|RN)\b")
 _OF_PIVOT = ("sum of ", "count of ")
 PHRASES: Mapping[str, str] = {
     phrase: meaning for meaning, phrases in HEAD_WORDS.items() for phrase in phrases.split(", ") if phrase
 }
 TYPES = frozenset(TYPE_WORDS.split(", "))
+_TIMES = {"date", "month", "weekday"}
 MEASURES = ("charts", "hours", "minutes", "paid", "accuracy", "records")
 _WEAK = frozenset(
     [
@@ -129,7 +132,19 @@ class HeadReader:
                 return _said(noun, text)
         if meaning:
             return HeadCell(meaning, (("time_category", bare_of(text)),) if meaning == "time" else (), 2)
-        return self._by_name(plain, text)
+        return self._time_and_more(text) or self._by_name(plain, text)
+
+    def _time_and_more(self, text: str) -> HeadCell | None:
+        """Read a head of which one end names a day or a month: "Mon IP", "Jan 2025 hours", "Accuracy Jan"."""
+        words = text.split()
+        for cut in range(1, len(words)):
+            for when, what in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+                says = _time_said(" ".join(when)) or ((("date", " ".join(when)),) if is_day(" ".join(when)) else ())
+                rest = self.read(" ".join(what)) if says else HeadCell()
+                told = {noun for noun, _ in rest.says}
+                if says and (rest.meaning in MEASURES or "work_type" in told) and not told & _TIMES:
+                    return HeadCell(rest.meaning, (*says, *rest.says), 2)
+        return None
 
     def _by_name(self, plain: str, text: str) -> HeadCell:
         if self.is_coder(text):
@@ -227,6 +242,8 @@ def _score(row: Row, reader: HeadReader) -> float:
         bool(cell.meaning) for cell in found if cell.sure == 1
     )
     across = max((sum(said == noun for cell in found for said, _ in cell.says) for noun in _ACROSS), default=0)
+    persons = sum(reads_as_person(text_of(cell)) for cell, each in zip(row, found, strict=True) if not each.meaning)
+    across = max(across, persons if persons > 1 and persons >= 0.6 * sum(bool(text_of(cell)) for cell in row) else 0)
     days = _days_of_month(row)
     numbers = sum(isinstance(cell, float) or (isinstance(cell, str) and _is_number(cell)) for cell in row)
     if days:
@@ -260,6 +277,19 @@ def _goes_with(above: Row, head: Row, reader: HeadReader) -> bool:
     if len(filled) < 2 or (numbers and not _days_of_month(above)) or any(_is_of_pivot(cell) for _, cell in filled):
         return False
     return any(place > 0 for place, _ in filled) and len(filled) <= sum(bool(text_of(cell)) for cell in head)
+
+
+def reads_as_person(text: str) -> bool:
+    """Tell whether a text is written as the name of a person is: "Ana Okoro", "OKORO, ANA M"."""
+    parts = _CREDENTIAL.sub("", text).replace(",", " ").replace(".", " ").split()
+    return (
+        1 < len(parts) <= _MOST_NAMES
+        and all(
+            part.replace("-", "").replace("'", "").replace("’", "").isalpha() and part[0].isupper() for part in parts
+        )
+        and not any(words_of(part) in PHRASES or words_of(part) in TYPES or is_month_word(part) for part in parts)
+        and not reads_as_total(text)
+    )
 
 
 def _is_of_pivot(cell: Cell) -> bool:

@@ -29,7 +29,7 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
         return (
             ("standards", "it has a work type and what is expected") if "work_type" in meant else ("", "no work type")
         )
-    daily = bool({"date", "week", "weekday"} & meant or {"date", "weekday"} & heads or "date" in says)
+    daily = bool({"date", "weekday"} & meant or {"date", "weekday"} & heads or "date" in says)
     monthly = not daily and bool("month" in meant or "month" in heads or says.get("month"))
     work = bool(meant & {"charts", "hours", "minutes", "start", "paid", "time"})
     audited = meant & _AUDITED
@@ -37,6 +37,8 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
         return _audited(meant, columns, monthly=monthly, patient=patient)
     if monthly and (work or audited):
         return "months", "it has a month and its sums"
+    if not daily and work and ("week" in meant or {"week", "week_end"} & says.keys()):
+        return "months", "it has weeks with their sums"
     return _of_days(columns, daily=daily, work=work, task="task" in meant, coder="coder" in meant)
 
 
@@ -45,6 +47,8 @@ def _of_days(columns: Sequence[ColumnFound], *, daily: bool, work: bool, task: b
         return "months", "its hours are more than a day has, and each coder has one row a month"
     if daily and (work or task):
         return "days", "it has a day and what was done on it"
+    if daily and coder and any(map(_is_one_each, columns)):
+        return "days", "it has one account in each row, with its day and coder"
     if work and coder:
         return "months", "it has coders and what was done, but neither a day nor a month"
     return "", "it has neither days nor months with figures"
@@ -141,15 +145,28 @@ def settled(columns: Sequence[ColumnFound], kind: str) -> None:
             column.meaning = "reviewed" if column.meaning == "charts" and column.head else "-"
     if kind == "months":
         _take(columns, "paid", "hours")
+        if any("month" in column.says for column in columns if column.meaning == "accuracy"):
+            for column in columns:
+                if column.meaning in ("accuracy", "records") and "month" not in column.says:
+                    column.meaning, column.why = "-", "it is of no month"
     if kind == "audits":
         _take(columns, "charts", "records")
     if kind in ("charts", "audits"):
         _errors_by_kind(columns, kind)
     if kind == "days":
         _one_chart_each(columns)
+        _begin_and_end(columns)
         _hours_or_minutes(columns)
         _task(columns)
     _month_beside_day(columns, kind)
+
+
+def _begin_and_end(columns: Sequence[ColumnFound]) -> None:
+    """Leave clock times out where the hours between them stand beside them."""
+    if any(column.meaning in ("paid", "hours") and not column.says and column.filled for column in columns):
+        for column in columns:
+            if column.meaning in ("start", "end", "break"):
+                column.meaning, column.why = "-", "the hours between them stand beside them"
 
 
 def _one_chart_each(columns: Sequence[ColumnFound]) -> None:
@@ -157,10 +174,15 @@ def _one_chart_each(columns: Sequence[ColumnFound]) -> None:
     if any(column.meaning in ("charts", "task") for column in columns):
         return
     for column in columns:
-        texts = [text_of(cell) for cell in column.filled]
-        if column.found.meaning in ("patient", "record") and texts and len(set(texts)) > 0.9 * len(texts):
+        if _is_one_each(column):
             column.meaning, column.why = "each", "each row is one chart: its numbers are counted, never kept"
             return
+
+
+def _is_one_each(column: ColumnFound) -> bool:
+    """Tell whether a column numbers accounts, each its own."""
+    texts = [text_of(cell) for cell in column.filled]
+    return column.found.meaning in ("patient", "record") and bool(texts) and len(set(texts)) > 0.9 * len(texts)
 
 
 def _take(columns: Sequence[ColumnFound], meaning: str, instead: str) -> None:

@@ -21,7 +21,7 @@ ALL_CHARTS = "All charts"
 ITS_NAME = "="
 """In the place of a coder or a work type: what the sheet is called."""
 NOUNS = ("coder", "work_type", "time_category", "category")
-SPELLINGS = ("dates", "decimal", "year", "percent", "method", "accuracy", "comments")
+SPELLINGS = ("weeks", "dates", "decimal", "year", "percent", "method", "accuracy", "comments")
 Says = tuple[tuple[str, str], ...]
 
 
@@ -131,24 +131,39 @@ def answered(book_map: BookMap, key: str, choice: str) -> BookMap:
     if about == "names":
         return book_map
     page, _, place = rest.partition("/")
-    if about in ("coder", "month", "date", "work_type"):
+    if about == "columns":
+        for each in pages_of(place):
+            book_map = with_meaning(book_map, int(page), each, choice)
+    elif about == "column":
+        book_map = _with_head(book_map, int(page), int(place), choice)
+    elif about == "row":
+        book_map = with_page(book_map, int(page), replace(book_map.pages[int(page)], taken=True, row=choice))
+    else:
         for at in pages_of(rest):
             book_map = with_page(book_map, at, with_said(book_map.pages[at], about, choice))
-        return book_map
-    old = book_map.pages[int(page)]
-    if about == "column":
-        head = next(column.head for column in old.columns if column.place == int(place))
-        for at, each in enumerate(book_map.pages):
-            for column in each.columns:
-                if column.head == head:
-                    book_map = with_meaning(book_map, at, column.place, choice)
-        return book_map
-    return with_page(book_map, int(page), replace(old, taken=True, row=choice))
+    return book_map
+
+
+def _with_head(book_map: BookMap, page: int, place: int, choice: str) -> BookMap:
+    """Return the map with another meaning of a column, and of all others that have its head."""
+    head = next(column.head for column in book_map.pages[page].columns if column.place == place)
+    for at, each in enumerate(book_map.pages):
+        for column in each.columns:
+            if column.head == head:
+                book_map = with_meaning(book_map, at, column.place, choice)
+    return book_map
 
 
 def pages_of(key: str) -> list[int]:
-    """Return the pages that a question is about, from the end of its key: "0", or "0,1,2" of many."""
+    """Return the pages, or the columns, that a question is about, from the end of its key: "0", or "0,1,2" of many."""
     return [int(each) for each in key.split(",")]
+
+
+def columns_of(key: str) -> list[str]:
+    """Return the keys of the columns that a question is about; none for other questions."""
+    about, _, rest = key.partition("/")
+    page, _, places = rest.partition("/")
+    return [f"column/{page}/{place}" for place in places.split(",")] if about in ("column", "columns") else []
 
 
 def with_said(page: PageMap, noun: str, text: str) -> PageMap:

@@ -16,7 +16,7 @@ _EVERY = frozenset(ROWS)
 MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
     "date": ("date", _EVERY - _MONTHS),
     "month": ("month", _EVERY - _STANDARDS),
-    "week": ("first or last day of the week", _DAYS),
+    "week": ("first or last day of the week", _WORK),
     "weekday": ("day of the week", _DAYS),
     "year": ("year", _EVERY - _STANDARDS),
     "coder": ("coder", _EVERY - _STANDARDS),

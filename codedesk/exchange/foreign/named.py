@@ -36,8 +36,13 @@ def _of_columns(
         if not noun and column.meaning != "task":
             continue
         cells = page.column(column.place)
-        for cell, count in Counter(cells[row - 1] for row in taken).items():
-            text = names.clean(text_of(cell))
+        firsts = [each.place for each in page_map.columns if each.meaning == "first_name" and noun == "coder"]
+        told = [text_of(cells[row - 1]) for row in taken]
+        if firsts:
+            given = page.column(firsts[0])
+            told = [f"{text_of(given[row - 1])} {text}".strip() for row, text in zip(taken, told, strict=True)]
+        for each, count in Counter(told).items():
+            text = names.clean(each)
             if text:
                 found[noun or task_noun(text, known)][text] += count
 

@@ -61,7 +61,7 @@ def _lacks(page: PageMap, said: Mapping[str, str]) -> Iterator[str]:
     told |= set(said)
     if page.row != "standards" and not told & {"coder", "blocks"}:
         yield "coder"
-    if page.row == "months" and not told & {"month", "date"}:
+    if page.row == "months" and not told & {"month", "date", "week", "week_end"}:
         yield "month"
     if page.row == "days" and not told & {"month", "week", "week_end"} and _days_of_month(page):
         yield "month"

@@ -50,6 +50,12 @@ class ResultFacts:
         self._count("charts of months without a work type were not taken: no standard holds for them", sum(untyped))
         self._take_results(strip, months, kept, monthly=True)
 
+    def add_up(self) -> None:
+        """Put sums of one month, coder and work type together, as several weeks have them."""
+        key = [name for name in ("month", "coder", "work_type") if name in self.months.columns]
+        if self.months.sources:
+            self.months.added_up(key, ("charts", "hours"))
+
     def take_audits(self, strip: RowStrip) -> None:
         """Take a strip of which each row is an audit with its counts or its result."""
         days = strip.of("date")

@@ -13,7 +13,7 @@ from codedesk.exchange.foreign.contexts import (
 )
 from codedesk.exchange.foreign.heads import HeadReader
 from codedesk.exchange.foreign.matching import words_of
-from codedesk.exchange.foreign.values import parts_without_year, text_of
+from codedesk.exchange.foreign.values import is_month_word, parts_without_year, text_of
 
 _MOST_WORDS = 3
 
@@ -35,8 +35,9 @@ def said_of_page(
     if {"date", "month", "week"} <= needs - across and not found.keys() & {"date", "month", "week", "week_end"}:
         found |= _day_of_names(page.name, name)
     found |= _month_of_names([*banners, page.name, name], page.name, wanted="month" in needs and "month" not in found)
-    if "work_type" in needs and reader.is_type(words_of(page.name), page.name) and not _typed(columns):
-        found.setdefault("work_type", page.name)
+    bare = " ".join(word for word in page.name.split() if word.isalpha() and not is_month_word(word)) or page.name
+    if "work_type" in needs and reader.is_type(words_of(bare), bare) and not _typed(columns):
+        found.setdefault("work_type", bare)
     yield from found.items()
 
 

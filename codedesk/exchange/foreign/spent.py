@@ -15,10 +15,24 @@ def hours_spent(strip: RowStrip) -> list[str]:
     if "minutes" in strip.counted:
         return in_hours(strip.one("minutes"))
     if "start" in strip.counted and "end" in strip.counted:
-        pauses = strip.one("break")
+        pauses = _pauses(strip)
         rows = zip(strip.one("start"), strip.one("end"), pauses, strict=True)
         return [_between(start, end, pause) for start, end, pause in rows]
     return [""] * len(strip.rows)
+
+
+def _pauses(strip: RowStrip) -> list[str]:
+    """Return the break of each row: its length, or the time between two clock times."""
+    told = [texts for _, texts in strip.counted.get("break", ())]
+    if len(told) == 2 and all(
+        (hours(text, _PLAIN) or 0.0) > _LONGEST_BREAK for texts in told for text in texts if text
+    ):
+        return [_between(out, back, "") for out, back in zip(*told, strict=True)]
+    return strip.one("break")
+
+
+_LONGEST_BREAK = 4.0
+"""Hours, h: a length of more is a time of day."""
 
 
 def _between(start: str, end: str, pause: str) -> str:

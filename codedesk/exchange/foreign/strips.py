@@ -10,6 +10,7 @@ from math import isfinite
 
 from codedesk import names
 from codedesk.exchange.foreign.book import Book, BookPage, Cell
+from codedesk.exchange.foreign.contexts import first_day_within
 from codedesk.exchange.foreign.formats import written_of
 from codedesk.exchange.foreign.maps import LEFT_OUT, NEW, BookMap, ColumnMap, PageMap
 from codedesk.exchange.foreign.matching import words_of
@@ -17,6 +18,7 @@ from codedesk.exchange.foreign.rows import DIMENSIONS, PageRows, RowBlock, page_
 from codedesk.exchange.foreign.translations import NotTaken, PlainSource
 from codedesk.exchange.foreign.values import Written, day, each, hours, month, percent, text_of, weekday
 from codedesk.exchange.foreign.words import ABSENT_WORDS
+from codedesk.exchange.spellings import is_day
 
 Texts = list[str]
 _SHARED = ("note", "auditor", "status", "audit", "record", "task", "category")
@@ -112,6 +114,7 @@ class _PageReader:
     ) -> None:
         self.at, self.map, self.page = at, page_map, book.pages[at]
         self.written = written_of(book, book_map, page_map)
+        self.weeks_begin = book_map.spellings.get("weeks") == "start"
         self.share = book_map.spellings.get("percent") == "share"
         self.rows = page_rows(self.page, page_map)
         self._meant, self._taken = meant, taken
@@ -214,8 +217,8 @@ class _PageReader:
             elif noun in says:
                 found = read(says[noun], written)
                 about[noun] = [found.isoformat() if found else says[noun]] * number
-        if "week" in columns and "date" not in columns:
-            about["week"] = self._days(day, self._cells(block, columns["week"]), years, written)
+        if not {"date", "month"} & about.keys():
+            about |= self._weeks(block, columns.get("week"), says, written)
         for noun in ("coder", "work_type"):
             if noun in columns:
                 texts = each(text_of, self._cells(block, columns[noun]))
@@ -253,6 +256,29 @@ class _PageReader:
             return text
         step = (wanted - start.weekday()) % 7
         return (start + timedelta(step - 7 if ends and step else step)).isoformat()
+
+    def _weeks(
+        self, block: RowBlock, column: ColumnMap | None, says: Mapping[str, str], written: Written
+    ) -> dict[str, Texts]:
+        """Return the week of each row, and of sums its month, by its column or by what the page says."""
+        sums = self.map.row == "months"
+        told = says.get("week") or says.get("week_end") or ""
+        if column is None and not (sums and told):
+            return {}
+        cells: list[Cell] = [told] * len(block.rows)
+        if column is not None:
+            cells = self._cells(block, column)
+        weeks = self._days(_first_day, cells, [], written)
+        ends = self._ends if column is not None else "week" not in says
+        months = each(lambda text: self._month_of_week(text, ends), weeks) if sums else []
+        return {"week": weeks, **({"month": months} if sums else {})}
+
+    def _month_of_week(self, text: str, ends: bool) -> str:
+        """Return the month in which a week ends, or begins where that is said; as it stands where it is no day."""
+        if not is_day(text):
+            return text
+        step = 0 if ends != self.weeks_begin else -6 if ends else 6
+        return (date.fromisoformat(text) + timedelta(step)).replace(day=1).isoformat()
 
     @property
     def _ends(self) -> bool:
@@ -317,6 +343,12 @@ class _PageReader:
         if self.share and not sign:
             value = round(value * 100, 6)
         return f"{figure(value)}%" if sign or self.share or value > 1.5 or not value else figure(value)
+
+
+def _first_day(cell: Cell, written: Written) -> date | None:
+    """Return the day that a cell says, or the first of those that stand in it."""
+    found = day(cell, written)
+    return found or (day(first_day_within(cell, written), written) if isinstance(cell, str) else None)
 
 
 _ACROSS = {"date", "month", "weekday"}

@@ -71,6 +71,7 @@ def _files(
                 standards.take(strip)
     days.take_absences(taken, lambda kind: known.meant("time_category", kind))
     files, said = days.done()
+    results.add_up()
     files += charts.done()
     several = [file for file in (results.months, results.audits, standards.standards) if file.sources]
     files += [file for file in several if file.file not in {each.file for each in files}]

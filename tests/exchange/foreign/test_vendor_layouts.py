@@ -115,3 +115,98 @@ def test_what_many_sheets_do_not_say_is_one_decision() -> None:
 def test_sheets_called_by_their_weeks_are_no_coders() -> None:
     found, _ = brought(book(*((f"Week {at}", f"Date | IP\n2024-10-{at + 10} | 5") for at in range(1, 6))), NOBODY)
     assert [each.proposed for each in found.questions if each.key.startswith("coder/")] == [""]
+
+
+IN_AND_OUT = """
+Employee Name: Ana Okoro
+Date | Time In | Lunch Out | Lunch In | Time Out{total} | Charts IP
+2024-10-14 | 8:00 | 12:00 | 12:30 | 16:30{hours} | 10
+2024-10-15 | 8:00 | 12:00 | 12:30 | 16:30{hours} | 11
+"""
+ACCOUNTS = """
+Account Number | MRN | Discharge Date | Coder | Patient Type | Date Coded | Total Charges
+10001 | 555 | 2024-10-10 | Ana Okoro | IP | 2024-10-14 | 12000
+10002 | 556 | 2024-10-10 | Ana Okoro | ED | 2024-10-14 | 900
+10003 | 557 | 2024-10-10 | Ben Tull | IP | 2024-10-14 | 11000
+"""
+DAY_AND_TYPE_IN_ONE = """
+Week of 10/14/2024
+Name | Mon IP | Mon ED | Tue IP | Tue ED
+Ana Okoro | 5 | 20 | 6 | 21
+Ben Tull | 4 | 19 | 5 | 18
+"""
+SUMS_OF_WEEKS = """
+Week Ending | Coder | Charts | Hours
+2024-10-05 | Ana Okoro | 150 | 40
+2024-10-12 | Ana Okoro | 153 | 38
+2024-10-05 | Ben Tull | 90 | 40
+"""
+
+
+@pytest.mark.parametrize(("head", "value"), [(" | Total Hrs", " | 8"), ("", "")])
+def test_hours_between_clock_times_count_once_and_without_the_break(head: str, value: str) -> None:
+    _, done = brought(book(("Ana", IN_AND_OUT.format(total=head, hours=value))), NOBODY)
+    assert problems(done) == []
+    assert lines(done, "time.csv", "date", "category", "hours") == [
+        ("2024-10-14", "paid", 8),
+        ("2024-10-15", "paid", 8),
+    ]
+
+
+def test_a_list_of_accounts_counts_one_chart_in_each_row_and_keeps_no_number() -> None:
+    _, done = brought(book(("Coded", ACCOUNTS)))
+    assert lines(done, "log.csv", "date", "coder", "work_type", "charts") == [
+        ("2024-10-14", "Ana Okoro", "Inpatient", 1),
+        ("2024-10-14", "Ana Okoro", "Emergency", 1),
+        ("2024-10-14", "Ben Tull", "Inpatient", 1),
+    ]
+    assert not any("1000" in str(sheet.columns) for sheet in done.draft.sheets)
+
+
+def test_a_head_can_say_a_day_and_a_type() -> None:
+    _, done = brought(book(("Wk1", DAY_AND_TYPE_IN_ONE)), NOBODY)
+    assert total(done, "log.csv", "charts") == 98
+    assert total(done, "log.csv", "charts", date="2024-10-15", work_type="ED") == 39
+
+
+def test_sums_of_weeks_are_kept_as_sums_of_months_by_one_decision() -> None:
+    given = book(("W", SUMS_OF_WEEKS))
+    found, done = brought(given)
+    asked = next(each for each in found.questions if each.key == "format/weeks")
+    assert [key for key, _ in asked.choices] == ["end", "start"]
+    assert lines(done, "months.csv", "month", "coder", "charts") == [
+        ("2024-10-01", "Ana Okoro", 303),
+        ("2024-10-01", "Ben Tull", 90),
+    ]
+    told = guess(given, department(), answered(found.map, "format/weeks", "start"))
+    done = translate(given, told.map, department())
+    assert lines(done, "months.csv", "month", "coder", "charts") == [
+        ("2024-09-01", "Ana Okoro", 150),
+        ("2024-10-01", "Ana Okoro", 153),
+        ("2024-09-01", "Ben Tull", 90),
+    ]
+
+
+@pytest.mark.parametrize("head", ["Ana Okoro | Ben Tull | Cy Dorn", "Okoro, Ana | Tull, Ben | DORN, CY M"])
+def test_coders_side_by_side_whom_nobody_knows_are_one_decision(head: str) -> None:
+    given = book(("IP 2024", f"Date | {head}\n2024-10-14 | 12 | 10 | 8\n2024-10-15 | 11 | 9 | 7"))
+    found, done = brought(given, NOBODY)
+    assert [(each.key, each.proposed) for each in found.questions] == [("columns/0/1,2,3", "charts_by_coder")]
+    assert total(done, "log.csv", "charts", work_type="IP") == 57
+    assert total(done, "log.csv", "charts", coder=head.split(" | ")[1]) == 19
+    told = guess(given, NOBODY, answered(found.map, "columns/0/1,2,3", "charts_by_work_type"))
+    assert {each.key.partition("/")[0] for each in told.questions} == {"coder"}
+
+
+def test_many_types_that_nobody_knows_are_one_decision() -> None:
+    heads = [f"Unit {letter}" for letter in "ABCDEFGHIJ"]
+    text = f"Date | Coder | {' | '.join(heads)}\n2024-10-14 | Ana Okoro | {' | '.join('123456789')} | 10"
+    found, done = brought(book(("Oct", text)), NOBODY)
+    assert [each.key for each in found.questions] == ["columns/0/2,3,4,5,6,7,8,9,10,11"]
+    assert total(done, "log.csv", "charts") == 55
+
+
+def test_first_and_last_names_in_two_columns_are_one_name() -> None:
+    text = "Date | First Name | Last Name | IP\n2024-10-14 | Ana | Okoro | 5"
+    found, _ = brought(book(("Oct", text)))
+    assert [(each.text, each.state) for each in found.names if each.noun == "coder"] == [("Ana Okoro", "same")]

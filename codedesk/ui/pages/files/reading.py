@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from codedesk import formats
 from codedesk.exchange.foreign.book import BookPage, Cell
 from codedesk.exchange.foreign.guesses import FormatFound, NameFound
-from codedesk.exchange.foreign.maps import PageMap, key_of, meanings
+from codedesk.exchange.foreign.maps import PageMap, columns_of, key_of, meanings
 from codedesk.exchange.foreign.meanings import ROWS
 from codedesk.exchange.foreign.open_pages import ABOUT, asked_anew
 from codedesk.exchange.foreign.rows import rows_of
@@ -97,7 +97,7 @@ def shown_cell(cell: Cell) -> str:
 def _undecided(journey: Journey) -> dict[str, int]:
     kinds = Counter(question.key.partition("/")[0] for question in journey.guess.questions)
     return {
-        "Columns": sum(kinds[kind] for kind in ("row", "column", *ABOUT)),
+        "Columns": sum(kinds[kind] for kind in ("row", "column", "columns", *ABOUT)),
         "Names": sum(name.is_open for name in journey.guess.names),
         "Formats": kinds["format"],
     }
@@ -157,7 +157,7 @@ def _rows(page: BookPage, page_map: PageMap) -> Iterator[SheetRow]:
 def _columns(journey: Journey) -> Iterator[ColumnSeen]:
     """Yield the columns of the sheets that are taken; of several sheets with the same columns those of the first."""
     guess, alike = journey.guess, Counter[tuple[object, ...]]()
-    open_ = {question.key for question in guess.questions}
+    open_ = {key for question in guess.questions for key in columns_of(question.key)}
     taken = guess.map.taken()
     for _, page in taken:
         alike[columns_shape(page)] += 1
