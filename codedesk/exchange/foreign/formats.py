@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from codedesk.exchange.foreign.book import Book, Cell
+from codedesk.exchange.foreign.doubles import doubles_of
 from codedesk.exchange.foreign.guesses import FormatFound
 from codedesk.exchange.foreign.maps import BookMap, PageMap
 from codedesk.exchange.foreign.values import (
@@ -18,6 +19,7 @@ from codedesk.exchange.foreign.values import (
     text_of,
 )
 from codedesk.exchange.spellings import Order, orders_of
+from codedesk.formats import plural
 from codedesk.methods import Method
 from codedesk.services.files.known_names import KnownNames
 
@@ -56,6 +58,7 @@ def formats_of(
     """
     found = [
         _weeks(book_map, given),
+        _doubles(book, book_map, given),
         _dates(book, book_map, known, given),
         _decimal(book, book_map, given),
         _year(book, book_map, given),
@@ -78,6 +81,20 @@ def _weeks(book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
             chosen = given.get("weeks", "end")
             return FormatFound("weeks", "A week counts", choices, chosen, why=why, is_open="weeks" not in given)
     return None
+
+
+def _doubles(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
+    """Ask whether rows that say the same in every cell are work of their own."""
+    found = {at: doubles_of(book.pages[at], page) for at, page in book_map.taken()}
+    number = sum(map(len, found.values()))
+    if not number:
+        return None
+    at, first = next((at, next(iter(rows.items()))) for at, rows in found.items() if rows)
+    where = f"“{book.pages[at].name}”, rows {first[1]} and {first[0]}"
+    why = f"{plural(number, 'row says', 'rows say')} in every cell what another says: {where}"
+    choices = (("both", "keep all: each is work of its own"), ("once", "take one of them"))
+    chosen = given.get("doubles", "both")
+    return FormatFound("doubles", "Rows that are there twice", choices, chosen, why=why, is_open="doubles" not in given)
 
 
 def _cells(book: Book, book_map: BookMap, meanings: Sequence[str]) -> Iterator[Cell]:

@@ -11,6 +11,7 @@ from math import isfinite
 from codedesk import names
 from codedesk.exchange.foreign.book import Book, BookPage, Cell
 from codedesk.exchange.foreign.contexts import first_day_within
+from codedesk.exchange.foreign.doubles import doubles_of
 from codedesk.exchange.foreign.formats import written_of
 from codedesk.exchange.foreign.maps import LEFT_OUT, NEW, BookMap, ColumnMap, PageMap
 from codedesk.exchange.foreign.matching import words_of
@@ -117,6 +118,10 @@ class _PageReader:
         self.weeks_begin = book_map.spellings.get("weeks") == "start"
         self.share = book_map.spellings.get("percent") == "share"
         self.rows = page_rows(self.page, page_map)
+        if book_map.spellings.get("doubles") == "once" and (twice := doubles_of(self.page, page_map)):
+            taken.left += [NotTaken(at, row, f"the same as row {first}") for row, first in twice.items()]
+            blocks = [replace(each, rows=[row for row in each.rows if row not in twice]) for each in self.rows.blocks]
+            self.rows = replace(self.rows, blocks=blocks)
         self._meant, self._taken = meant, taken
         self._down: dict[int, list[Cell]] = {}
 

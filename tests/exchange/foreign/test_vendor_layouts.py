@@ -210,3 +210,29 @@ def test_first_and_last_names_in_two_columns_are_one_name() -> None:
     text = "Date | First Name | Last Name | IP\n2024-10-14 | Ana | Okoro | 5"
     found, _ = brought(book(("Oct", text)))
     assert [(each.text, each.state) for each in found.names if each.noun == "coder"] == [("Ana Okoro", "same")]
+
+
+def test_rows_that_are_there_twice_are_asked_once_and_taken_as_a_person_says() -> None:
+    row = "2024-10-14 | Ana Okoro | Inpatient | 5 | 2.5 | a"
+    other = row.replace("| a", "| b")
+    last = "2024-10-15 | Ana Okoro | Inpatient | 4 | 2 |"
+    given = book(("Log", "\n".join(("Date | Coder | Type | Charts | Hours | Note", row, row, other, last))))
+    found, done = brought(given)
+    assert [(each.key, each.proposed) for each in found.questions] == [("format/doubles", "both")]
+    assert "1 row says in every cell what another says: “Log”, rows 2 and 3" in found.questions[0].words
+    assert total(done, "log.csv", "charts") == 19
+    once = guess(given, department(), answered(found.map, "format/doubles", "once"))
+    done = translate(given, once.map, department())
+    assert once.questions == ()
+    assert total(done, "log.csv", "charts") == 14
+    assert ("the same as row 2", 3) in [(each.why, each.row) for each in done.left_out]
+
+
+def test_rows_that_only_look_alike_are_not_asked_about() -> None:
+    for text in (
+        "Coder | 2024-10-14 | 2024-10-15\nAna Okoro | 5 | 5\nAna Okoro | 5 | 5",
+        "Coder | Date | Type | Charts\nAna Okoro | 2024-10-14 | IP | 5\nBen Tull | 2024-10-14 | IP | 7\n"
+        " | 2024-10-15 | IP | 5\nAna Okoro | 2024-10-16 | IP | 5\n | 2024-10-15 | IP | 5",
+    ):
+        found, _ = brought(book(("Log", text)))
+        assert "format/doubles" not in {each.key for each in found.questions}
