@@ -1,11 +1,13 @@
 """`codedesk staffing` writes the director’s page and its table: into a folder all three, or the one form named."""
 
 import csv
+import json
 from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session
 
+from codedesk.metrics.quantities import written
 from codedesk.models.flow import BacklogDraft
 from codedesk.periods import quarter
 from codedesk.services.flow.listed import keep_request
@@ -22,6 +24,8 @@ def log(session: Session, kind: int) -> None:
 
 def test_the_page_and_its_table_come_out_of_the_command_line(tmp_path: Path) -> None:
     team = Team(tmp_path)
+    team.set("Ana Diaz", "charts", 16, "Inpatient")
+    team.set("Ana Diaz", "paid_hours", 8)
     team.desk.write("Log what waits", log, team.types["Inpatient"])
     team.desk.close()
     file = str(tmp_path / "team.codedesk")
@@ -35,5 +39,10 @@ def test_the_page_and_its_table_come_out_of_the_command_line(tmp_path: Path) -> 
     assert [
         line["Value"] for line in lines if (line["Of"], line["Figure"]) == ("Inpatient", "Hours of work waiting")
     ] == ["105.0"]
+    told = json.loads(done("figures", file, "--period", "2026Q3", "--json"))["capacity"]
+    assert told["work_types"][0]["hours"]["value"] == 105.0
+    for part, name in (("staffing", "needed"), ("staffing", "there"), ("staffing", "difference"), ("team", "days")):
+        number = told[part][name]
+        assert written(number["value"], number["unit"]).replace("\u00a0", " ") in page, name
     done("staffing", file, "--period", "2026Q3", "--out", str(tmp_path / "alone.pdf"))
     assert (tmp_path / "alone.pdf").read_bytes().startswith(b"%PDF")

@@ -128,6 +128,15 @@ def test_the_coder_filter_is_obeyed_by_rework_alone_and_the_others_say_so(window
     assert {row[0]: row[1] for row in window.rows(window.page.view.table)}["Payer’s error"] == "3"
 
 
+def test_how_the_people_are_reckoned_is_told_with_the_accuracy_of_the_same_time(window: CapacityWindow) -> None:
+    window.press(Key.Key_2, ALT)
+    window.press(Key.Key_I, CONTROL)
+    shown = next(dialog for dialog in window.page.findChildren(ExplainDialog) if dialog.isVisible())
+    titles = [shown.tabs.tabText(place) for place in range(shown.tabs.count())]
+    assert titles[:2] == ["FTE needed", "FTE there"] and titles[-1].startswith("Accuracy")
+    shown.accept()
+
+
 def test_a_scenario_is_typed_seen_beside_today_kept_under_a_name_and_voided(window: CapacityWindow) -> None:
     window.press(Key.Key_2, ALT)
     window.click("What if …")

@@ -1,6 +1,5 @@
 """The people for the work: FTE needed and there in steps, the forecast of what waits, what if, and the request."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -8,12 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.charts import flows
-from codedesk.metrics.figures import Explanation, Part
+from codedesk.metrics.figures import Part
 from codedesk.periods import Period
 from codedesk.services.department import events_and_notes
 from codedesk.services.department.events_and_notes import ScopesRow
 from codedesk.services.flow.listed import keep_request, staffing_request
 from codedesk.services.flow.rows import FlowRow
+from codedesk.services.flow.staffing_page import StaffingPageRow, staffing_page
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.editing import Editing
@@ -23,6 +23,7 @@ from codedesk.ui.pages.capacity.scenario import ScenarioDialog
 from codedesk.ui.pages.capacity.views import CapacityView, made_of
 from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.explain import explain, pair_explanations
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.form_card import FormCard
 from codedesk.ui.widgets.segments import Segments
@@ -107,15 +108,9 @@ class StaffingView(CapacityView):
         self.editing.store(self.request, step, keep_request, period, text, again=self.keep, then=self._kept)
 
     @override
-    def explanations(self) -> Sequence[Explanation]:
-        if self.flow is None:
-            return ()
-        people = self.flow.staffing
-        numbers = (
-            people.needed, people.there, people.difference, people.one_fte, people.at_standard, people.at_actual_pace,
-            people.utilisation, people.pace, people.overtime,
-        )  # fmt: skip
-        return (*made_of(*numbers), self.flow.forecast.explanation)
+    def explain(self) -> None:
+        """Open "How is this made?", the pace of late with the accuracy of the same time beside it."""
+        self.context.read(self, staffing_page, self.context.period, self.context.today(), then=self._explain)
 
     @override
     def focus_drawing(self) -> None:
@@ -148,6 +143,15 @@ class StaffingView(CapacityView):
             self.card.show_chart(flows.backlog_chart(self.flow.team, self.flow.forecast))
         else:
             self.card.show_bars(flows.fte_bars(self.flow.staffing))
+
+    def _explain(self, row: StaffingPageRow) -> None:
+        people = row.flow.staffing
+        numbers = (
+            people.needed, people.there, people.difference, people.one_fte, people.utilisation, people.at_actual_pace,
+            people.overtime,
+        )  # fmt: skip
+        made = (*made_of(*numbers), row.flow.forecast.explanation, pair_explanations(row.paired)[1])
+        explain(self, f"{self.word}, {row.label}", made)
 
     def _explain_step(self, _part: Part) -> None:
         self.explain()
