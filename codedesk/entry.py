@@ -22,6 +22,7 @@ __all__ = [
     "parse_count",
     "parse_date",
     "parse_hours",
+    "parse_money",
     "parse_number",
     "parse_percent",
     "refuse_share",
@@ -114,6 +115,18 @@ def parse_number(
         raise Ambiguous(reason, ((point, _as_float(value, words)),))
     Bounds(low, high, unit, above).check(value, words)
     return _as_float(value, words)
+
+
+def parse_money(text: str, low: float = 0, high: float = 1_000_000_000) -> int | None:
+    """Read an amount from low to high as exact cents: 14300, 14300.50 or $14,300.00."""
+    words = text.strip().removeprefix("$").strip()
+    value = parse_number(words, low, high)
+    if value is None:
+        return None
+    cents = Decimal(repr(value)) * 100
+    if cents != int(cents):
+        raise Refused(f"“{text.strip()}” is no amount of money: at most two decimals, as in 14300.50")
+    return int(cents)
 
 
 def parse_percent(text: str, high: float = 100) -> float | None:

@@ -127,12 +127,8 @@ def _weight(text: str) -> float | None:
 
 
 def _dollars(text: str) -> float | None:
-    """Read an amount, with its sign or without: 4200000 or $14,300.50, to the cent."""
-    words = text.strip().removeprefix("$").strip()
-    value = entry.parse_number(words, 0, BOUNDS["dollars"].high)
-    if value is not None and round(value, 2) != value:
-        raise Refused(f"“{text.strip()}” is no amount of money: at most two decimals, as in 14300.50", "dollars")
-    return value
+    cents = entry.parse_money(text, high=BOUNDS["dollars"].high)
+    return None if cents is None else cents / 100
 
 
 _PARSERS: dict[CellField, Callable[[str], Value]] = {

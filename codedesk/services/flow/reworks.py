@@ -22,6 +22,16 @@ class ReworkEntryRow:
     work_type: str
     draft: ReworkDraft
 
+    @property
+    def charts(self) -> int:
+        """How many charts came back."""
+        return self.draft.charts
+
+    @property
+    def counted(self) -> bool:
+        """Whether they count as rework: the coder's error, and not overturned."""
+        return self.draft.counted
+
 
 def reworks(session: Session, period: Period, coder_id: int | None = None) -> tuple[ReworkEntryRow, ...]:
     """List what came back in a period, the newest first; of everybody, or of one coder."""

@@ -22,7 +22,6 @@ from codedesk.models import (
     OtherTime,
     OtherTimeCategory,
     RampStep,
-    Rework,
     WorkDay,
     WorkType,
 )
@@ -34,13 +33,13 @@ from codedesk.services.department import events_and_notes
 from codedesk.services.department.departments import year_of
 from codedesk.services.department.events_and_notes import EventRow
 from codedesk.services.figures.figures import coder_figures, revised_days
+from codedesk.services.flow.reworks import ReworkEntryRow, reworks
 from codedesk.services.live import live
 from codedesk.services.people.coders import CODERS
 from codedesk.services.people.month_sums import MonthSumRow, month_sums
 from codedesk.services.reviews import inputs
 from codedesk.services.reviews.completeness import other_time
 from codedesk.services.reviews.counts import causes_of, errors_of
-from codedesk.services.reviews.rework_rows import ReworkKind, ReworkRow
 from codedesk.services.reviews.rows import CauseRow, ErrorRow, HoursRow
 
 Span = Literal["period", "year", "all"]
@@ -81,7 +80,7 @@ class CoderFactsRow:
     causes: tuple[CauseRow, ...]
     charts_looked_at: int | None
     before_label: str
-    reworked: tuple[ReworkRow, ...]
+    reworked: tuple[ReworkEntryRow, ...]
     month_sums: tuple[MonthSumRow, ...]
     events: tuple[EventRow, ...]
     coders: tuple[CoderName, ...]
@@ -142,7 +141,7 @@ def _facts(session: Session, coder_id: int, period: Period, whole: Period) -> Co
         causes=causes_of(given),
         charts_looked_at=_charts_looked_at(session, coder_id, period),
         before_label=periods.label(before, year_of(session)),
-        reworked=_reworked(session, coder_id, period),
+        reworked=reworks(session, period, coder_id),
         month_sums=month_sums(session, coder_id, period),
         events=events_and_notes.events(session, whole, coder_id),
         coders=coder_names(session),
@@ -204,20 +203,6 @@ def _ramp_levels(session: Session, coder_id: int, period: Period) -> tuple[Level
     ends = [*(following.from_day - timedelta(1) for _, following in pairwise(steps)), period.end]
     levels = (LevelRow(s.from_day, end, s.pace_percent / 100) for s, end in zip(steps, ends, strict=True))
     return tuple(level for level in levels if level.from_day <= period.end and level.to_day >= period.start)
-
-
-def _reworked(session: Session, coder_id: int, period: Period) -> tuple[ReworkRow, ...]:
-    query = (
-        select(Rework, WorkType.name)
-        .join(WorkType, col(WorkType.id) == col(Rework.work_type_id))
-        .where(live(Rework), col(Rework.coder_id) == coder_id)
-        .where(col(Rework.day).between(period.start, period.end))
-        .order_by(col(Rework.day).desc(), col(Rework.id).desc())
-    )
-    return tuple(
-        ReworkRow(row.day, work_type, row.charts, row.reason, ReworkKind(row.source, row.cause, row.outcome))
-        for row, work_type in session.exec(query)
-    )
 
 
 def _active_work_types(session: Session) -> list[WorkType]:

@@ -1,8 +1,9 @@
 """Rework of a coder as pages and papers show it: the coder's error, and what is another's or was overturned, apart."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from codedesk import formats
 from codedesk.models.rework import ReworkCause, ReworkOutcome, ReworkSource, counts_as_rework
@@ -50,7 +51,19 @@ class ReworkRow:
         return "; ".join(filter(None, (self.reason, self.known)))
 
 
-def others_apart(reworked: tuple[ReworkRow, ...]) -> str:
+class CameBack(Protocol):
+    """Charts that were reopened, and whether they count as the coder's error."""
+
+    @property
+    def charts(self) -> int:
+        """How many."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether they count."""
+
+
+def others_apart(reworked: Iterable[CameBack]) -> str:
     """Say how many charts were reopened for no coder's error; "" for none. A sentence with a space before it."""
     apart = sum(row.charts for row in reworked if not row.counted)
     return f" Not counted: {formats.plural(apart, 'chart')} of another cause, or overturned." if apart else ""

@@ -30,14 +30,20 @@ from codedesk.models.fields import Described
 from codedesk.ui import theme
 from codedesk.ui.widgets.date_line import DateLine
 
-Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "date", "choice", "flag"]
+Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "money", "date", "choice", "flag"]
 Choice = tuple[str, Any]
 LONGEST_TEXT = 2_000_000_000  # a line edit of Qt cuts a pasted text at 32,767 letters unless it is told otherwise
 REQUIRED = "* must be filled"
 _LONG = 24  # a longer text is shown from its beginning
 _EDGES = 4
-_WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "date": 144, "choice": 260}
-_HIGHEST: dict[str, float] = {"count": 1_000_000, "hours": 24, "percent": 100, "number": 1_000_000_000}
+_WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "money": 144, "date": 144, "choice": 260}
+_HIGHEST: dict[str, float] = {
+    "count": 1_000_000,
+    "hours": 24,
+    "percent": 100,
+    "number": 1_000_000_000,
+    "money": 10_000_000_000,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Field:
 
     name      key in `values()`
     label     sentence case, without a colon
-    kind      text, long_text, count, hours, percent, number, date, choice, flag
+    kind      text, long_text, count, hours, percent, number, money, date, choice, flag
+    (money is shown and typed as an amount, its value is in cents)
     required  an empty field is refused
     choices   for choice: (words, value) pairs; values are what `values()` gives
     hint      one short line under the field
@@ -162,10 +169,15 @@ def show_value(editor: QWidget, value: Any, field: Field, choices: Sequence[Choi
     elif isinstance(editor, QPlainTextEdit):
         editor.setPlainText(value or "")
     elif isinstance(editor, QLineEdit):
-        percent = field.kind == "percent" and value is not None
-        editor.setText(entry.typed_percent(value) if percent else formats.typed(value))
+        editor.setText(_typed(value, field.kind))
         if len(editor.text()) > _LONG:
             editor.setCursorPosition(0)
+
+
+def _typed(value: Any, kind: Kind) -> str:
+    if value is None or kind not in ("percent", "money"):
+        return formats.typed(value)
+    return entry.typed_percent(value) if kind == "percent" else formats.typed(value / 100)
 
 
 def _alike(one: Any, other: Any) -> bool:
@@ -223,18 +235,15 @@ def parsed(text: str, field: Field, dates: DateReader) -> Any:
 
 def _parsed(text: str, field: Field, dates: DateReader) -> Any:
     high = _HIGHEST.get(field.kind, 0) if field.high is None else field.high
-    match field.kind:
-        case "count":
-            return entry.parse_count(text, int(high))
-        case "hours":
-            return entry.parse_hours(text, high)
-        case "percent":
-            return entry.parse_percent(text, high)
-        case "number":
-            return entry.parse_number(text, field.low, high)
-        case "date":
-            return dates.read(text, field.name)
-    return text.strip()
+    readers: dict[str, Callable[[], Any]] = {
+        "count": lambda: entry.parse_count(text, int(high)),
+        "hours": lambda: entry.parse_hours(text, high),
+        "percent": lambda: entry.parse_percent(text, high),
+        "number": lambda: entry.parse_number(text, field.low, high),
+        "money": lambda: entry.parse_money(text, field.low, high),
+        "date": lambda: dates.read(text, field.name),
+    }
+    return readers.get(field.kind, text.strip)()
 
 
 def caption(field: Field, editor: QWidget) -> QLabel:

@@ -375,7 +375,7 @@ def test_read_only_nothing_can_be_added(qtbot: QtBot, sample_path: Any) -> None:
     desk = Desk.open(sample_path, "manager", read_only=True)
     made = CoderWindow(qtbot, desk)
     adding = [b for b in made.page.findChildren(QPushButton) if b.text() in ("Add event", "Add note", "Void")]
-    assert len(adding) == 9
+    assert len(adding) == 10
     for key in ("talks", "well"):
         made.show_part(key)
     assert not any(button.isEnabled() for button in adding)

@@ -5,7 +5,6 @@ Here live names and the reading of typed lines. No widget, no query.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from codedesk import entry, formats, names
 from codedesk.charts.evidence import SHOWN_BY
@@ -137,14 +136,7 @@ def read_flag(text: str) -> bool | None:
 
 def read_money(text: str) -> int | None:
     """Read an amount as exact cents: 14300, 14,300.00 or $9750.50; None where nothing is typed, else Refused."""
-    words = text.strip().removeprefix("$").strip()
-    value = entry.parse_number(words, -HIGHEST_PAYMENT, HIGHEST_PAYMENT)
-    if value is None:
-        return None
-    cents = Decimal(repr(value)) * 100
-    if cents != int(cents):
-        raise Refused(f"“{text.strip()}” is no amount of money: at most two decimals, as in 14300.50")
-    return int(cents)
+    return entry.parse_money(text, -HIGHEST_PAYMENT, HIGHEST_PAYMENT)
 
 
 def flag_word(value: bool | None) -> str:

@@ -1,5 +1,6 @@
 """What stands below the charts: work types, hours taken out, errors, rework and events, the last of them edited."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,17 +13,18 @@ from codedesk.metrics.figures import Answer, WorkTypeFigures
 from codedesk.services.department.events_and_notes import EventRow
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
+from codedesk.services.flow.reworks import ReworkEntryRow
 from codedesk.services.people.coder_view import CoderPageRow
 from codedesk.services.people.month_sums import MonthSumRow
-from codedesk.services.reviews.rework_rows import ReworkRow
 from codedesk.services.reviews.rows import CauseRow, HoursRow
 from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.events import EVENTS, days_words, event_choices
 from codedesk.ui.dialogs.month_sums import SUMS, work_type_choices
+from codedesk.ui.dialogs.reworks import rework_choices
+from codedesk.ui.list_cards import EditedCard, ListCard, ListTable
 from codedesk.ui.pages.coder import tables
-from codedesk.ui.pages.coder.lists import EditedCard, ListCard, ListTable
 from codedesk.ui.widgets.bars import BarsView
 from codedesk.ui.widgets.mix import MixCard
 
@@ -51,7 +53,8 @@ class CoderParts(QWidget):
         self.hours: ListCard[HoursRow] = ListCard(
             "Hours taken out", tables.hours_columns(), "No other time was entered for this period."
         )
-        self.rework: ListCard[ReworkRow] = ListCard("Rework", tables.rework_columns(), "Nothing was reopened.")
+        self.rework: EditedCard[ReworkEntryRow] = EditedCard(context, tables.OF_CODER)
+        self.rework.editing.begins = self._new_rework
         self.sums: EditedCard[MonthSumRow] = EditedCard(context, SUMS)
         self.sums.editing.begins = self._new_sum
         self.errors = ErrorCard()
@@ -72,12 +75,15 @@ class CoderParts(QWidget):
         self._page = page
         self.types.show_rows(page.block.work_types)
         self.hours.show_rows(page.hours, tables.hours_words(page))
-        self.rework.show_rows(page.reworked, tables.rework_words(page.block.rework, page.reworked))
+        named = tuple((row.name, row.id) for row in page.coders)
+        self.rework.editing.choices = rework_choices(named, page.work_types)
+        words = tables.rework_words(page.block.rework, page.reworked)
+        self.rework.show_of(page.coder.name, page.reworked, words, coder_id=page.coder.id)
         self.sums.editing.choices = work_type_choices(page.work_types)
         self.sums.show_of(page.coder.name, page.month_sums, coder_id=page.coder.id)
         self.sums.setVisible(bool(page.month_sums))
         self.errors.show_page(page, label)
-        self.events.editing.choices = event_choices(tuple((row.name, row.id) for row in page.coders), page.work_types)
+        self.events.editing.choices = event_choices(named, page.work_types)
         self.events.show_of("", page.events)
         self.compare.setEnabled(bool(page.events))
         self.answers.show_rows(page.history.answers)
@@ -92,6 +98,14 @@ class CoderParts(QWidget):
         if self._page is page:
             self.mix.show_rows(found.get(page.coder.id, ()))
 
+    def actions(self, can_write: Callable[[], bool]) -> tuple[Action, ...]:  # type: ignore[override]
+        """Return what can be added here, for menu and palette."""
+        sums, rework = self.sums.editing, self.rework.editing
+        return (
+            Action("coder.month_sum", "Add a month’s sum", "", sums.add, "coder", can_write, shown=False),
+            Action("coder.rework", "Add rework", "", rework.add, "coder", can_write, shown=False),
+        )
+
     def add_event(self, day: date | None = None) -> None:
         """Ask for an event, from a day on (else today), and store it."""
         self.events.editing.add(**({} if day is None else {"from_day": day}))
@@ -99,6 +113,9 @@ class CoderParts(QWidget):
     def _new_sum(self) -> dict[str, Any] | None:
         page = self._page
         return None if page is None else {"coder_id": page.coder.id, "month": page.period.start.replace(day=1)}
+
+    def _new_rework(self) -> dict[str, Any] | None:
+        return None if self._page is None else {"day": self._context.today(), "coder_id": self._page.coder.id}
 
     def _new_event(self) -> dict[str, Any] | None:
         return None if self._page is None else {"from_day": self._context.today()}
@@ -129,11 +146,8 @@ class CoderParts(QWidget):
         column = theme.column(self, 12)
         column.addWidget(self.types)
         column.addWidget(self.mix)
-        pair = QHBoxLayout()
-        pair.setSpacing(12)
-        pair.addWidget(self.hours, 1)
-        pair.addWidget(self.rework, 1)
-        column.addLayout(pair)
+        column.addWidget(self.hours)
+        column.addWidget(self.rework)
         column.addWidget(self.sums)
         column.addWidget(self.errors)
         column.addWidget(self.events)

@@ -114,8 +114,7 @@ class CoderPage(Page):
             Action("coder.check_in", "Add check-in", "Ctrl+Shift+K", self.add_check_in, "coder", self._can_write,
                    shown=False),
             Action("coder.education", "Add education", "", self.add_education, "coder", self._can_write, shown=False),
-            Action("coder.month_sum", "Add a month’s sum", "", self.below.sums.editing.add, "coder", self._can_write,
-                   shown=False),
+            *self.below.actions(self._can_write),
             Action("coder.work", "Show the work", "Alt+1", self.show_work, "coder", there, shown=False),
             Action("coder.talks", "Show conversations", "Alt+2", self.show_talks, "coder", there, shown=False),
             Action("coder.well", "Show well-being", "Alt+3", self.show_well, "coder", there, shown=False),
@@ -219,6 +218,7 @@ class CoderPage(Page):
         for part, editing in (
             ("talks", talks.notes.editing), ("talks", talks.education.editing), ("well", well.check_ins.editing),
             ("work", self.below.events.editing), ("work", self.below.sums.editing),
+            ("work", self.below.rework.editing),
         ):  # fmt: skip
             noun = editing.listing.noun
             typed.opens(self.name, noun, partial(self._reopen, part, editing.reopen))

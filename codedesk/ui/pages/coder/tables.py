@@ -1,13 +1,25 @@
 """The tables of the page as columns: work types, hours taken out, rework and events. No figure is made here."""
 
+from dataclasses import replace
+
 from codedesk import formats
 from codedesk.charts import findings
 from codedesk.metrics.figures import Accuracy, Answer, ReworkShare, WorkTypeFigures
 from codedesk.periods import monday
+from codedesk.services.flow.reworks import ReworkEntryRow
 from codedesk.services.people.coder_view import CoderPageRow
-from codedesk.services.reviews.rework_rows import ReworkRow, others_apart
+from codedesk.services.reviews.rework_rows import others_apart
 from codedesk.services.reviews.rows import CauseRow, HoursRow
+from codedesk.ui.dialogs.reworks import REWORKS
 from codedesk.ui.widgets.table import TableColumn
+
+OF_CODER = replace(
+    REWORKS,
+    columns=tuple(column for column in REWORKS.columns if column.key != "coder"),
+    title="Rework",
+    empty="Nothing was reopened.",
+)
+"""Rework and denials of one coder."""
 
 
 def work_type_columns() -> tuple[TableColumn[WorkTypeFigures], ...]:
@@ -30,16 +42,6 @@ def hours_columns() -> tuple[TableColumn[HoursRow], ...]:
         TableColumn("category", "Other time", 150, text=lambda row: row.category, stretch=True),
         TableColumn("hours", "Hours", 70, "right", text=lambda row: formats.hours(row.hours)),
         TableColumn("kind", "Hours of the pace", 160, text=lambda row: row.kind.effect),
-    )
-
-
-def rework_columns() -> tuple[TableColumn[ReworkRow], ...]:
-    """Return day, work type, charts and reason."""
-    return (
-        TableColumn("day", "Day", 96, text=lambda row: formats.day(row.day)),
-        TableColumn("work_type", "Work type", 120, text=lambda row: row.work_type),
-        TableColumn("charts", "Charts", 64, "right", text=lambda row: formats.count(row.charts)),
-        TableColumn("reason", "Reason", 140, text=lambda row: row.why, tooltip=lambda row: row.why, stretch=True),
     )
 
 
@@ -77,7 +79,7 @@ def hours_words(page: CoderPageRow) -> str:
     )
 
 
-def rework_words(rework: ReworkShare | None, reworked: tuple[ReworkRow, ...] = ()) -> str:
+def rework_words(rework: ReworkShare | None, reworked: tuple[ReworkEntryRow, ...] = ()) -> str:
     """Say how much was reopened, of how much; what is no coder's error apart."""
     if rework is None:
         return f"No rework was entered for this period.{others_apart(reworked)}"

@@ -13,8 +13,8 @@ from codedesk.services.reviews import reviews
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
+from codedesk.ui.list_cards import EditedCard, ListCard
 from codedesk.ui.pages.coder import talk_forms as forms
-from codedesk.ui.pages.coder.lists import EditedCard, ListCard
 from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.segments import Segments
 

@@ -14,9 +14,9 @@ from codedesk.services.people.checkins import CheckInRow
 from codedesk.services.people.wellbeing import BalanceRow, WellBeingRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
+from codedesk.ui.list_cards import EditedCard, ListCard
 from codedesk.ui.pages.coder import talk_forms as forms
 from codedesk.ui.pages.coder.answers import AnswersCard
-from codedesk.ui.pages.coder.lists import EditedCard, ListCard
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.table import TableColumn

@@ -1,4 +1,4 @@
-"""Cards of the page that hold a table: a title, a line of words, the rows, and buttons for what can be done."""
+"""Cards that hold a table: a title, a line of words, the rows, and buttons for what can be done."""
 
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar

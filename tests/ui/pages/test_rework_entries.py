@@ -1,0 +1,159 @@
+"""Rework and denials are entered in the window, by keys and by mouse; each cause stands for itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+from sqlmodel import select
+
+from codedesk.models import Rework
+from codedesk.settings import Settings
+from codedesk.ui.context import Context
+from codedesk.ui.pages.capacity.reworks import ReworkPanel
+from tests.services.team import FRIDAY, Team
+from tests.ui.hand import click, press
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+CONTROL = Modifier.ControlModifier
+
+
+class EntryWindow:
+    """A panel of the Capacity page alone, on a small team."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.bot, self.team, self.keys = qtbot, Team(folder), 0
+        self.context = Context(self.team.desk, Settings(), lambda: FRIDAY)
+        self.holder = QWidget()
+        qtbot.addWidget(self.holder)
+        self.panel = ReworkPanel(self.context)
+        self.panel.setParent(self.holder)
+        self.holder.resize(1000, 500)
+        self.panel.resize(980, 480)
+        self.holder.show()
+        qtbot.waitActive(self.holder).__enter__()
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.panel.refresh()
+        self.settle()
+
+    def settle(self) -> None:
+        self.bot.waitUntil(lambda: not self.context.background.busy)
+
+    @property
+    def dialog(self) -> Any:
+        return self.panel.editing.shown
+
+    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
+        self.keys += 1
+        QTest.keyClick(self.focus, key, modifier)
+
+    def enter(self, text: str) -> None:
+        for letter in text:
+            self.keys += 1
+            QTest.keyClick(self.focus, letter)
+        self.press(Key.Key_Return)
+
+    @property
+    def focus(self) -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
+    def rows(self) -> list[Rework]:
+        return self.team.desk.read(lambda session: list(session.exec(select(Rework))))
+
+    def close(self) -> None:
+        self.settle()
+        self.context.close()
+        self.team.desk.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[EntryWindow]:
+    usual = QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(20)
+    made = EntryWindow(qtbot, tmp_path)
+    yield made
+    made.close()
+    QApplication.setDoubleClickInterval(usual)
+
+
+def test_a_denial_takes_under_twenty_keys(window: EntryWindow) -> None:
+    window.panel.add()
+    window.bot.waitUntil(lambda: window.dialog is not None and window.dialog.isActiveWindow())
+    window.keys = 1  # the one that opened the form
+    window.press(Key.Key_Return)  # today
+    window.enter("d")  # denial
+    window.enter("i")  # Inpatient
+    window.enter("a")  # Ana Diaz
+    window.press(Key.Key_Return)  # the coder's error
+    window.press(Key.Key_Return)  # one chart
+    for letter in "1250.5":
+        window.keys += 1
+        QTest.keyClick(window.focus, letter)
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert window.keys < 20
+    (row,) = window.rows()
+    assert (row.day, row.source, row.cause, row.outcome) == (FRIDAY, "denial", "coder", "open")
+    assert (row.coder_id, row.work_type_id, row.charts, row.at_stake) == (
+        window.team.coders["Ana Diaz"], window.team.types["Inpatient"], 1, 125050,
+    )  # fmt: skip
+
+
+def test_a_denial_by_mouse_and_its_end_later(window: EntryWindow) -> None:
+    press(window.holder, "Add rework")
+    window.bot.waitUntil(lambda: window.dialog is not None and window.dialog.isActiveWindow())
+    form = window.dialog.form
+    for name, words in (("source", "Denial"), ("work_type_id", "Emergency"), ("cause", "Payer’s error")):
+        pick(form.editor(name), words)
+    press(window.dialog, "Save")
+    window.settle()
+    (row,) = window.rows()
+    assert (row.source, row.cause, row.coder_id) == ("denial", "payer", None)
+    window.refresh()
+    table = window.panel.table
+    assert [row.draft.cause for row in table.rows] == ["payer"]
+    at = table.visualRect(table.model().index(0, 1)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    window.bot.waitUntil(lambda: window.dialog is not None and window.dialog.isActiveWindow())
+    pick(window.dialog.form.editor("outcome"), "Overturned")
+    press(window.dialog, "Save")
+    window.settle()
+    (row,) = window.rows()
+    assert row.outcome == "overturned" and not row.counted
+
+
+def pick(box: QWidget, words: str) -> None:
+    """Open the list of a box and click on its line, as a hand does."""
+    assert isinstance(box, QComboBox)
+    click(box)
+    QTest.qWait(QApplication.doubleClickInterval() + 20)  # a quicker click would be the second of two
+    view = box.view()
+    at = view.visualRect(box.model().index(box.findText(words), 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert box.currentText() == words
+
+
+def test_a_coders_error_without_a_coder_and_money_with_three_decimals_are_refused_beside_their_fields(
+    window: EntryWindow,
+) -> None:
+    window.panel.add()
+    window.bot.waitUntil(lambda: window.dialog is not None and window.dialog.isActiveWindow())
+    form = window.dialog.form
+    form.set_values({"source": "denial", "work_type_id": 1})
+    form.show_texts({**form.texts, "at_stake": "1.2345"})
+    assert "at most two decimals" in form.errors["at_stake"]
+    form.show_texts({**form.texts, "at_stake": "12.34"})
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert window.rows() == []
+    assert "say whose error it was, or choose another cause" in form.editor("coder_id").accessibleDescription()
+    window.dialog.done(0)
