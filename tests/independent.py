@@ -55,6 +55,14 @@ class Reckoning:
         """Whether a date lies in the period."""
         return self.start <= date.fromisoformat(day) <= self.end
 
+    def reworked(self) -> Rows:
+        """What was reopened in the period for the coder's error, overturned denials left out."""
+        return [
+            row
+            for row in self.rows("rework")
+            if self.within(row["date"]) and row["cause"] in ("", "coder") and row["outcome"] != "overturned"
+        ]
+
     def pace(self, coders: Iterable[str]) -> dict[str, Fraction | None]:
         """Earned, productive and paid hours and pace, pooled over the coders."""
         wanted = set(coders)

@@ -92,7 +92,7 @@ def test_charts_by_work_type_and_rework(made: tuple[Reckoning, dict[str, str]]) 
                 charts[row["work_type"]] += int(row["charts"])
         for work_type, number in charts.items():
             assert re.search(rf"{re.escape(work_type)} .*?{number:,}", table), (coder, work_type)
-        again = [row for row in reckoning.rows("rework") if row["coder"] == coder and reckoning.within(row["date"])]
+        again = [row for row in reckoning.reworked() if row["coder"] == coder]
         total = sum(int(row["charts"]) for row in again)
         if total:
             of = sum(charts.values())

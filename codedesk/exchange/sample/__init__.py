@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from codedesk.exchange.csv_reading import read_text
-from codedesk.exchange.sample import answers, audits, days, planning, references, stories, team
+from codedesk.exchange.sample import answers, audits, days, planning, references, stories, team, waiting
 from codedesk.exchange.sample.calendar import Calendar, holidays
 from codedesk.services.department.founding import found
 from codedesk.services.files.plans import ImportDraft
@@ -49,7 +49,7 @@ def sample_tables(last_quarter_end: date = LAST_QUARTER_END) -> Tables:
         "reviews.csv": stories.reviews(calendar),
         "agreements.csv": stories.agreements(calendar),
     }
-    return tables | audits.tables(calendar)
+    return tables | waiting.tables(calendar, log) | audits.tables(calendar)
 
 
 def as_csv(rows: Rows) -> str:

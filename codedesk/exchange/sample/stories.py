@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from random import Random
 
 from codedesk.exchange.sample.calendar import QUARTERS, Calendar, dice
 from codedesk.exchange.sample.slowdowns import (
@@ -38,6 +39,7 @@ DOWNTIMES: tuple[tuple[When, float], ...] = (((5, 11, 1), 3.5), ((1, 1, 1), 1.5)
 REWORK_SHARE = 0.008
 REWORK_SHARE_DAX = (0.008, 0.008, 0.008, 0.009, 0.011, 0.014, 0.018, 0.024, 0.03)
 REWORK_REASONS = ("Payer denial, coding", "Claim edit", "Returned by the unit", "Query answered after coding")
+_SOURCES = dict(zip(REWORK_REASONS, ("denial", "claim_edit", "internal", "query"), strict=True))
 
 
 def training_hours(calendar: Calendar, number: int, day: date) -> float:
@@ -207,8 +209,54 @@ def rework(calendar: Calendar, log: Rows) -> Rows:
         if reopened := round(count * share * draw.uniform(0.5, 1.5)):
             reason = draw.choice(REWORK_REASONS)
             keys = {"date": day.isoformat(), "coder": coder, "work_type": work_type}
-            rows.append(keys | {"charts": str(reopened), "reason": reason})
+            rows.append(keys | {"charts": str(reopened), "reason": reason} | _came_back(calendar, day, reason, draw))
+    return sorted([*rows, *_nobodys_error(calendar)], key=lambda row: row["date"])
+
+
+def _came_back(calendar: Calendar, day: date, reason: str, draw: Random) -> dict[str, str]:
+    """Return where a coder's rework came from and what became of it; denials of the last weeks are open."""
+    source = _SOURCES[reason]
+    made = {"source": source, "cause": "coder", "outcome": "corrected", "at_stake": "", "recovered": ""}
+    ended = day + timedelta(draw.randint(20, 55) if source == "denial" else draw.randint(1, 6))
+    if source == "denial":
+        at_stake = 100 * draw.randint(3, 40)
+        made |= {
+            "outcome": "upheld",
+            "at_stake": str(at_stake),
+            "recovered": str(draw.randint(0, at_stake // 200) * 100),
+        }
+    if ended > calendar.last.end:
+        return made | {"outcome": "open", "recovered": "", "resolved": ""}
+    return made | {"resolved": ended.isoformat()}
+
+
+def _nobodys_error(calendar: Calendar) -> Rows:
+    """Return what came back in the last year for other causes than the coder's error, and denials that fell."""
+    rows: Rows = []
+    for ago in range(3, -1, -1):
+        for week, (coder, work_type, source, cause, outcome, reason) in zip((2, 5, 8, 11), _OTHER_CAUSES, strict=True):
+            draw = dice("nobody's error", ago, week)
+            day = calendar.working_day(calendar.at(ago, week, draw.randint(0, 3)))
+            ended, at_stake = day + timedelta(draw.randint(3, 24)), 100 * draw.randint(8, 60)
+            over = ended > calendar.last.end
+            money = (
+                {"at_stake": str(at_stake), "recovered": "" if over else str(at_stake)} if source == "denial" else {}
+            )
+            rows.append(
+                {"date": day.isoformat(), "coder": coder, "work_type": work_type, "charts": str(draw.randint(1, 4))}
+                | {"reason": reason, "source": source, "cause": cause, "outcome": "open" if over else outcome}
+                | ({"at_stake": "", "recovered": ""} | money)
+                | {"resolved": "" if over else ended.isoformat()}
+            )
     return rows
+
+
+_OTHER_CAUSES = (
+    (OBINNA, CARDIAC, "denial", "coder", "overturned", "Denied as not documented; the note was there"),
+    ("", INPATIENT, "query", "documentation", "corrected", "Discharge summary changed after coding"),
+    ("", EMERGENCY, "claim_edit", "system", "corrected", "Charge interface dropped a modifier"),
+    ("", SURGERY, "denial", "payer", "corrected", "Payer read the wrong policy year"),
+)
 
 
 # Coder: what went well and what to work on a quarter ago, the goal, its measure, the support, what became of it.

@@ -1,0 +1,54 @@
+"""The year of work that waits in the sample: its tables agree with each other and tell the story of the go-live."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+import pytest
+
+from codedesk.exchange.sample import LAST_QUARTER_END, sample_tables
+from codedesk.exchange.sample.calendar import Calendar
+from codedesk.exchange.sample.slowdowns import GO_LIVE
+
+TABLES = sample_tables()
+
+
+def waiting(work_type: str) -> dict[date, int]:
+    """What waits of a work type, by day."""
+    rows = TABLES["backlog.csv"]
+    return {date.fromisoformat(row["date"]): int(row["waiting"]) for row in rows if row["work_type"] == work_type}
+
+
+@pytest.mark.parametrize("work_type", ["Inpatient", "Emergency", "Cardiac procedures"])
+def test_what_waits_follows_from_what_came_in_and_what_was_coded(work_type: str) -> None:
+    coded: dict[date, int] = defaultdict(int)
+    for line in TABLES["log.csv"]:
+        if line["work_type"] == work_type:
+            coded[date.fromisoformat(line["date"])] += int(line["charts"])
+    came = {
+        date.fromisoformat(row["date"]): int(row["received"])
+        for row in TABLES["backlog.csv"]
+        if row["work_type"] == work_type and row["received"]
+    }
+    waits = waiting(work_type)
+    assert len(came) >= 50
+    for friday, received in came.items():
+        week = [friday - timedelta(back) for back in range(7)]
+        assert received >= 0
+        assert waits[friday] == waits[friday - timedelta(7)] + received - sum(coded[day] for day in week)
+
+
+def test_the_go_live_builds_a_backlog_up_that_is_gone_at_the_end() -> None:
+    waits, go_live = waiting("Inpatient"), Calendar.ending(LAST_QUARTER_END).at(*GO_LIVE)
+    before = [charts for day, charts in waits.items() if day < go_live]
+    after = [charts for day, charts in waits.items() if timedelta(35) <= day - go_live <= timedelta(63)]
+    end = list(waits.values())[-4:]
+    assert min(after) > 2 * max(before)
+    assert max(end) < 1.2 * max(before)
+
+
+def test_rework_of_before_is_the_coders_and_other_causes_stand_beside_it() -> None:
+    rows = TABLES["rework.csv"]
+    assert {row["cause"] for row in rows} == {"coder", "documentation", "system", "payer"}
+    assert all(row["coder"] for row in rows if row["cause"] == "coder")
+    assert any(row["outcome"] == "overturned" for row in rows)
+    assert all(row["resolved"] >= row["date"] for row in rows if row["resolved"])
