@@ -123,13 +123,12 @@ def turnarounds(session: Session, basis: FlowBasis) -> tuple[TurnaroundRow, ...]
 
 
 def _rows(basis: FlowBasis, own: Sequence[tuple[WaitedLine, date]], of: Since) -> Iterator[TurnaroundRow]:
-    names = basis.lists.work_types
-    yield _row(None, None, own, of)
-    for kind in sorted({line.work_type for line, _ in own}):
-        of_type = [each for each in own if each[0].work_type == kind]
-        yield _row(names[kind], None, of_type, of)
-        for week in sorted({monday(start) for _, start in of_type}):
-            yield _row(names[kind], week, [each for each in of_type if monday(each[1]) == week], of)
+    kinds = sorted({line.work_type for line, _ in own})
+    of_types = ((basis.lists.work_types[kind], [each for each in own if each[0].work_type == kind]) for kind in kinds)
+    for name, chosen in ((None, own), *of_types):
+        yield _row(name, None, chosen, of)
+        for week in sorted({monday(start) for _, start in chosen}):
+            yield _row(name, week, [each for each in chosen if monday(each[1]) == week], of)
 
 
 def _row(name: str | None, week: date | None, own: Sequence[tuple[WaitedLine, date]], of: Since) -> TurnaroundRow:

@@ -231,11 +231,12 @@ def test_turnaround_counts_waiting_charts_of_the_newest_list_alone(department: S
     for coded, listed, charts in ((2, older, 2), (4, older, 1), (None, older, 50), (None, newer, 1)):
         day = None if coded is None else MONDAY + timedelta(coded)
         department.add(models.ChartWait(work_type_id=kind, discharged=MONDAY, coded=day, listed=listed, charts=charts))
-    whole, of_type, week = told(department, MONTH, date(2026, 8, 3)).turnaround
+    whole, week, of_type, of_type_week = told(department, MONTH, date(2026, 8, 3)).turnaround
     assert (whole.n, whole.waiting, whole.of) == (4, 1, "discharge")
     assert (whole.median.value, whole.p90.value) == (3.0, None)  # 2, 2, 4, 7+: half after 2, at the level until 4
     assert whole.p90.text.startswith("not reached")
-    assert (of_type.work_type, week.week) == ("IP", MONDAY)
+    assert (week.work_type, week.week, week.n) == (None, MONDAY, 4)
+    assert (of_type.work_type, of_type.week, of_type_week.week) == ("IP", None, MONDAY)
 
 
 def test_eight_weeks_to_come_know_holidays_and_absence(department: SmallDepartment) -> None:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from codedesk.models.flow import BacklogDraft
+from codedesk.models.flow import BacklogDraft, ChartWaitDraft
 from codedesk.models.rework import ReworkCause, ReworkDraft, ReworkSource
 from codedesk.services.flow.listed import holds, scenarios, staffing_request
 from codedesk.services.flow.reworks import REWORK
+from codedesk.services.flow.turnarounds import CHART_WAITS
 from codedesk.services.flow.waiting import BACKLOG
 from codedesk.ui.pages.page import ALL_CODERS
 from codedesk.ui.widgets.explain import ExplainDialog
@@ -81,6 +82,13 @@ def log(session: Session, kind: int, coder: int) -> None:
     REWORK.add(session, ReworkDraft(day=FRIDAY, charts=3, cause=ReworkCause.PAYER, **denial))
 
 
+def listed(session: Session, kind: int) -> None:
+    """Three charts of Wednesday took two days; one waits since."""
+    made = ChartWaitDraft(work_type_id=kind, discharged=date(2026, 7, 1), coded=FRIDAY, listed=FRIDAY, charts=3)
+    CHART_WAITS.add(session, made)
+    CHART_WAITS.add(session, made.but(coded=None, charts=1))
+
+
 def test_a_department_that_logs_nothing_is_led_to_where_it_is_logged(empty: CapacityWindow) -> None:
     assert "What waits is not logged yet. A line a day on Today is enough" in empty.said
     empty.press(Key.Key_5, ALT)
@@ -135,6 +143,19 @@ def test_how_the_people_are_reckoned_is_told_with_the_accuracy_of_the_same_time(
     titles = [shown.tabs.tabText(place) for place in range(shown.tabs.count())]
     assert titles[:2] == ["FTE needed", "FTE there"] and titles[-1].startswith("Accuracy")
     shown.accept()
+
+
+def test_turnaround_is_shown_week_by_week_of_all_and_of_a_work_type(empty: CapacityWindow) -> None:
+    empty.team.desk.write("Bring a list", listed, empty.team.types["Inpatient"])
+    empty.press(Key.Key_5, ALT)
+    table = empty.page.view.table
+    empty.wait(lambda: bool(table.rows))
+    assert [row[0] for row in empty.rows(table)] == ["All work types", "Inpatient"]
+    assert empty.rows(table)[0][1:] == ["discharge", "4", "1", "2 days", "not reached: too many still wait"]
+    assert "Half of the charts of the last week took 2 days or less" in empty.said
+    table.setFocus()
+    empty.press(Key.Key_Down)
+    assert "Inpatient · days from discharge to coded" in empty.said
 
 
 def test_a_scenario_is_typed_seen_beside_today_kept_under_a_name_and_voided(window: CapacityWindow) -> None:
