@@ -1,6 +1,7 @@
 """The paid hours that are planned day by day: schedules, holidays and planned absence, each apart. No SQL, no Qt."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -40,15 +41,24 @@ class PlannedHours:
     def _days(self, first: int, last: int) -> slice:
         return slice(max(first - self.first_day, 0), max(last + 1 - self.first_day, 0))
 
+    @cached_property
+    def working(self) -> Bools:
+        """Tell of each day whether it is a weekday that is no holiday."""
+        days = self.first_day + np.arange(self.hours.shape[1], dtype=np.int64)
+        return np.asarray((weekday_of(days) < DAYS_PER_WEEK) & ~self.holiday)
+
+    @cached_property
+    def _left(self) -> Floats:
+        return np.asarray(self.hours * ~self.holiday * ~self.away)
+
     def working_days(self, first: int, last: int) -> int:
         """Count the weekdays from first to last, both included, that are no holidays."""
-        inside = self._days(first, last)
-        days = self.first_day + np.arange(self.hours.shape[1], dtype=np.int64)[inside]
-        return int(((weekday_of(days) < DAYS_PER_WEEK) & ~self.holiday[inside]).sum())
+        return int(self.working[self._days(first, last)].sum())
 
-    def is_working_day(self, day: int) -> bool:
-        """Tell whether a day is a weekday that is no holiday."""
-        return self.working_days(day, day) == 1
+    def working_among(self, days: Ints) -> int:
+        """Count the working days among some days; those outside are none."""
+        at = days - self.first_day
+        return int(self.working[at[(at >= 0) & (at < len(self.working))]].sum())
 
     def scheduled(self, first: int, last: int) -> float:
         """Return the paid hours scheduled from first to last but for holidays, absence not taken off."""
@@ -60,8 +70,11 @@ class PlannedHours:
         inside = self._days(first, last)
         return float((self.hours[:, inside] * ~self.holiday[inside] * self.away[:, inside]).sum())
 
-    def there(self, first: int, last: int, coder: int | None = None) -> float:
-        """Return the paid hours left from first to last, of everybody or of one coder."""
-        inside = self._days(first, last)
-        left = self.hours[:, inside] * ~self.holiday[inside] * ~self.away[:, inside]
-        return float(left.sum() if coder is None else left[coder].sum())
+    def there(self, first: int, last: int) -> float:
+        """Return the paid hours left from first to last."""
+        return float(self._left[:, self._days(first, last)].sum())
+
+    def there_by_week(self, first: int, weeks: int) -> Floats:
+        """Return the paid hours left of each coder in spans of seven days from a day on: coders × weeks."""
+        inside = self._left[:, self._days(first, first + DAYS_OF_WEEK * weeks - 1)]
+        return np.asarray(inside.reshape(len(inside), weeks, DAYS_OF_WEEK).sum(axis=2))

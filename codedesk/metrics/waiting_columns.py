@@ -67,10 +67,9 @@ class WaitingColumns:
         A week counts where it ends in that time; (0, 0) where nothing is known.
         """
         own = self.where(~np.isnan(self.received) & (self.day >= first) & (self.day <= last))
-        days = set(own.day[~own.weekly].tolist())
-        for day in own.day[own.weekly].tolist():
-            days.update(range(day - WEEK + 1, day + 1))
-        return float(own.received.sum()), sum(planned.is_working_day(day) for day in days)
+        weeks = (own.day[own.weekly][:, None] - np.arange(WEEK)).ravel()
+        days = np.unique(np.concatenate([own.day[~own.weekly], weeks]))
+        return float(own.received.sum()), planned.working_among(days)
 
     def change(self, first: int, last: int) -> tuple[int, int, float] | None:
         """Return the first and last day between which what waits is known, and by how much it grew; None under two."""

@@ -67,8 +67,17 @@ def fill(coders: int, years: int) -> Callable[[Session], None]:
         weekdays = [day for day in days if day.weekday() < 5]
         _log(session, chance, coders, weekdays)
         _audits(session, chance, coders, weekdays[::21])
+        _waits(session, chance, weekdays[-260:])
 
     return filling
+
+
+def _waits(session: Session, chance: random.Random, weekdays: list[date]) -> None:
+    rows = [
+        {"day": day, "work_type_id": kind, "waiting": chance.randint(100, 300), "received": chance.randint(20, 80)}
+        for day in weekdays for kind in range(1, 7)
+    ]  # fmt: skip
+    insert_many(session, models.Backlog, rows)
 
 
 def _lists(session: Session, coders: int, first: date, years: int) -> None:

@@ -29,6 +29,7 @@ from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.lists import lists_of
 from codedesk.services.figures.log import log_of
 from codedesk.services.figures.trends import trends
+from codedesk.services.flow.figures import flow_figures
 from codedesk.services.people.coder_view import coder_page
 from codedesk.services.people.team import team_page
 from codedesk.services.reviews.lists import reviews
@@ -162,6 +163,7 @@ def questions(desk: Desk, whole: Period) -> dict[str, Callable[[], Any]]:
         "Trends, a quarter": lambda: desk.read(trends, QUARTER.start, QUARTER.end, LAST),
         "Trends, two years": lambda: desk.read(trends, LAST.replace(year=LAST.year - 2), LAST, LAST),
         "Trends, all time": lambda: desk.read(trends, whole.start, whole.end, LAST),
+        "Capacity": lambda: desk.read(flow_figures, QUARTER, LAST),
         "Reviews": lambda: desk.read(reviews, QUARTER, LAST),
         "Audits, Policy": lambda: desk.read(policy_results, QUARTER, LAST),
     }

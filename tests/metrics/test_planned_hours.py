@@ -36,7 +36,7 @@ def test_schedules_and_weekly_hours_make_the_hours_of_each_day() -> None:
 def test_a_holiday_is_no_working_day_and_nobody_is_scheduled() -> None:
     made = planned(holidays=[1])
     assert made.working_days(MONDAY, MONDAY + 6) == 4
-    assert not made.is_working_day(MONDAY + 1)
+    assert made.working_among(np.array([MONDAY - 3, MONDAY, MONDAY + 1, MONDAY + 5])) == 1
     assert made.scheduled(MONDAY, MONDAY + 6) == 48.0
 
 
@@ -44,7 +44,7 @@ def test_absence_is_told_apart_and_not_twice_on_a_holiday() -> None:
     made = planned(away=[(0, 0, 1)], holidays=[1])
     assert made.absent(MONDAY, MONDAY + 6) == 8.0
     assert made.there(MONDAY, MONDAY + 6) == 40.0
-    assert made.there(MONDAY, MONDAY + 6, 1) == 16.0
+    assert made.there_by_week(MONDAY, 2).tolist() == [[24.0, 40.0], [16.0, 16.0]]
 
 
 def test_pieces_of_a_log_lie_in_the_days_asked_for() -> None:

@@ -144,9 +144,7 @@ class FlowBasis:
     @cached_property
     def paid_ahead(self) -> Floats:
         """Return the paid hours there in the weeks to come, coders × weeks: holidays and absence are taken off."""
-        count = len(self.lists.people)
-        weeks = [[self.planned.there(end - WEEK + 1, end, coder) for end in self.week_ends()] for coder in range(count)]
-        return np.array(weeks, np.float64).reshape(count, WEEKS_AHEAD)
+        return self.planned.there_by_week(self.now + 1, WEEKS_AHEAD)
 
     @cached_property
     def productive_of_planned(self) -> float:

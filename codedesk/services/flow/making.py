@@ -53,5 +53,5 @@ def _make(session: Session, period: Period, today: date, scenario: tuple[Scenari
 def _days_logged(read: FlowBasis) -> tuple[int, int]:
     """Return on how many working days of the period up to today what waits is logged, and how many there are."""
     first, last = ordinal(read.period.start), ordinal(read.until)
-    days = np.unique(read.backlog.day[read.backlog.day >= first]).tolist()
-    return sum(read.planned.is_working_day(day) for day in days), read.planned.working_days(first, last)
+    days = np.unique(read.backlog.day[read.backlog.day >= first])
+    return read.planned.working_among(days), read.planned.working_days(first, last)

@@ -29,6 +29,7 @@ class TypeFlows:
         """Take what was read."""
         self.basis, self.forecasts = basis, forecasts
         self.capacity = self._capacity()
+        self._inflows: dict[int, Quantity] = {}
 
     def rows(self) -> tuple[TypeFlowRow, ...]:
         """Return a row for each work type of which anything is logged, in the manager's order."""
@@ -36,6 +37,11 @@ class TypeFlows:
 
     def inflow(self, kind: int) -> Quantity:
         """Return the charts of a work type that come in on a working day."""
+        if kind not in self._inflows:
+            self._inflows[kind] = self._inflow(kind)
+        return self._inflows[kind]
+
+    def _inflow(self, kind: int) -> Quantity:
         basis, title = self.basis, "Inflow a working day"
         wanted = basis.what_if.inflow[kind]
         if basis.scenario and not np.isnan(wanted).all():
@@ -96,7 +102,14 @@ class TypeFlows:
             return unknown(title, formula, "h", "no hours are planned")
         more = float(basis.what_if.productive.mean()) / 5 if basis.scenario else 0.0
         value = there * basis.used_utilisation / days + more
-        return quantity(title, formula, max(value, 0.0), "h", partial(self._capacity_parts, there, days, more))
+        return quantity(
+            title, formula, max(value, 0.0), "h", partial(self._capacity_parts, there, days, more), *self._pace_words()
+        )
+
+    def _pace_words(self) -> tuple[str, ...]:
+        pace = self.basis.pace.value
+        said = "" if pace is None else f"; the team’s own pace of the last 13 weeks is {explaining.percent(pace)}"
+        return (f"Days are those at the pace of the standards{said}.",)
 
     def _capacity_parts(self, there: float, days: int, more: float) -> Iterable[Part]:
         basis = self.basis
