@@ -51,13 +51,16 @@ MENUS: dict[str, Groups] = {
         ("What is shown", ("trends.copy_picture", "trends.copy_table", "trends.explain")),
         ("What it tells", ("trends.answer", "trends.events", "trends.rebase")),
     ),
-    "capacity backlog": (("What is shown", ("capacity.explain", "capacity.table")),),
+    "capacity backlog": (
+        ("What is shown", ("capacity.explain", "capacity.table")),
+        ("Enter", ("capacity.revenue",)),
+    ),
     "capacity staffing": (
         ("What is shown", ("capacity.explain", "capacity.table")),
         ("The people", ("capacity.what_if", "capacity.request")),
         ("The staffing page", ("capacity.page_xlsx", "capacity.page_csv")),
     ),
-    "capacity rework": (("What is shown", ("capacity.explain",)),),
+    "capacity rework": (("What is shown", ("capacity.explain",)), ("Enter", ("capacity.add_rework",))),
     "capacity holdups": (("What is shown", ("capacity.explain", "capacity.table")), ("Enter", ("capacity.hold",))),
     "capacity turnaround": (("What is shown", ("capacity.explain", "capacity.table")),),
     "reviews": (

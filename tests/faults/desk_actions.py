@@ -9,11 +9,13 @@ from tempfile import TemporaryDirectory
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave
 from codedesk.exchange.csv_reading import read_draft
+from codedesk.models.rework import ReworkDraft
 from codedesk.reports.packet import build
 from codedesk.services.audits.audits import save_audit
 from codedesk.services.days.changes import set_cell, set_cells
-from codedesk.services.days.drafts import CellDraft, CellPlace
+from codedesk.services.days.drafts import DEPARTMENT, CellDraft, CellPlace
 from codedesk.services.files import importing
+from codedesk.services.flow.reworks import REWORK
 from codedesk.services.people.coders import CODERS, coders
 from codedesk.services.reviews import reviews
 from codedesk.services.standards.standards import STANDARDS
@@ -69,6 +71,16 @@ def _paste(desk: Desk, folder: Path) -> Sequence[Step]:
     days = [date(2026, 8, 24) + timedelta(number) for number in range(5)]
     places = [CellPlace(coder + 1, day, "paid_hours") for coder in range(len(team.NAMES)) for day in days]
     return [partial(desk.write, "Paste", set_cells, [CellDraft(place, 5.0) for place in places])]
+
+
+def _waits(desk: Desk, folder: Path) -> Sequence[Step]:
+    """Log what waits on three days, clear one of them, and enter a denial."""
+    days = [date(2026, 9, 1) + timedelta(number) for number in range(3)]
+    places = [CellPlace(DEPARTMENT, day, "waiting", team.WARD) for day in days]
+    cells = [*(CellDraft(place, 40) for place in places), CellDraft(places[0], None)]
+    denial = ReworkDraft(day=days[0], coder_id=team.ANA, work_type_id=team.WARD, source="denial", at_stake=125050)
+    steps = [partial(desk.write, "Log what waits", set_cell, cell) for cell in cells]
+    return [*steps, partial(desk.write, "Add rework", REWORK.add, denial)]
 
 
 def _audits(desk: Desk, folder: Path) -> Sequence[Step]:
@@ -157,6 +169,7 @@ ON_DESK: tuple[Action, ...] = (
     on_desk("standard", _standards, the_team),
     on_desk("give", _give, the_team),
     on_desk("erase", _erase, the_team),
+    on_desk("waits", _waits, the_team),
     on_desk("backup", _backup, the_team, look=with_backups),
     on_desk("typed", _typed, the_team, look=with_typed),
 )

@@ -15,6 +15,7 @@ from codedesk.services.flow.rows import FlowRow, TypeFlowRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.capacity.cards import FlowCard, cell, fit, key_of
+from codedesk.ui.pages.capacity.revenues import RevenueDialog
 from codedesk.ui.pages.capacity.views import CapacityView, made_of
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, explained
@@ -59,6 +60,7 @@ class BacklogView(CapacityView):
         self.body.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.card, 1)
         self.body.addStretch(0)
+        self.context.typed.opens("capacity", "revenue", self.open_revenue)
 
     @override
     def show_flow(self, flow: FlowRow) -> None:
@@ -74,6 +76,20 @@ class BacklogView(CapacityView):
         self.table.show_rows((*flow.types, flow.team))
         fit(self.table, _MOST)
         self._draw()
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        return (Action("capacity.revenue", "Revenue and cost", "", self.open_revenue),)
+
+    def open_revenue(self, key: str = "") -> None:
+        """Open the list of what finance knows: revenue, which DNFB days need, and the cost of the team.
+
+        key: of a row, or of a new one, in whose form something was typed.
+        """
+        dialog = RevenueDialog(self.window(), self.context)
+        dialog.open()
+        if key:
+            dialog.panel.editing.reopen(key)
 
     @override
     def explanations(self) -> Sequence[Explanation]:

@@ -33,8 +33,12 @@ class EntryPanel(EditedCard[T]):
         super().__init__(context, listing, *more)
         self._context, self._listing, self._read, self._choices, self._day = context, listing, read, choices, day
         self.editing.begins = self._begins
-        context.typed.opens("capacity", listing.noun, self.editing.reopen)
-        context.typed.opens("capacity", f"{WHY}{listing.noun}", self.editing.void_again)
+
+    def opens_typed(self) -> None:
+        """Say that what was typed in its form and not saved is shown again here, for as long as the page lives."""
+        noun, typed = self._listing.noun, self._context.typed
+        typed.opens("capacity", noun, self.editing.reopen)
+        typed.opens("capacity", f"{WHY}{noun}", self.editing.void_again)
 
     def refresh(self) -> None:
         """Read the rows of the period of the top bar, and what their form can name."""

@@ -16,7 +16,9 @@ from codedesk.metrics.figures import Accuracy, Explanation, NotAudited
 from codedesk.metrics.quantities import Quantity
 from codedesk.services.flow.rows import FlowRow, ReworkLineRow
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
 from codedesk.ui.pages.capacity.cards import NOT_MADE, KeyFigures, fit, key_of
+from codedesk.ui.pages.capacity.reworks import ReworkPanel
 from codedesk.ui.pages.capacity.views import CapacityView, made_of
 from codedesk.ui.widgets.explain import NOT_AUDITED, explain, explained
 from codedesk.ui.widgets.segments import Segments
@@ -51,7 +53,8 @@ class ReworkView(CapacityView):
         for table in self.tables.values():
             self.body.addWidget(table)
         self.body.addWidget(self.words)
-        self.body.addStretch(1)
+        self.entries = ReworkPanel(self.context)
+        self.body.addWidget(self.entries, 1)
 
     @property
     def table(self) -> Table[ReworkLineRow]:
@@ -79,6 +82,14 @@ class ReworkView(CapacityView):
         none = f"Nothing came back in {self.context.period_label}. "
         self.words.setText(f"{'' if made.total.charts else none}{_WORDS}{open_}")
         self._show_by(self.by.key)
+
+    @override
+    def read(self) -> None:
+        self.entries.refresh()
+
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        return self.entries.actions()
 
     @override
     def explanations(self) -> Sequence[Explanation]:

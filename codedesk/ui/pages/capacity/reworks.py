@@ -12,3 +12,4 @@ class ReworkPanel(EntryPanel[ReworkEntryRow]):
     def __init__(self, context: Context) -> None:
         """Make the card."""
         super().__init__(context, REWORKS, reworks, rework_choices, "day")
+        self.opens_typed()
