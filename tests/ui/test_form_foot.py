@@ -2,14 +2,19 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from codedesk.entry import DateReader
 from codedesk.models.audit_words import AuditDepth, AuditState
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.audits.form import AuditForm
+from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.form_foot import NOTHING, SAVING, FormFoot
+from tests.journeys.test_look import overlapping
+from tests.patience import PatientBot
 from tests.ui.asked import answered
 from tests.ui.hand import in_sight, press, seen_button, shown_dialog
 from tests.ui.typing_window import CONTROL, TypingWindow, window
@@ -165,3 +170,27 @@ def test_the_dated_parts_of_a_coder_have_the_foot_of_every_form(qtbot: QtBot, tm
             assert part.foot.unsaved and part.foot.words.isVisible()
             part.foot.discard.click()
             assert part.form.texts["from_day"] == "" and not part.foot.unsaved
+
+
+@pytest.mark.parametrize("high", [680, 400])
+def test_a_form_in_a_window_shows_what_is_wrong_and_keeps_its_foot_in_sight(qtbot: PatientBot, high: int) -> None:
+    """On a low screen the hints lay under the fields; what is said of a field had no room."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1180, high)
+    window.show()
+    hint = "A hint that is long enough to need a second line in the width that a window of this kind has"
+    fields = [Field(f"f{n}", f"Field {n}", "text", required=True, hint=hint if n < 2 else "") for n in range(6)]
+    dialog = FormDialog(window, "A form", fields, DateReader())
+    dialog.open()
+    qtbot.settle(dialog, lambda: False)
+    before = dialog.height()
+    press(dialog, "Save")
+    qtbot.settle(dialog, lambda: False)
+    assert dialog.height() <= high and overlapping(dialog) == []
+    assert (dialog.height() > before) is (high == 680)
+    first = dialog.form.editor("f0")
+    assert in_sight(first) and in_sight(dialog.foot)
+    if high == 680:
+        assert all(in_sight(dialog.form.editor(field.name)) for field in fields)
+    dialog.done(0)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QScrollArea, QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateReader
@@ -16,6 +16,43 @@ from codedesk.ui import theme
 from codedesk.ui.typed import TypedForms, TypedPlace
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.form_foot import FormFoot
+
+_FIELDS, _FEW, _LONG = 512, 240, 120
+_AROUND = QSize(2, 40)  # the frame and the title bar that the system puts around
+
+
+class FieldsArea(QScrollArea):
+    """The fields of a form at their own height; where a low screen has less room, they scroll above the foot."""
+
+    def __init__(self, form: Form) -> None:
+        """Hold a form."""
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for editor in form.findChildren(QPlainTextEdit):
+            editor.setMaximumHeight(_LONG)  # in what scrolls it would keep the height that it likes
+        self.setWidget(form)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Tell on that the fields need another height."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return done
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for the height of all fields in the dialog's width."""
+        form = self.widget()
+        inside = form.layout() if form is not None else None
+        return super().sizeHint() if inside is None else QSize(_FIELDS, inside.totalHeightForWidth(_FIELDS))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Keep a few fields whole, whatever comes beside them later."""
+        return self.sizeHint().boundedTo(QSize(_FIELDS, _FEW))
 
 
 class FormDialog(QDialog):
@@ -39,7 +76,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(_FIELDS + 2 * theme.PAGE_MARGIN)
         self.form = Form(fields, dates=dates)
         self.form.submitted.connect(self._save)
         self.form.changed.connect(self._typed)
@@ -49,7 +86,7 @@ class FormDialog(QDialog):
         self._warned: dict[str, str] = {}
         column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         column.addWidget(theme.one_line(title, "title"))
-        column.addWidget(self.form)
+        column.addWidget(FieldsArea(self.form), 1)
         column.addWidget(self.problem)
         self.foot = FormFoot(self._save, "Save", "Ctrl+Return")
         self.foot.add_first(theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"))
@@ -70,10 +107,32 @@ class FormDialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
+        self._grow()
         super().showEvent(event)
         if not self._begun:
             self._begun = True
             self.form.begin()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is said beside the fields, as far as there is room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        wanted = self.sizeHint().boundedTo(self._room())
+        if wanted.height() > self.height() or not self.isVisible():
+            self.resize(wanted)
+
+    def _room(self) -> QSize:
+        """Return what a dialog may take: the screen, and no more height than the window that it is over."""
+        holder = self.parentWidget()
+        room = self.screen().availableSize() - _AROUND
+        return (
+            room if holder is None else room.boundedTo(QSize(room.width(), holder.window().height() - _AROUND.height()))
+        )
 
     @override
     def reject(self) -> None:
