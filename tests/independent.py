@@ -85,7 +85,12 @@ class Reckoning:
                 assert standard.get("basis", "productive") in ("", "productive")
                 earned += int(line["charts"]) * Fraction(line.get("weight") or "1") / self.rate(standard)
             productive += worked
-        return {"earned": earned, "productive": productive, "pace": earned / productive if productive else None}
+        return {
+            "earned": earned,
+            "productive": productive,
+            "paid": paid_sum,
+            "pace": earned / productive if productive else None,
+        }
 
     def _days(self, wanted: set[str]) -> dict[tuple[str, str], tuple[Fraction | None, Fraction, Rows]]:
         paid: dict[tuple[str, str], Fraction] = {}
