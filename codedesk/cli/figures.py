@@ -31,7 +31,7 @@ def figures(arguments: argparse.Namespace) -> int:
         flow = desk.read(flow_figures, period) if arguments.json and chosen is None else None
         name = periods.label(period, fiscal_year(desk))
     if arguments.json:
-        waits = {"capacity": flow_document(flow)} if flow is not None and flow.logged else {}
+        waits = {"capacity": flow_document(flow)} if flow is not None and flow.tells else {}
         say(json.dumps(figures_document(found, mixed) | waits, indent=2, allow_nan=False))
     else:
         _say_figures(found, name)

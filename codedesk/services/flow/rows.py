@@ -207,3 +207,8 @@ class FlowRow:
     def logged(self) -> bool:
         """Tell whether anything of this is logged at all."""
         return bool(self.types or self.holdups or self.turnaround or self.rework.total.charts)
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether any number of it is known: of a log alone the FTE that it needs."""
+        return self.logged or any(each.value is not None for each in (self.staffing.needed, self.dnfb, self.unit_cost))
