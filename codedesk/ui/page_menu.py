@@ -62,7 +62,10 @@ MENUS: dict[str, Groups] = {
     ),
     "capacity rework": (("What is shown", ("capacity.explain",)), ("Enter", ("capacity.add_rework",))),
     "capacity holdups": (("What is shown", ("capacity.explain", "capacity.table")), ("Enter", ("capacity.hold",))),
-    "capacity turnaround": (("What is shown", ("capacity.explain", "capacity.table")),),
+    "capacity turnaround": (
+        ("What is shown", ("capacity.explain", "capacity.table")),
+        ("Enter", ("capacity.paste",)),
+    ),
     "reviews": (
         ("This coder", ("reviews.locked", "reviews.year", "reviews.private")),
         ("All coders", ("reviews.print_all", "reviews.merged", "reviews.team")),

@@ -1,19 +1,27 @@
 """How long charts took from discharge, or from available, to coded: by work type, and week by week."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts import flows
 from codedesk.metrics.figures import Explanation
+from codedesk.services.department.events_and_notes import ScopesRow, scopes
 from codedesk.services.flow.rows import FlowRow, TurnaroundRow
+from codedesk.services.flow.turnaround_lists import ListPlan, keep_list, plan_list
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.capacity.cards import FlowCard, fit
+from codedesk.ui.pages.capacity.list_paste import ListPreview
 from codedesk.ui.pages.capacity.views import CapacityView, made_of
+from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.clipboard import block_of
 from codedesk.ui.widgets.explain import explain, explained
 from codedesk.ui.widgets.table import Table, TableColumn
 
@@ -47,7 +55,12 @@ class TurnaroundView(CapacityView):
         self.table.row_menu.name_open("How is this made?")
         self.table.selected.connect(self._draw)
         self.card = FlowCard()
-        self.body.addWidget(self.words)
+        self.preview: ListPreview | None = None
+        self.paste_button = button("Paste a list", self.paste)
+        head = QHBoxLayout()
+        head.addWidget(self.words, 1)
+        head.addWidget(self.paste_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
         self.body.addWidget(self.table)
         self.body.addWidget(self.card, 1)
 
@@ -55,8 +68,9 @@ class TurnaroundView(CapacityView):
     def show_flow(self, flow: FlowRow) -> None:
         whole = [row for row in flow.turnaround if row.week is None]
         if not whole:
-            self.show_nothing(_NOTHING, Action("capacity.bring", "Import and export", "", self._to_files))
+            self.show_nothing(_NOTHING, self._paste_action())
             return
+        self.paste_button.setEnabled(not self.context.read_only)
         self.table.show_rows(whole)
         fit(self.table, _MOST)
         self._draw(self.table.selected_row())
@@ -86,8 +100,32 @@ class TurnaroundView(CapacityView):
     def _explain_row(self, row: TurnaroundRow) -> None:
         explain(self, f"{_name(row)}, {self.context.period_label}", tuple(made_of(row.median, row.p90)))
 
-    def _to_files(self) -> None:
-        self.context.navigate("files")
+    @override
+    def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        return (self._paste_action(),)
+
+    def paste(self) -> None:
+        """Show what the copied list would bring, before anything of it is stored."""
+        block = block_of(QGuiApplication.clipboard().text())
+        if not block:
+            self.context.say("info", "Copy the list in your spreadsheet first, with its heads.")
+            return
+        context = self.context
+        context.read(self, plan_list, block, context.today(), context.date_order, then=self._planned)
+
+    def _paste_action(self) -> Action:
+        return Action("capacity.paste", "Paste a list", "", self.paste, enabled=lambda: not self.context.read_only)
+
+    def _planned(self, plan: ListPlan) -> None:
+        self.context.read(self, scopes, then=partial(self._show_preview, plan))
+
+    def _show_preview(self, plan: ListPlan, named: ScopesRow) -> None:
+        self.preview = ListPreview(self.window(), plan, {key: name for name, key in named.work_types}, self._keep)
+        self.preview.open()
+
+    def _keep(self, plan: ListPlan) -> None:
+        step = f"Take in a list of {formats.plural(plan.charts, 'chart')}"
+        self.context.write(self, step, keep_list, plan)
 
 
 def _name(row: TurnaroundRow) -> str:
