@@ -7,6 +7,8 @@ import pytest
 
 from codedesk.desk import Desk
 from codedesk.services.department.starters import starters
+from codedesk.services.files.known_names import known_names
+from codedesk.ui.pages.files import journey as journeys
 from tests.command_line import codedesk, done
 
 SHEET = """Coding Productivity
@@ -82,3 +84,20 @@ def test_what_is_no_map_and_what_cannot_be_read_is_refused_in_words(department: 
     nothing = codedesk("map", tmp_path / "nowhere.csv")
     assert nothing.returncode == 1
     assert "nowhere.csv: it could not be read" in nothing.stderr
+
+
+def test_a_map_that_the_window_saved_serves_the_command_and_one_that_was_printed_the_window(
+    department: Path, tmp_path: Path
+) -> None:
+    given, kept = sheet(tmp_path), tmp_path / "Saved map.json"
+    desk = Desk.open(department, "test")
+    journey = journeys.begin(journeys.opened(journeys.Source(given)), desk.read(known_names), {})
+    journey = journeys.decided(journey, journeys.with_name, "coder", "Ben Tull", "-")
+    desk.close()
+    journeys.write_map(journey, kept)
+    said = json.loads(done("import", given, "--map", kept, "--into", department, "--create-missing", "--json"))
+    assert [(each["file"], each["new"]) for each in said["files"]] == [("log.csv", 1)]
+    assert [each["why"] for each in said["left_out"]] == ["total: “Total”", "its coder is left out"]
+    printed = done("map", given, "--into", department)
+    again = journeys.begin(journeys.opened(journeys.Source(given)), journey.known, {journey.shape: printed})
+    assert again.known_form and again.map.pages == journey.map.pages

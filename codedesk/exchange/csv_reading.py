@@ -11,8 +11,8 @@ from codedesk.exchange.decoding import EMPTY, Decoded, decode
 from codedesk.exchange.headers import LOOKED_AT, fitting, form_of, unrecognised
 from codedesk.exchange.line_values import broken, read_values
 from codedesk.exchange.spellings import Asked
+from codedesk.exchange.workbook_reading import read_book, read_page
 from codedesk.exchange.workbooks.received import ENDS as WORKBOOKS
-from codedesk.exchange.xlsx_reading import read_book, read_page
 from codedesk.services.files.plans import ImportDraft, Problem, ReadSheet, Remark, suggestion
 from codedesk.services.files.shapes import CsvSheet
 from codedesk.services.files.sheets import BY_FILE, SHEETS

@@ -1,6 +1,6 @@
 """Bytes to text: which encoding a file has, found by its mark or by what it can only be, and said in words.
 
-Only text files; workbooks are xlsx_reading's. What is there is named: a workbook, a web page, a locked file.
+Only text files; workbooks are workbook_reading's. What is there is named: a workbook, a web page, a locked file.
 """
 
 import codecs

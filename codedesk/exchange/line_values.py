@@ -1,7 +1,7 @@
 """Columns of texts to a sheet of values: every cell in one meaning, every unsound line named, what is left out said.
 
 Whole columns are read at once, each distinct text once: a log of 100,000 lines has few different dates and numbers.
-Which lines there are is csv_lines' and xlsx_reading's; what a text means is cells' and spellings'.
+Which lines there are is csv_lines' and workbook_reading's; what a text means is cells' and spellings'.
 """
 
 from collections import Counter

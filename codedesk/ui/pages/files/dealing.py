@@ -15,6 +15,7 @@ from codedesk.services.files.shapes import CsvColumn
 from codedesk.ui.pages.files.journey import Journey
 from codedesk.ui.pages.files.reading import shown_cell
 from codedesk.ui.pages.files.seen import LineSeen, LineState, MonthSeen, SheetCell
+from codedesk.ui.pages.files.window_words import in_the_window
 
 STAYS = "other than what is stored, which stays"
 WINS = "other than what is stored, which it takes the place of"
@@ -73,14 +74,14 @@ def _lines(draft: ImportDraft, plan: ImportPlan, places: "_Standings", *, wins: 
             problems = refused.get((read.file, line))
             if problems:
                 where, cell, value = places.of(read.file, line, problems[0].column)
-                why = "; ".join(dict.fromkeys(problem.reason for problem in problems))
+                why = "; ".join(dict.fromkeys(in_the_window(problem.reason) for problem in problems))
                 yield LineSeen("refused", where, stored, why, cell, value or problems[0].value)
             else:
                 state, why = states.of(line)
                 yield LineSeen(state, places.of(read.file, line)[0], stored, why)
     for problem in plan.problems:
         if problem.line is None:
-            yield LineSeen("refused", problem.file, "", problem.reason)
+            yield LineSeen("refused", problem.file, "", in_the_window(problem.reason))
 
 
 class _Standings:

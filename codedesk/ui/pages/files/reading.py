@@ -16,6 +16,7 @@ from codedesk.formats import plural
 from codedesk.services.files.known_names import NAMED
 from codedesk.ui.pages.files.journey import Journey, columns_shape
 from codedesk.ui.pages.files.seen import AskedSeen, ColumnSeen, SheetRow, SheetSeen
+from codedesk.ui.pages.files.window_words import in_the_window
 
 Choices = tuple[tuple[str, str], ...]
 MOST_ROWS = 200
@@ -47,7 +48,7 @@ def reading_of(journey: Journey) -> FileReading:
     """Return what the steps show of a journey."""
     book, guess = journey.corrected_book, journey.guess
     if book.reason or not book.pages:
-        return FileReading(problem=f"It could not be read: {book.reason or 'there is nothing in it'}.")
+        return FileReading(problem=f"It could not be read: {in_the_window(book.reason) or 'there is nothing in it'}.")
     pages = tuple(zip(book.pages, guess.map.pages, strict=True))
     taken = guess.map.taken()
     rows = {at: (page.row, guess.rows.get(at, "")) for at, page in enumerate(guess.map.pages) if page.taken}
@@ -56,7 +57,7 @@ def reading_of(journey: Journey) -> FileReading:
         bool(column.meaning) and column.meaning != _words(page, "") for column, page in _mapped(journey, columns)
     )
     return FileReading(
-        said=(_size(book.pages), *book.said),
+        said=(_size(book.pages), *map(in_the_window, book.said)),
         sheets=tuple(_sheet(at, page, page_map) for at, (page, page_map) in enumerate(pages)),
         columns=columns,
         asked=tuple(_asked(journey)),

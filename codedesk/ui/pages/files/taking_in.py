@@ -20,6 +20,7 @@ from codedesk.store import backups
 from codedesk.store.connection import Connection
 from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
+from codedesk.ui.pages.files.window_words import in_the_window
 from codedesk.ui.printing import last_folder
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.table import Table, TableColumn
@@ -51,11 +52,13 @@ def points(plan: ImportPlan) -> Iterator[PlanPoint]:
     """Name every problem by its line, then what would be made, then what is worth knowing."""
     for problem in plan.problems:
         parts = (problem.file, f"line {problem.line}" if problem.line else "", problem.column)
-        yield PlanPoint("Problem", ", ".join(part for part in parts if part), problem.reason)
+        yield PlanPoint("Problem", ", ".join(part for part in parts if part), in_the_window(problem.reason))
     for made in plan.created:
         yield PlanPoint("Would make", _NOUNS.get(made.noun, made.noun), made.name)
     for remark in plan.remarks:
-        yield PlanPoint("Note", f"{remark.file}{f', line {remark.line}' if remark.line else ''}", remark.text)
+        yield PlanPoint(
+            "Note", f"{remark.file}{f', line {remark.line}' if remark.line else ''}", in_the_window(remark.text)
+        )
 
 
 class TakingIn(QFrame):
