@@ -62,11 +62,13 @@ def _after_run(pace: Floats, within: Ints, base: Base) -> Base | None:
     if len(base.rows) < LOCKED:
         return None
     weeks = within[within >= base.since]
-    off, side, long = pace[weeks] - pace[list(base.rows)].mean(), 0, 0
-    for place, (week, by) in enumerate(zip(weeks.tolist(), off.tolist(), strict=True)):
-        now = 1 if by > DUST else -1 if by < -DUST else 0
-        side, long = now, (long + 1 if now == side else 1)
-        if side and long >= LONG_RUN and week > base.rows[-1]:
-            run = weeks[place - LONG_RUN + 1 : place + 1].tolist()
-            return Base(week + 1, tuple(run), run=True, above=side > 0)
-    return None
+    off = pace[weeks] - pace[list(base.rows)].mean()
+    side = np.where(off > DUST, 1, np.where(off < -DUST, -1, 0))
+    begun = np.maximum.accumulate(np.where(np.diff(side, prepend=side[:1]) != 0, np.arange(len(side)), 0))
+    long = np.arange(len(side)) - begun + 1
+    found = np.flatnonzero((side != 0) & (long >= LONG_RUN) & (weeks > base.rows[-1]))
+    if not len(found):
+        return None
+    last = int(found[0])
+    run = weeks[last - LONG_RUN + 1 : last + 1].tolist()
+    return Base(run[-1] + 1, tuple(run), run=True, above=bool(side[last] > 0))
