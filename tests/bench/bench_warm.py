@@ -5,6 +5,7 @@ first question of a program just started, the same one again, and the same after
 what is held in memory. Milliseconds of processor time (wall in brackets): other programs lengthen these least.
 """
 
+import gc
 import shutil
 import sqlite3
 import statistics
@@ -132,6 +133,7 @@ def main(coders: int = 20, years: int = 10) -> int:
         whole = Period(date(LAST.year - years, LAST.month, LAST.day) + timedelta(1), LAST)
         sys.stdout.write(f"{coders} coders, {years} years: processor time (wall)\n")
         for name, period in (("a quarter", QUARTER), ("all time", whole)):
+            gc.collect()
             desk = Desk.open(path, "bench")
             bounds = {"first": period.start.isoformat(), "last": period.end.isoformat()}
             least = median([took(lambda bounds=bounds: floor.execute(FLOOR, bounds).fetchall()) for _ in range(3)])
@@ -177,6 +179,7 @@ def from_copies(path: Path, whole: Period, say: Callable[[str, Took, float], Non
         pass
     desk.close()
     for name in questions(desk, whole):
+        gc.collect()  # a program just started has nothing to let go of
         desk = Desk.open(path, "bench")
         say(f"{name}, cold, from copies", took(questions(desk, whole)[name]), cold)
         desk.close()
