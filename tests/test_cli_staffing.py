@@ -33,7 +33,7 @@ def test_the_page_and_its_table_come_out_of_the_command_line(tmp_path: Path) -> 
     names = [Path(line).name for line in said.splitlines()]
     assert names == ["Staffing Q3 2026.pdf", "Staffing Q3 2026.csv", "Staffing Q3 2026.xlsx"]
     (page,) = pages((tmp_path / "out" / names[0]).read_bytes())
-    assert "One more coder." in page and "105 h" in page
+    assert "One more coder." in page and "105.00 h" in page
     with (tmp_path / "out" / names[1]).open(encoding="utf-8-sig", newline="") as table:
         lines = list(csv.DictReader(table))
     assert [

@@ -11,7 +11,7 @@ from codedesk.charts.axes import count_ticks, date_axis
 from codedesk.charts.flow_chart import FlowChart, FlowColumn, FlowLevel, FlowLine, FlowPoint
 from codedesk.charts.picture import AltTable, BarChart, CountBar, DateAxis, MarkKind, ValueAxis
 from codedesk.metrics.charted import TrendPoint, WaitingTrend
-from codedesk.metrics.quantities import Quantity, Unit, written
+from codedesk.metrics.quantities import Quantity, Unit, aligned, written
 from codedesk.periods import Period
 from codedesk.services.flow.rows import (
     ForecastRow,
@@ -69,7 +69,7 @@ def days_bars(types: Sequence[TypeFlowRow]) -> BarChart:
     title = f"{most.label} holds the most days of work ({_number(most.value)})" if most else "No days of work are known"
     table = AltTable(
         ("Work type", "Waiting", "Hours", "Days of work", "Days to clear"),
-        tuple((row.name, row.waiting.text, row.hours.text, row.days.text, row.to_clear.text) for row in types),
+        tuple((row.name, aligned(row.waiting, 0), *map(aligned, (row.hours, row.days, row.to_clear))) for row in types),
     )
     return _bars(title, "Days of work waiting, by work type", bars, table)
 
@@ -139,7 +139,7 @@ def freed_words(charts: Quantity, hours: Quantity) -> str:
     """Say what a day less would free: "12 charts = 6 h"."""
     if charts.value is None:
         return charts.text
-    return charts.text if hours.value is None else f"{charts.text} = {hours.text}"
+    return aligned(charts) if hours.value is None else f"{aligned(charts)} = {aligned(hours)}"
 
 
 def lost_chart(rows: Sequence[LostHoursRow]) -> FlowChart:

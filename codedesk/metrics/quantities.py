@@ -44,6 +44,13 @@ def written(value: float, unit: Unit) -> str:
     return f"{said}{NO_BREAK}{_ONE.get(unit, unit) if said == '1' else unit}" if unit else said
 
 
+def aligned(each: Quantity, digits: int = 2) -> str:
+    """Write a number for a column: always so many decimals, so that the points stand under each other."""
+    if each.value is None or each.unit in ("share", "$"):
+        return each.text
+    return f"{formats.fixed(each.value, digits)}{NO_BREAK}{each.unit}".rstrip()
+
+
 def quantity(
     title: str, formula: str, value: float, unit: Unit, parts: Callable[[], Iterable[Part]], *remarks: str
 ) -> Quantity:

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from codedesk import formats
 from codedesk.charts import flows
-from codedesk.metrics.quantities import Quantity
+from codedesk.metrics.quantities import Quantity, aligned
 from codedesk.periods import day_label
 from codedesk.reports.flow_drawn import FlowDrawn
 from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
@@ -126,7 +126,11 @@ def _backlog(flow: FlowRow, types: int) -> list[Flowable]:
 def _line(row: TypeFlowRow, name: str = "") -> tuple[Cell, ...]:
     charts = row.waiting.text if row.work_type_id is not None else ""
     cells = (row.hours, row.days, row.inflow, row.coded, row.to_clear, row.oldest)
-    return (strong(name) if name else row.name, _bare(charts), *(_bare(each.text) for each in cells))
+    return (
+        strong(name) if name else row.name,
+        _bare(charts),
+        *(_bare(aligned(each, 0 if each is row.oldest else 2)) for each in cells),
+    )
 
 
 def _bare(words: str) -> str:

@@ -57,7 +57,7 @@ def test_holds_stand_by_reason_with_what_a_day_less_would_free() -> None:
     bars = flows.hold_bars(flow_rows.holdups())
     assert bars.title == "Query open holds 14 of 21 held charts"
     assert [plain(cell) for cell in bars.table.rows[0]] == [
-        "Query open", "14", "66.7 %", "66.7 %", "6", "21 days", "2 charts = 1 h"
+        "Query open", "14", "66.7 %", "66.7 %", "6", "21 days", "2.00 charts = 1.00 h"
     ]  # fmt: skip
     assert bars.table.rows[1][4:6] == ("—", "—")
 

@@ -36,7 +36,7 @@ def test_it_is_one_sheet_with_the_numbers_and_the_words_of_the_manager(paper: st
             "Work and people: Q3 2026", "as of 30 Sep 2026, logged on 52 of 65 working days",
             "3.93 FTE", "3.5 FTE", "−0.43 FTE", "78.75 days", "17.5 days", "7 days",
             "Paid: 168 h (21 working days × 8 h); Scheduled and there: 147 h", "the work needs 4.2 FTE",
-            "Team, in hours", "2,205 h", "Meetings 24 h", "Query open 14 charts", "12 charts, 4 by a coder’s error",
+            "Team, in hours", "2,205.00 h", "Meetings 24 h", "Query open 14 charts", "12 charts, 4 by a coder’s error",
             "Rework 1.0 %", "At stake $6,500.00", "SAMPLE", "Pace of the team", "Accuracy of the same time",
         ):  # fmt: skip
             assert words in said, (len(asked), words)

@@ -3,7 +3,7 @@
 import csv
 import io
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 from typing import Generic
 
@@ -106,6 +106,12 @@ class Table(QTableView, Generic[R]):
             self._expected = None
         elif chosen is None or self._key is None or not self._choose_key(self._key(chosen)):
             self.choose(min(max(place, 0), len(rows) - 1))
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Hide the columns of these keys, and show all others."""
+        for place, column in enumerate(self._rows.columns):
+            self.setColumnHidden(place, column.key in keys)
+        self._fit()
 
     def expect(self, key: Hashable) -> None:
         """Choose the row of a key, now or as soon as it is shown: the one that was just stored."""
@@ -231,7 +237,7 @@ class Table(QTableView, Generic[R]):
         stretched = next((place for place, column in enumerate(columns) if column.stretch), None)
         if stretched is None or not columns[stretched].least:
             return
-        rest = [place for place in range(len(columns)) if place != stretched]
+        rest = [place for place in range(len(columns)) if place != stretched and not self.isColumnHidden(place)]
         short = columns[stretched].least + sum(self._wanted[place] for place in rest) - self.viewport().width()
         give = {place: max(0, self._wanted[place] - (columns[place].least or self._wanted[place])) for place in rest}
         share = min(1.0, max(0, short) / max(1, sum(give.values())))

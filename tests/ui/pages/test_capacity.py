@@ -102,8 +102,8 @@ def test_a_department_that_logs_nothing_is_led_to_where_it_is_logged(empty: Capa
 
 def test_what_waits_stands_by_work_type_with_its_hours_and_says_how_it_is_made(window: CapacityWindow) -> None:
     view = window.page.view
-    assert window.rows(view.table)[0][:3] == ["Inpatient", "210", "105"]  # 210 charts at 2 an hour
-    assert window.rows(view.table)[-1][:3] == ["Team, in hours", "105 h", "105"]
+    assert window.rows(view.table)[0][:3] == ["Inpatient", "210", "105.00"]  # 210 charts at 2 an hour
+    assert window.rows(view.table)[-1][:3] == ["Team, in hours", "105.00 h", "105.00"]
     assert "As of 3 Jul 2026" in window.said and "210 charts wait" in window.said
     assert view.table.hasFocus()
     window.press(Key.Key_Return)
@@ -132,6 +132,8 @@ def test_the_coder_filter_is_obeyed_by_rework_alone_and_the_others_say_so(window
     window.settle()
     (ana, *_) = window.rows(window.page.view.table)
     assert ana[:3] == ["Ana Diaz", "1", "1"] and "not audited (0 charts)" in ana
+    shown = [not window.page.view.table.isColumnHidden(place) for place in range(7)]
+    assert shown == [True, True, True, False, False, False, False]  # nothing of documents, systems, payers, overturned
     window.click("By cause")
     assert {row[0]: row[1] for row in window.rows(window.page.view.table)}["Payer’s error"] == "3"
 
@@ -216,7 +218,7 @@ def test_the_page_for_the_director_is_saved_with_the_numbers_of_the_view(
     window.wait((tmp_path / "page.pdf").exists)
     window.settle()
     said = whole((tmp_path / "page.pdf").read_bytes())
-    for words in (figures["FTE there"], figures["Days of work waiting"], "Inpatient", "105 h"):
+    for words in (figures["FTE there"], figures["Days of work waiting"], "Inpatient", "105.00 h"):
         assert words.replace("\u00a0", " ") in said
 
 

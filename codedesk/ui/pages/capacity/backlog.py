@@ -143,23 +143,23 @@ def backlog_columns() -> tuple[TableColumn[TypeFlowRow], ...]:
     """Return what waits, its hours and days, what comes and goes in a day, when it is cleared, and the trend."""
     return (
         TableColumn("name", "Work type", 140, text=_name, stretch=True, strong=True, least=120),
-        _column("waiting", "Waiting", 88, "charts", lambda row: row.waiting),
+        _column("waiting", "Waiting", 88, "charts", lambda row: row.waiting, 0),
         _column("hours", "Hours", 76, "h", lambda row: row.hours),
         _column("days", "Days of work", 96, "days", lambda row: row.days),
         _column("inflow", "In a day", 88, "charts", lambda row: row.inflow),
         _column("coded", "Coded a day", 92, "charts", lambda row: row.coded),
         _column("capacity", "Could code", 88, "charts", lambda row: row.capacity),
         _column("to_clear", "Days to clear", 128, "days", lambda row: row.to_clear),
-        _column("oldest", "Oldest, days", 92, "days", lambda row: row.oldest),
+        _column("oldest", "Oldest, days", 92, "days", lambda row: row.oldest, 0),
         TableColumn("trend", "Trend", 158, text=lambda row: flows.trend_words(row.trend), tone=_trend_tone, least=120),
     )
 
 
 def _column(
-    key: str, title: str, width: int, unit: str, of: Callable[[TypeFlowRow], Quantity]
+    key: str, title: str, width: int, unit: str, of: Callable[[TypeFlowRow], Quantity], digits: int = 2
 ) -> TableColumn[TypeFlowRow]:
     return TableColumn(
-        key, title, width, "right", text=lambda row: cell(of(row), unit),
+        key, title, width, "right", text=lambda row: cell(of(row), unit, digits),
         tooltip=lambda row: explained(of(row).explanation),
         tone=lambda row: "second" if of(row).value is None else "", least=width - 14,
     )  # fmt: skip

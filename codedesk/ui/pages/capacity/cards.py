@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 
 from codedesk.charts.flow_chart import FlowChart, FlowColumn, FlowPoint
 from codedesk.charts.picture import BarChart
-from codedesk.metrics.quantities import Quantity
+from codedesk.formats import NO_BREAK
+from codedesk.metrics.quantities import Quantity, aligned
 from codedesk.ui import theme
 from codedesk.ui.widgets.bars import BarsView
 from codedesk.ui.widgets.buttons import button
@@ -143,13 +144,12 @@ def fit(table: Table[Any], most: int) -> None:
     table.setVerticalScrollBarPolicy(off)
 
 
-def cell(each: Quantity, unit: str) -> str:
+def cell(each: Quantity, unit: str, digits: int = 2) -> str:
     """Write a number for a column that names its unit, with its unit where it is another one; "never at this rate"."""
     if each.value is None:
         return each.text if each.why_not.startswith("never") else NOT_MADE
-    if each.unit != unit:
-        return each.text
-    return each.text.replace("\u00a0", " ").partition(" ")[0] if unit else each.text
+    said = aligned(each, digits if each.unit == unit else 2)
+    return said.partition(NO_BREAK)[0] if each.unit == unit else said
 
 
 def key_of(row: Any) -> Hashable:

@@ -9,6 +9,7 @@ from typing_extensions import override
 from codedesk import formats
 from codedesk.charts import flows
 from codedesk.metrics.figures import Explanation
+from codedesk.metrics.quantities import aligned
 from codedesk.models.flow import HoldReason
 from codedesk.services.department import events_and_notes
 from codedesk.services.department.events_and_notes import ScopesRow
@@ -207,7 +208,7 @@ def _reason_columns() -> tuple[TableColumn[HoldupRow], ...]:
         TableColumn("so_far", "So far", 76, "right", text=lambda row: formats.percent(row.so_far)),
         TableColumn("late", "Late", 64, "right", text=lambda row: _known(row.late)),
         TableColumn("oldest", "Oldest, days", 96, "right", text=lambda row: _known(row.oldest)),
-        TableColumn("hours", "Hours of work", 106, "right", text=lambda row: row.hours.text),
+        TableColumn("hours", "Hours of work", 106, "right", text=lambda row: aligned(row.hours)),
         TableColumn(
             "freed", "A day less frees", 190, "right", text=lambda row: flows.freed_words(row.freed, row.freed_hours)
         ),
@@ -229,7 +230,7 @@ def _group_columns() -> tuple[TableColumn[GroupRow], ...]:
 def _lost_columns() -> tuple[TableColumn[LostHoursRow], ...]:
     return (
         TableColumn("category", "Other time", 220, text=lambda row: row.category, stretch=True, strong=True),
-        TableColumn("hours", "Hours", 110, "right", text=lambda row: row.hours.text),
+        TableColumn("hours", "Hours", 110, "right", text=lambda row: aligned(row.hours)),
         TableColumn(
             "freed", "A day less frees", 260, "right", text=lambda row: flows.freed_words(row.freed, row.freed_hours)
         ),

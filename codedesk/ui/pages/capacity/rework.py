@@ -27,6 +27,7 @@ from codedesk.ui.widgets.table import Table, TableColumn
 _BY = (("cause", "By cause"), ("source", "By source"), ("type", "By work type"), ("coder", "By coder"))
 _HEADS = {"cause": "Cause", "source": "Where it came from", "type": "Work type", "coder": "Coder"}
 _MOST = 8
+_PARTS = ("documentation", "system", "payer", "overturned")
 _WORDS = (
     "Rework counts the coder’s own errors; an overturned denial is nobody’s. Documentation, systems and payers stand "
     "apart: they ask about a process."
@@ -48,13 +49,16 @@ class ReworkView(CapacityView):
         self.by.chosen.connect(self._show_by)
         self.words = theme.label(_WORDS, "body", "second", wrap=True)
         self.tables = {key: self._table(key) for key, _ in _BY}
-        self.body.addWidget(self.figures)
-        self.body.addWidget(self.by, 0, Qt.AlignmentFlag.AlignLeft)
-        for table in self.tables.values():
-            self.body.addWidget(table)
-        self.body.addWidget(self.words)
         self.entries = ReworkPanel(self.context)
-        self.body.addWidget(self.entries, 1)
+        inside = QWidget()
+        inside.setObjectName("scroll_body")
+        column = theme.column(inside, 8, margins=(0, 0, 8, 0))
+        column.addWidget(self.figures)
+        column.addWidget(self.by, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (*self.tables.values(), self.words):
+            column.addWidget(part)
+        column.addWidget(self.entries, 1)
+        self.body.addWidget(theme.scrolled(inside))
 
     @property
     def table(self) -> Table[ReworkLineRow]:
@@ -77,6 +81,7 @@ class ReworkView(CapacityView):
         shown = {"cause": made.by_cause, "source": made.by_source, "type": made.by_type, "coder": of_coders}
         for key, rows in shown.items():
             self.tables[key].show_rows(rows)
+            self.tables[key].leave_out([part for part in _PARTS if not any(getattr(row, part) for row in rows)])
             fit(self.tables[key], _MOST)
         open_ = f" {formats.plural(made.open, 'line')} still open." if made.open else ""
         none = f"Nothing came back in {self.context.period_label}. "
@@ -150,7 +155,7 @@ def rework_columns(head: str, *, of_person: bool) -> tuple[TableColumn[ReworkLin
         )  # fmt: skip
 
     accuracy: TableColumn[ReworkLineRow] = TableColumn(
-        "accuracy", "Accuracy", 190, text=lambda row: accuracy_cell(row.accuracy), of_person=True, least=150,
+        "accuracy", "Accuracy", 214, text=lambda row: accuracy_cell(row.accuracy), of_person=True, least=206,
         tooltip=lambda row: accuracy_cell(row.accuracy),
     )  # fmt: skip
     return (
@@ -173,4 +178,8 @@ def accuracy_cell(accuracy: Accuracy | NotAudited | None) -> str:
     """Say an accuracy with its sample, "" where it has no meaning."""
     if accuracy is None:
         return ""
-    return findings.accuracy_words(accuracy).removeprefix("accuracy: ").removeprefix("accuracy ")
+    if isinstance(accuracy, NotAudited) or accuracy.records is None:
+        return findings.accuracy_words(accuracy).removeprefix("accuracy: ").removeprefix("accuracy ")
+    interval = formats.interval(accuracy.low, accuracy.high)
+    sample = formats.plural(accuracy.records, "chart")
+    return f"{formats.percent(accuracy.value, accuracy.standard)} ({interval}, {sample})"

@@ -4,7 +4,7 @@ Nothing is stored by looking. A scenario is kept under a name where it is wanted
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk.errors import CodeDeskError
-from codedesk.metrics.quantities import Quantity, written
+from codedesk.metrics.quantities import Quantity, aligned
 from codedesk.models.flow import ScenarioPartDraft
 from codedesk.services.department.events_and_notes import ScopesRow
 from codedesk.services.flow.figures import flow_figures
@@ -223,7 +223,7 @@ def _in_weeks(forecast: ForecastRow, weeks: int) -> Quantity:
 
 def _columns() -> Sequence[TableColumn[ResultLine]]:
     def said(of: Callable[[ResultLine], Quantity]) -> dict[str, Any]:
-        return {"text": lambda line: of(line).text, "tooltip": lambda line: explained(of(line).explanation)}
+        return {"text": lambda line: aligned(of(line)), "tooltip": lambda line: explained(of(line).explanation)}
 
     return (
         TableColumn("name", "Figure", 190, text=lambda line: line.name, stretch=True, least=180),
@@ -238,4 +238,4 @@ def _change(line: ResultLine) -> str:
     if now is None or then is None:
         return "" if now is then else "other"
     by = then - now
-    return "" if abs(by) < 0.005 else f"{'+' if by > 0 else '−'}{written(abs(by), line.now.unit)}"
+    return "" if abs(by) < 0.005 else f"{'+' if by > 0 else '−'}{aligned(replace(line.now, value=abs(by)))}"
