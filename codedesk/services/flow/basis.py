@@ -170,7 +170,14 @@ class FlowBasis:
         base = WeeksAhead(
             first, self.paid_ahead, 5 * self.lists.usual_hours, self.used_utilisation, shares, self.rates, inflow
         )
-        return changed(base, [self._part(each) for each in self.scenario])
+        known = [each for each in self.scenario if self._is_known(each)]
+        return changed(base, [self._part(each) for each in known])
+
+    def _is_known(self, draft: ScenarioPartDraft) -> bool:
+        """Tell whether whom and what a part names is still there, and whether its standard is one."""
+        there = draft.coder_id is None or draft.coder_id in self.lists.person_at
+        there = there and (draft.work_type_id is None or draft.work_type_id in self.lists.work_type_at)
+        return there and not (draft.kind is ScenarioKind.STANDARD and draft.value <= 0)
 
     def _part(self, draft: ScenarioPartDraft) -> WhatIf:
         return WhatIf(

@@ -36,34 +36,48 @@ class Forecasts:
         self._hours = _by_week(self._log.productive)
         self._charts = self._log.charts.reshape(MOST_WEEKS, WEEK, -1).sum(axis=1)
         self.ahead = basis.paid_ahead.sum(axis=0) * basis.productive_of_planned
+        self.rates = basis.rates
         if basis.scenario:
+            asked = basis.what_if.rate[:, -1]
+            self.rates = np.where(np.isnan(asked), basis.rates, asked)
             self.ahead = np.maximum(self.ahead + basis.what_if.productive, 0.0)
 
     def of_type(self, kind: int) -> ForecastRow:
         """Return the forecast of a work type in charts."""
-        waiting = self.basis.backlog.of_type(kind).ends(self.basis.now, MOST_WEEKS)
-        return self._row(waiting, self._charts[:, kind], self._faster(kind), self.basis.what_if.inflow[kind], "charts")
+        return self._row(self._waiting(kind), self._charts[:, kind], self._faster(kind), self._more(kind), "charts")
 
     def of_team(self) -> ForecastRow:
-        """Return the forecast of all work types in hours at the standards in force."""
+        """Return the forecast of all work types in hours at the standards in force, or at those of the scenario."""
         basis, kinds = self.basis, self.basis.kinds
-        ends = [basis.backlog.of_type(kind).ends(basis.now, MOST_WEEKS) for kind in kinds]
-        waiting = self.together(kinds, ends, MOST_WEEKS)
-        coded = np.zeros(MOST_WEEKS)
+        waiting = self.together(kinds, [self._waiting(kind) for kind in kinds], MOST_WEEKS)
+        coded, as_before, more = np.zeros(MOST_WEEKS), 0.0, np.zeros(WEEKS_AHEAD)
         for kind in kinds:
-            coded = coded + np.nan_to_num(self._charts[:, kind] / basis.rates[kind] * basis.factors[kind])
-        more = np.full(WEEKS_AHEAD, np.nan)
-        wanted = np.array([basis.what_if.inflow[k] / basis.rates[k] * basis.factors[k] for k in kinds])
-        if basis.scenario and len(kinds) == 1 and not np.isnan(wanted).all():
-            more = wanted[0]
-        return self._row(waiting, coded, 1.0, more, "h")
+            an_hour = self.rates[kind] / basis.factors[kind]
+            if not np.isnan(an_hour):
+                coded = coded + self._charts[:, kind] / an_hour
+                as_before += float(self._charts[:, kind].sum()) / an_hour * self._faster(kind)
+                more = more + self._more(kind) / an_hour
+        whole = float(coded.sum())
+        return self._row(waiting, coded, as_before / whole if whole > 0 else 1.0, more, "h")
+
+    def _waiting(self, kind: int) -> Floats:
+        return self.basis.backlog.of_type(kind).ends(self.basis.now, MOST_WEEKS)
+
+    def _more(self, kind: int) -> Floats:
+        """Return the charts of a work type that come in beside the usual in the weeks to come, as the scenario says."""
+        wanted = self.basis.what_if.inflow[kind]
+        if not self.basis.scenario or np.isnan(wanted).all():
+            return np.zeros(WEEKS_AHEAD)
+        past, ahead = self._hours * self._an_hour(self._charts[:, kind]), np.zeros(WEEKS_AHEAD)
+        usual = self._made(self._waiting(kind), past, ahead, np.zeros(WEEKS_AHEAD))
+        return np.where(np.isnan(wanted) | (usual is None), 0.0, wanted - (usual.inflow if usual else 0.0))
 
     def together(self, kinds: Sequence[int], ends: Sequence[Floats], weeks: int) -> Floats:
         """Return what waited of work types in hours; nan before each of them is known, its last number where not."""
         made = np.zeros(weeks)
         for kind, own in zip(kinds, ends, strict=True):
-            hours = own / self.basis.rates[kind] * self.basis.factors[kind]
-            if not np.isnan(self.basis.rates[kind]):
+            hours = own / self.rates[kind] * self.basis.factors[kind]
+            if not np.isnan(self.rates[kind]):
                 made = made + _carried(hours)
         known = np.zeros(weeks, np.bool_)
         for own in ends:
@@ -72,22 +86,23 @@ class Forecasts:
 
     def _faster(self, kind: int) -> float:
         """Return by how much more is coded in an hour under the scenario's standard, the pace staying as it is."""
-        rate = self.basis.what_if.rate[kind][-1] / self.basis.rates[kind]
+        rate = self.rates[kind] / self.basis.rates[kind]
         return 1.0 if np.isnan(rate) else float(rate)
 
-    def _row(self, waiting: Floats, coded: Floats, faster: float, wanted: Floats, unit: Unit) -> ForecastRow:
-        title = "What is likely to wait"
+    def _an_hour(self, coded: Floats) -> float:
+        """Return what was coded in a productive hour of the past weeks."""
         hours = float(self._hours.sum())
-        an_hour = float(coded.sum()) / hours if hours > 0 else 0.0
+        return float(coded.sum()) / hours if hours > 0 else 0.0
+
+    def _row(self, waiting: Floats, coded: Floats, faster: float, more: Floats, unit: Unit) -> ForecastRow:
+        title = "What is likely to wait"
+        an_hour = self._an_hour(coded)
         past, ahead = self._hours * an_hour, self.ahead * an_hour * faster
-        made = self._made(waiting, past, ahead, np.zeros(WEEKS_AHEAD))
+        made = self._made(waiting, past, ahead, more)
         if made is None:
             count = int((~np.isnan(waiting)).sum())
             why = f"{LEAST_WEEKS} weeks in a row are needed, {count} {'is' if count == 1 else 'are'} logged"
             return ForecastRow((), unit, Explanation(title, _FORMULA, (), (*_REMARKS, why)), why)
-        if not np.isnan(wanted).all():
-            more = np.where(np.isnan(wanted), 0.0, wanted - made.inflow)
-            made = self._made(waiting, past, ahead, more) or made
         parts = partial(self._parts, float(waiting[-1]), made, an_hour * faster, unit)
         explanation = Explanation.later(lambda: Explanation(title, _FORMULA, parts(), _REMARKS))
         return ForecastRow(tuple(self._weeks(made)), unit, explanation)

@@ -285,6 +285,37 @@ def test_a_scenario_changes_what_it_names_and_stores_nothing(department: SmallDe
     assert told(department).team.to_clear.value == 17.5
 
 
+def test_a_scenario_moves_the_weeks_to_come(department: SmallDepartment) -> None:
+    """200 wait at each end, 280 come in and are coded in 140 h: 56 more a week; or one position, 35 h, 70 charts more.
+
+    At a standard of 4 an hour, the pace staying as it is, 560 are coded a week, and what waits (50 hours) is gone.
+    """
+    for week in range(30):
+        end = FRIDAY - timedelta(7 * week)
+        backlog(department, end, waiting=200)
+        for name in ("Ana", "Ben", "Cleo", "Dev"):
+            for day in range(5):
+                department.day(name, end - timedelta(day), 7.0, {"IP": 14})
+    kind = department.ids["IP"]
+    more = told(department, WEEK, FRIDAY, part(ScenarioKind.INFLOW, 336.0, work_type_id=kind))
+    assert [week.expected for week in more.types[0].forecast.weeks[:2]] == pytest.approx([256, 312], abs=1)
+    assert [week.expected for week in more.forecast.weeks[:2]] == pytest.approx([128, 156], abs=1)
+    hire = told(department, WEEK, FRIDAY, part(ScenarioKind.HIRE, 1.0))
+    assert [week.expected for week in hire.types[0].forecast.weeks[:3]] == pytest.approx([130, 60, 0], abs=1)
+    assert [week.hours_there for week in hire.forecast.weeks[:1]] == pytest.approx([175])
+    faster = told(department, WEEK, FRIDAY, part(ScenarioKind.STANDARD, 4.0, work_type_id=kind))
+    assert faster.team.hours.value == 50.0
+    assert [week.expected for week in faster.forecast.weeks[:2]] == pytest.approx([0, 0], abs=1)
+
+
+def test_a_scenario_of_somebody_who_is_gone_or_of_no_standard_changes_nothing(department: SmallDepartment) -> None:
+    backlog(department, FRIDAY, waiting=210)
+    gone = part(ScenarioKind.LEAVE, 35.0, coder_id=99)
+    none = part(ScenarioKind.STANDARD, 0.0, work_type_id=department.ids["IP"])
+    row = told(department, WEEK, FRIDAY, gone, none)
+    assert (row.team.capacity.value, row.team.hours.value) == (28.0, 105.0)
+
+
 def test_where_nothing_is_logged_every_number_says_why(department: SmallDepartment) -> None:
     row = told(department)
     assert (row.logged, row.as_of, row.days_logged, row.types) == (False, None, (0, 5), ())
