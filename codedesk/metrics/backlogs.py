@@ -110,16 +110,5 @@ def days_to_clear(waiting: Quantity, capacity: Quantity, inflow: Quantity) -> Qu
     return quantity(title, formula, waiting.value / net, "days", parts)
 
 
-def needed_to_clear(waiting: Quantity, inflow: Quantity, days: float) -> Quantity:
-    """Return what must be coded a working day so that nothing waits after so many: waiting ÷ days + inflow."""
-    title, formula = "Needed a day", f"waiting ÷ {explaining.number(days)} working days + inflow a day"
-    parts = partial(_parts, (waiting, inflow))
-    for each in (waiting, inflow):
-        if each.value is None:
-            return unknown(title, formula, waiting.unit, each.why_not, parts)
-    assert waiting.value is not None and inflow.value is not None
-    return quantity(title, formula, waiting.value / days + inflow.value, waiting.unit, parts)
-
-
 def _parts(quantities: Sequence[Quantity]) -> list[Part]:
     return [part(each) for each in quantities]

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from codedesk.metrics import explaining
 from codedesk.metrics.figures import Part
 from codedesk.metrics.quantities import Quantity, given, quantity, ratio, unknown
 
@@ -120,10 +119,3 @@ def days_to_resolve(rows: Iterable[Reopened]) -> Quantity:
 
 
 _MOST_SAID = 60
-
-
-def charts_words(counts: ReworkCounts) -> str:
-    """Say what was reopened and why: "12 charts: 7 coder, 3 documentation, 2 overturned"."""
-    causes = [f"{number} {cause}" for cause, number in counts.by_cause.items() if number]
-    said = [*causes, *([f"{counts.overturned} overturned"] if counts.overturned else [])]
-    return explaining.charts(counts.charts) + (f": {', '.join(said)}" if said else "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from codedesk.metrics.backlogs import NEVER, WorkOfType, a_day, days_of_work, days_to_clear, dnfb_days, needed_to_clear
+from codedesk.metrics.backlogs import NEVER, WorkOfType, days_of_work, days_to_clear, dnfb_days
 from codedesk.metrics.backlogs import standard_hours as hours_of
 from codedesk.metrics.figures import Part
 from codedesk.metrics.quantities import Quantity, given
@@ -86,10 +86,3 @@ def test_a_standard_on_paid_hours_is_brought_to_productive_ones() -> None:
     made = hours_of("Backlog", [WorkOfType("Inpatient", 90, 3.0, "24 per day of 8 paid hours", factor=0.9)], NOTHING)
     assert made.value == pytest.approx(27.0)  # 90 ÷ 3 = 30 paid hours, 90 % of them productive
     assert made.explanation.parts[0].value == "90 charts ÷ 3 an hour × 0.9 utilisation = 27 h"
-
-
-def test_what_must_be_coded_a_day_to_clear_in_five_days() -> None:
-    """A workforce planner's page: 200 cases waiting, 80 new a day, five days: 200 ÷ 5 + 80 = 120 a day."""
-    made = needed_to_clear(given("Waiting", 200, "charts"), given("Inflow", 80, "charts"), 5)
-    assert (made.value, made.unit) == (120.0, "charts")
-    assert a_day("Inflow", given("Received", 400, "charts"), 5).value == 80.0

@@ -6,7 +6,6 @@ from codedesk.metrics.quantities import given
 from codedesk.metrics.reworks import (
     Reopened,
     ReworkCounts,
-    charts_words,
     days_to_resolve,
     denial_share,
     denied_dollars,
@@ -29,7 +28,6 @@ def test_only_the_coders_error_is_rework_and_an_overturned_denial_is_none() -> N
     assert counts.by_cause == {"coder": 6, "documentation": 1, "system": 0, "payer": 2}
     assert rework_share(counts, 400).value == 0.015  # 6 of 400
     assert denial_share(counts, 400).value == 0.0175  # 7 of 400
-    assert charts_words(counts) == "12 charts: 6 coder, 1 documentation, 2 payer, 3 overturned"
 
 
 @pytest.mark.parametrize(("denied", "of", "share"), [(1_500, 7_500, 0.20), (12_000, 150_000, 0.08)])
