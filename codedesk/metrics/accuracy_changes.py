@@ -18,16 +18,19 @@ from codedesk.metrics.audit_points import LEAST_WRONG, AuditPoints
 from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.levels import TINY, calmed
 from codedesk.metrics.share_ratios import signed_roots
+from codedesk.metrics.shared_falls import OthersAudits
 from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.metrics.stretches import Sums
 
 Level = Literal["team", "work_type", "auditor", "coder"]
-NEEDED: dict[Level, float] = {"team": 3.0, "work_type": 3.3, "auditor": 3.0, "coder": 3.0}
+NEEDED: dict[Level, float] = {"team": 3.0, "work_type": 3.3, "auditor": 3.0, "coder": 2.95}
 """How many standard errors a change that lasts must reach (docs/figures.md)."""
 MORE_IF_OVER = 0.8
 MORE_IF_ONE = 0.8
 MORE_IF_BETTER = 0.9
 """How many more for one audit alone, and for a coder who gets better: it needs no question soon."""
+MORE_IF_SHARED = 0.7
+"""How many more for a coder where the others' audits of the same weeks are off the same way."""
 HANDICAP: dict[Level, float] = {"auditor": 0.0, "team": 0.0, "work_type": 2.0, "coder": 4.0}
 """By how much (of z²) the wider explanation wins where two say about as much."""
 LEAST: dict[Level, float] = {"team": 0.015, "work_type": 0.02, "auditor": 0.02, "coder": 0.025}
@@ -66,7 +69,10 @@ class AccuracyChange:
 
 @dataclass(frozen=True, slots=True)
 class _FoundAccuracy:
-    """A change as it was found: its stretch from week first to before week end, its size and its error."""
+    """A change as it was found: its stretch from week first to before week end, its size and its error.
+
+    asked: False of a coder's that is not sure enough beside the others: taken out, so that it is told of nobody.
+    """
 
     level: Level
     which: int | None
@@ -76,6 +82,7 @@ class _FoundAccuracy:
     error: float
     score: float
     shared: tuple[int, int] = (1, 1)
+    asked: bool = True
 
     @property
     def coder(self) -> int | None:
@@ -87,12 +94,14 @@ class _FoundAccuracy:
 class _Table:
     """The points as they are left: what each says about a change, to be laid out by level and week.
 
-    off: coder of each level. value: without work type and auditors that are not new.
+    off: coder of each level. value: without work type and auditors that are not new; found: before any change was taken
+    out.
     """
 
     points: AuditPoints
     value: Floats
     weeks: int
+    found: Floats
 
     @property
     def coder(self) -> Ints:
@@ -141,18 +150,36 @@ class _Table:
         return replace(self, value=np.where(self.concerned(found), self.value - found.size, self.value))
 
 
+@dataclass(frozen=True)
+class _LaidOut:
+    """What the audits that are left say, by level and week: as laid_out and counted give it, and of all levels."""
+
+    coder: Ints
+    num: Floats
+    den: Floats
+    right: Floats
+    seen: Floats
+    others: OthersAudits
+
+    @classmethod
+    def of(cls, left: _Table, num: Floats, den: Floats) -> "_LaidOut":
+        """Take num and den as laid out."""
+        found = replace(left, value=left.found).laid_out()
+        return cls(left.coder, num, den, *left.counted(), OthersAudits(Sums.of(num, den), Sums.of(*found)))
+
+
 def accuracy_changes(points: AuditPoints, weeks: int) -> tuple[AccuracyChange, ...]:
     """Return what changed in the audits of so many weeks, the widest explanation first, each once; by their days."""
     if not len(points):
         return ()
     new = [auditor for auditor in range(int(points.auditor.max()) + 1) if _is_new(points, auditor)]
     value = points.own_beside(np.isin(points.auditor, new))
-    left = _Table(points, value, weeks)
+    left = _Table(points, value, weeks, value)
     found: list[_FoundAccuracy] = []
     while len(found) < _MOST and (change := _strongest(left, new)):
         found.append(change)
         left = left.without(change)
-    told = [each for each in found if not _spread_of(each, found)]
+    told = [each for each in found if each.asked and not _spread_of(each, found)]
     return tuple(sorted((_told(left, each) for each in told), key=lambda change: change.first))
 
 
@@ -185,8 +212,9 @@ def _strongest(left: _Table, new: list[int]) -> _FoundAccuracy | None:
     found += [each for auditor in new for each in _by_auditor(left, auditor)]
     coders = np.unique(left.coder)
     needed = sqrt(NEEDED["coder"] ** 2 + 2 * log(max(len(coders), 2) / USUAL_CODERS))
+    said = _LaidOut.of(left, num, den)
     for coder in coders:
-        found += _by_coder(left, num, den, left.coder == coder, needed)
+        found += _by_coder(said, said.coder == coder, needed)
     return max(found, key=lambda each: each.score, default=None)
 
 
@@ -255,21 +283,35 @@ def _sizes(above: Floats, below: Floats) -> Floats:
     return np.where(below > TINY, above / np.maximum(below, TINY), 0.0)
 
 
-def _by_coder(left: _Table, num: Floats, den: Floats, rows: Bools, needed: float) -> Iterator[_FoundAccuracy]:
-    """Yield the strongest change of one coder, of the levels one after the other."""
-    right, seen = left.counted()
+def _by_coder(said: _LaidOut, rows: Bools, needed: float) -> Iterator[_FoundAccuracy]:
+    """Yield the strongest change of one coder, of the levels one after the other, by what the others do not share."""
     for row in np.flatnonzero(rows):
-        there = np.flatnonzero(den[row] > TINY)
+        there = np.flatnonzero(said.den[row] > TINY)
         if len(there) <= LEAST_BEFORE:
             continue
-        above, below = Sums.of(num[row, there][None], den[row, there][None]).alone(0)
-        z, sizes = signed_roots(right[row, there], seen[row, there]), _sizes(above, below)
-        z = np.where(z > 0, np.maximum(z - MORE_IF_BETTER, 0.0), z)
-        if best := _best(z, sizes, needed, LEAST["coder"], np.ones(len(there), np.int64), LEAST_BEFORE):
-            score, first, end = best
-            size, error = float(sizes[first, end]), 1 / sqrt(below[first, end])
-            weeks = int(there[first]), int(there[end - 1]) + 1
-            yield _FoundAccuracy("coder", int(left.coder[row]), *weeks, size, error, score - HANDICAP["coder"])
+        num, den, right, seen = (each[row, there] for each in (said.num, said.den, said.right, said.seen))
+        above, below = Sums.of(num[None], den[None]).alone(0)
+        alone, sizes = _wanting(signed_roots(right, seen)), _sizes(above, below)
+        each_one = np.ones(len(there), np.int64)
+        best = _best(alone, sizes, needed, LEAST["coder"], each_one, LEAST_BEFORE)
+        if best is None:
+            continue
+        shared = said.others.shared(rows, np.append(there, said.num.shape[1]), sizes)
+        z, own = _wanting(signed_roots(right, seen, shared.moved, shared.variance)), sizes - shared.moved
+        z = np.sign(z) * np.maximum(np.abs(z) - np.where(shared.likely, MORE_IF_SHARED, 0.0), 0.0)
+        beside = _best(z, own, needed, LEAST["coder"], each_one, LEAST_BEFORE)
+        _, first, end = beside or best
+        size, variance = float(sizes[first, end]), 1 / below[first, end]
+        if beside is not None:
+            size, variance = float(own[first, end]), variance + shared.variance[first, end]
+        weeks, error = (int(there[first]), int(there[end - 1]) + 1), sqrt(variance)
+        score, coder = best[0] - HANDICAP["coder"], int(said.coder[row])  # against many it says all that it says
+        yield _FoundAccuracy("coder", coder, *weeks, size, error, score, asked=beside is not None)
+
+
+def _wanting(z: Floats) -> Floats:
+    """Lower z where a coder gets better."""
+    return np.where(z > 0, np.maximum(z - MORE_IF_BETTER, 0.0), z)
 
 
 def _best(

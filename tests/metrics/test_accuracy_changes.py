@@ -110,6 +110,23 @@ def test_what_concerned_many_is_taken_out_before_a_coder_is_looked_at() -> None:
     assert (settled(one, accuracy_changes(one, WEEKS)).value == one.value).all()
 
 
+def test_who_loses_a_little_more_of_what_everybody_loses_is_not_asked() -> None:
+    """All lose 0.9 points, too little for the team to be told of; alone, the coder who loses 4.5 would be asked."""
+    made = points(8, size=120.0)
+    alone = moved(made, (made.coder == 2) & (made.week >= CHANGE), -0.045)
+    assert [(change.level, change.coder) for change in accuracy_changes(alone, WEEKS)] == [("coder", 2)]
+    shared = moved(alone, (made.coder != 2) & (made.week >= CHANGE), -0.009)
+    assert accuracy_changes(shared, WEEKS) == ()
+
+
+def test_who_loses_much_more_than_everybody_is_asked_about_what_is_beside_it() -> None:
+    made = moved(points(8, size=120.0), points(8).week >= CHANGE, -0.01)
+    fallen = moved(made, (made.coder == 2) & (made.week >= CHANGE), -0.09)
+    change = only(accuracy_changes(fallen, WEEKS))
+    assert (change.level, change.coder) == ("coder", 2)
+    assert change.size == pytest.approx(-0.09, abs=0.005)
+
+
 def least_told(level: str, size: float, end: int = WEEKS) -> tuple[AuditPoints, AccuracyChange]:
     """Return what is told of the smallest fall of its kind that anything is told of, in audits of so many codes."""
     made = points(size=size)
@@ -201,3 +218,9 @@ def test_it_is_told_right_in_invented_departments(coders: int) -> None:
     assert new.blamed <= 0.2
     quiet = accurate("nothing", 50, size, (3,))
     assert (quiet.blamed <= 0.12, quiet.wide <= 0.04) == (True, True)
+
+
+@pytest.mark.parametrize(("coders", "asked"), [(4, 0.06), (8, 0.12)])
+def test_few_are_asked_while_everybody_gets_less_accurate_little_by_little(coders: int, asked: float) -> None:
+    """After half a year, when the team is told of in half of the departments; it was 8 and 22 % of these."""
+    assert accurate("creeps", 50, Size(coders=coders), (2,)).blamed <= asked

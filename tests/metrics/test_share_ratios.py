@@ -40,3 +40,22 @@ def test_a_few_errors_more_near_100_per_cent_say_less_than_a_normal_distribution
     # 95 % of 400 and 85 % of 40: the score z is (0.10) ÷ √(0.9409 × 0.0591 × (1/400 + 1/40)) = 2.56.
     found = signed_roots(np.array([380.0, 34.0]), np.array([400.0, 40.0]))
     assert 1.9 < -found[1, 2] < 2.56
+
+
+def test_what_was_expected_is_taken_off_and_counts_as_it_was_found() -> None:
+    # 80 of 100 beside 90 of 100, of which 5 points were expected with a variance of 0.0009: 85 % of
+    # 100 ÷ (0.16 ÷ 0.1275 + 0.0009 ÷ 0.1275 × 100) = 100 ÷ 1.960784 = 51.
+    expected = np.full((3, 3), -0.05), np.full((3, 3), 0.0009)
+    found = signed_roots(np.array([90.0, 80.0]), np.array([100.0, 100.0]), *expected)
+    by_hand = 2 * (
+        (43.35 * log(0.85) + 7.65 * log(0.15))
+        + (90 * log(0.9) + 10 * log(0.1))
+        - (133.35 * log(133.35 / 151) + 17.65 * log(17.65 / 151))
+    )
+    assert found[1, 2] == pytest.approx(-sqrt(by_hand))
+
+
+def test_where_nothing_was_expected_it_says_what_it_said() -> None:
+    right, seen = np.array([9.0, 5.0, 4.0, 9.0]), np.full(4, 10.0)
+    nothing = np.zeros((5, 5))
+    assert (signed_roots(right, seen, nothing, nothing) == signed_roots(right, seen)).all()
