@@ -24,7 +24,7 @@ from codedesk.services.flow.rows import (
 Document = dict[str, Any]
 _OF_TYPES = ("waiting", "hours", "days", "to_clear", "inflow", "coded", "capacity", "oldest", "dollars")
 _OF_STAFFING = (
-    *("needed", "there", "difference", "at_standard", "at_actual_pace", "one_fte", "utilisation", "pace", "overtime"),
+    *("needed", "there", "difference", "at_standard", "at_actual_pace", "one_fte", "utilisation", "overtime"),
 )
 _OF_REWORK = ("charts", "coder", "documentation", "system", "payer", "overturned", "denials", "coded")
 

@@ -20,6 +20,7 @@ from codedesk.services.flow.rows import TypeFlowRow
 TEAM = "Team"
 _NOTHING = "nothing was logged of what waits"
 _WEEKS_SHOWN = 26
+_AT_STANDARD = "Days are those at the pace of the standards."
 
 
 class TypeFlows:
@@ -103,13 +104,8 @@ class TypeFlows:
         more = float(basis.what_if.productive.mean()) / 5 if basis.scenario else 0.0
         value = there * basis.used_utilisation / days + more
         return quantity(
-            title, formula, max(value, 0.0), "h", partial(self._capacity_parts, there, days, more), *self._pace_words()
+            title, formula, max(value, 0.0), "h", partial(self._capacity_parts, there, days, more), _AT_STANDARD
         )
-
-    def _pace_words(self) -> tuple[str, ...]:
-        pace = self.basis.pace.value
-        said = "" if pace is None else f"; the team’s own pace of the last 13 weeks is {explaining.percent(pace)}"
-        return (f"Days are those at the pace of the standards{said}.",)
 
     def _capacity_parts(self, there: float, days: int, more: float) -> Iterable[Part]:
         basis = self.basis
