@@ -38,6 +38,7 @@ def test_what_came_back_is_listed_below_its_rates_and_added_there(window: Capaci
     window.settle()
     entries = window.page.view.entries
     window.wait(lambda: [row.coder for row in entries.table.rows] == ["Bo Chen"])
+    assert window.frame.minimumSizeHint().height() <= 680
     window.click("Add rework")
     shown = entries.editing.shown
     assert shown is not None

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from codedesk.periods import Period
 from codedesk.services.department.events_and_notes import ScopesRow, scopes
+from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.list_cards import EditedCard
@@ -14,6 +15,7 @@ from codedesk.ui.typed import WHY
 from codedesk.ui.widgets.editors import Choice
 
 T = TypeVar("T", bound=ListedRow)
+_LEAST_ROWS = 2
 Choices = Callable[[tuple[Choice, ...], tuple[Choice, ...]], dict[str, tuple[Choice, ...]]]
 
 
@@ -63,6 +65,7 @@ class EntryPanel(EditedCard[T]):
         rows, named = found
         self.editing.choices = self._choices(named.coders, named.work_types)
         self.show_of("", rows)
+        self.table.setMinimumHeight(theme.ROW_HEIGHT + _LEAST_ROWS * theme.COMPACT_ROW_HEIGHT)  # it scrolls below that
 
 
 def _rows_and_scopes(session: Any, read: Callable[..., Any], period: Period) -> tuple[Any, ScopesRow]:
