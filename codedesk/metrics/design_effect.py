@@ -211,10 +211,12 @@ def worth(counted: Counted, own: Spread, others: Spread) -> Worth:
     """Return how many independent codes tell as much: the codes ÷ the design effect 1 + (m − 1)ρ.
 
     m: the mean size of a code's chart. Where no chart of the department is known one by one, every chart counts as one
-    code. A chart of a result alone counts as one code wherever it stands.
+    code. A chart of a result alone counts as one code wherever it stands. Nothing is worth nothing.
     """
     whole = counted.reported * counted.chart_codes**2
     every = counted.codes + counted.reported * counted.chart_codes
+    if every <= DUST:
+        return Worth(0.0)
     if own.records + others.records < 0.5:
         charts = counted.charts + counted.unknown / USUAL_CODES
         return Worth(every**2 / (whole + (counted.codes**2 / charts if charts else counted.codes)))
@@ -223,7 +225,7 @@ def worth(counted: Counted, own: Spread, others: Spread) -> Worth:
     more = max(own.more_codes, pairs / counted.codes) if counted.codes > DUST else own.more_codes
     weight = TOWARDS_OTHERS * more * every / own.codes if own.codes > DUST else 0.0
     alike = round(own.drawn(away, weight), DIGITS)
-    effect = 1 + pairs * alike / counted.codes
+    effect = 1 + pairs * alike / counted.codes if counted.codes > DUST else 1.0
     return Worth(every**2 / (whole + counted.codes * effect), away, weight, alike, effect)
 
 

@@ -12,7 +12,7 @@ from codedesk.metrics.accuracy import Bars, Expected, accuracy
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.audit_points import points_of
 from codedesk.metrics.audit_pools import AuditPools, Pool
-from codedesk.metrics.audits import Audits, Parts
+from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.audits_alone import Alone, each_alone
 from codedesk.metrics.figures import Accuracy, Likely, NotAudited, TrendPoint
 from codedesk.metrics.likeness import Likeness
@@ -21,6 +21,7 @@ from codedesk.metrics.small_samples import likely, with_likely
 from codedesk.metrics.standards import Bools, Ints
 
 Quality = Accuracy | NotAudited
+_REVIEWED = AuditSums._fields.index("reviewed")
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ class TeamQuality:
     def of_type(self, coder: int | None, work_type: int) -> Quality:
         """Return the accuracy from the audits and records of one work type."""
         rows = self._rows(coder)
-        rows = rows[self.parts.work_type[rows] == work_type]
+        # a record may have no code, and be all that was audited of its work type
+        rows = rows[(self.parts.work_type[rows] == work_type) & (self.parts.sums[rows, _REVIEWED] > 0)]
         return self._figure(rows, self.bars.work_type, (coder, work_type))[0] if len(rows) else NotAudited()
 
     @once
@@ -136,12 +138,10 @@ class TeamQuality:
         groups = [piece[how == kind] for piece, how, kind in zip(*pieces, latest, strict=False)]
         pools = AuditPools(self.audits, self.parts, groups, self.history)
         firsts = month[opens].astype("datetime64[D]").tolist()
-        pooled = map(pools.of, range(len(groups)))
-        points = [
-            TrendPoint(day, each.value, None, *each.limits, f"{day:%Y-%m}")
-            for day, each in zip(firsts, pooled, strict=True)
-        ]
-        return tuple(points), _cuts(points, latest.tolist())
+        pooled = zip(firsts, latest.tolist(), map(pools.of, range(len(groups))), strict=True)
+        found = [(day, kind, pool) for day, kind, pool in pooled if pool.sums.reviewed > 0]
+        points = [TrendPoint(day, pool.value, None, *pool.limits, f"{day:%Y-%m}") for day, _, pool in found]
+        return tuple(points), _cuts(points, [kind for _, kind, _ in found])
 
     @once
     def limits(self, start: int, first_monday: int, weeks: int, coders: int) -> AuditLimits:

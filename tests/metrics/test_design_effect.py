@@ -274,6 +274,12 @@ def test_where_no_chart_is_known_one_by_one_the_charts_are_the_sample(counted: C
     assert shown(counted, NOTHING, NOTHING) == [("Worth as many charts (n)", f"{n:g}")]
 
 
+def test_records_without_a_code_are_worth_nothing_and_leave_results_as_they_are() -> None:
+    without = Spread(records=2, charts=2)
+    assert worth(Counted(0, 0, 2, 0, 0, 10), without, FOUR) == Worth(0.0)
+    assert worth(Counted(0, 0, 2, 0, 20, 10), without, FOUR).n == pytest.approx(20)
+
+
 def test_in_one_sentence_it_is_said_what_the_sample_is() -> None:
     def said(counted: Counted, own: Spread, others: Spread) -> str:
         return said_of(counted, own, others, worth(counted, own, others))

@@ -11,15 +11,16 @@ from codedesk.metrics.design_effect import tallies
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.intervals import wilson
 from codedesk.metrics.likeness import Likeness
+from codedesk.metrics.scoring import Records
 from codedesk.metrics.team_quality import TeamQuality
 from tests.metrics.audited import COUNTS, NAN, audit, audits, findings, records
 
 JULY, AUGUST, LATE_AUGUST = date(2026, 7, 31), date(2026, 8, 1), date(2026, 8, 31)
 
 
-def team(*rows: dict[str, object]) -> TeamQuality:
+def team(*rows: dict[str, object], charts: Records | None = None) -> TeamQuality:
     read = audits(*rows)
-    made = parts(read, records(), findings(), NAN)
+    made = parts(read, charts or records(), findings(), NAN)
     bars = Expected(np.full(len(made.audit), 0.95), np.zeros(len(made.audit), np.int64))
     feeding = np.flatnonzero(read.feeds[made.audit])
     owner = made.audit[feeding]
@@ -142,3 +143,12 @@ def test_from_four_coders_of_one_method_on_each_gets_a_likely_range() -> None:
         assert quality.value == pytest.approx(0.8 + 0.04 * coder)  # the audited figure stays
     apart = team(*rows[:3], charts(9, 10, coder=3))
     assert apart.likely == {}  # three by one method, one by another
+
+
+def test_a_work_type_of_which_only_a_chart_without_a_code_was_audited_is_not_audited() -> None:
+    """Charts of one audit: eight of ten codes of type 0 right, and one of type 1 in which nobody found a code."""
+    found = team(audit(), charts=records((0, (8, 2, 0, 0)), (0, (0, 0, 0, 0)), types=(0, 1)))
+    assert figure(found.of(0)[0]) == figure(found.of_type(0, 0)) == ("code_over_code", 8, 10)
+    assert found.of_type(0, 1) == found.of_type(None, 1) == NotAudited()
+    assert found.months(1) == ((), ())
+    assert [point.value for point in found.months(0)[0]] == [0.8]

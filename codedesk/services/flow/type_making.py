@@ -1,7 +1,8 @@
 """The backlog of each work type and of the team, made of what was read. No formula: those are in metrics."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
+from math import isclose
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from codedesk.services.flow.rows import TypeFlowRow
 TEAM = "Team"
 _NOTHING = "nothing was logged of what waits"
 _WEEKS_SHOWN = 26
+_CAPACITY = "(paid hours scheduled − planned absence) × utilisation ÷ working days"
+_SHARE = "part of the hours at the standards coded in 13 weeks"
 _AT_STANDARD = "Days are those at the pace of the standards."
 
 
@@ -97,7 +100,7 @@ class TypeFlows:
     def _capacity(self) -> Quantity:
         """Return the productive hours that are there on a working day of the span, with what the scenario adds."""
         basis, title = self.basis, "Productive hours a working day"
-        formula = "(paid hours scheduled − planned absence) × utilisation ÷ working days"
+        formula = _CAPACITY
         days, there = basis.working_days, basis.planned.there(*basis.span)
         if not days or there <= 0:
             return unknown(title, formula, "h", "no hours are planned")
@@ -159,13 +162,27 @@ class TypeFlows:
         kinds = basis.kinds
         hours = self._hours_waiting(kinds)
         inflow = self._in_hours("Inflow a working day", [(kind, self.inflow(kind)) for kind in kinds])
-        charts = range(len(basis.lists.work_types))
-        coded = self._in_hours("Coded a working day", [(kind, self.coded(kind)) for kind in charts])
+        coded = self._in_hours("Coded a working day", [(kind, self.coded(kind)) for kind in kinds])
+        capacity = self._capacity_for(kinds)
         return TypeFlowRow(
-            None, TEAM, hours, hours, days_of_work(hours, self.capacity), days_to_clear(hours, self.capacity, inflow),
-            inflow, coded, self.capacity, self._oldest(), self.dollars(),
+            None, TEAM, hours, hours, days_of_work(hours, capacity), days_to_clear(hours, capacity, inflow),
+            inflow, coded, capacity, self._oldest(), self.dollars(),
             trend(*self._weekly(kinds, in_hours=True), "h"), self.forecasts.of_team(),
         )  # fmt: skip
+
+    def _capacity_for(self, kinds: Sequence[int]) -> Quantity:
+        """Return the productive hours a working day that go to work types; to all, where their share is not known."""
+        hours = self.basis.hours_by_type
+        own, whole = float(hours[list(kinds)].sum()), float(hours.sum())
+        if self.capacity.value is None or not kinds or whole <= 0 or isclose(own, whole):
+            return self.capacity
+        made = (
+            Part("Productive hours a working day", explaining.hours(self.capacity.value), _CAPACITY),
+            Part("Share", explaining.percent(own / whole), _SHARE),
+        )
+        title, formula = "Hours for these work types a working day", "productive hours a working day × share"
+        remark = "Only work types of which it is logged what waits."
+        return quantity(title, formula, self.capacity.value * own / whole, "h", lambda: made, remark)
 
     def _in_hours(self, title: str, of: list[tuple[int, Quantity]]) -> Quantity:
         known = [self.work(kind, each.value) for kind, each in of if each.value]
@@ -240,6 +257,6 @@ def _capacity_of(capacity: Quantity, share: float, rate: float) -> tuple[Part, .
     assert capacity.value is not None
     return (
         Part("Productive hours a working day", explaining.hours(capacity.value), capacity.explanation.formula),
-        Part("Share", explaining.percent(share), "its part of the hours at the standards coded in 13 weeks"),
+        Part("Share", explaining.percent(share), _SHARE),
         Part("An hour", explaining.charts(rate), "the standard in force"),
     )

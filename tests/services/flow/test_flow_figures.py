@@ -63,6 +63,18 @@ def test_210_charts_with_28_hours_a_day_and_22_coming_in_take_17_5_days(departme
     assert (row.as_of, row.days_logged) == (FRIDAY, (5, 5))
 
 
+def test_the_team_s_line_is_of_the_work_types_that_are_logged(department: SmallDepartment) -> None:
+    """Half of the hours at the standards go to ED, of which nothing is logged: 14 of 28 h a day are for IP's 105 h."""
+    department.standard("ED", 4)
+    department.day("Ana", MONDAY, 7.0, {"IP": 20, "ED": 40})
+    for day in range(5):
+        backlog(department, MONDAY + timedelta(day), waiting=210, received=14)
+    row = told(department)
+    for each in (row.team, row.types[0]):
+        assert (each.days.value, each.to_clear.value) == (7.5, 15.0)  # 105 ÷ 14, 105 ÷ (14 − 7)
+    assert (row.team.capacity.value, row.team.coded.value) == (14.0, 2.0)  # 20 charts are 10 h of five days
+
+
 def test_what_grows_is_never_cleared(department: SmallDepartment) -> None:
     backlog(department, FRIDAY, waiting=210, received=300, covers="week")
     assert told(department).team.to_clear.text == NEVER
