@@ -32,6 +32,7 @@ from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.consistency import ConsistencyRow, consistency
 from codedesk.services.department.departments import year_of
+from codedesk.services.flow.reworks import CameBackRow, came_back
 from codedesk.services.live import live
 from codedesk.services.people import education
 from codedesk.services.people.education import EducationRow
@@ -72,7 +73,8 @@ class ProposalRow:
 class LessonsRow:
     """Everything that audits teach about a coder, a work type or the team in a period, and what is done about it.
 
-    The three tables hold the findings that a coder can learn from; documentation and system causes stand apart.
+    The three tables hold the findings that a coder can learn from; documentation and system causes stand apart, and so
+    does what came back outside audits.
     """
 
     label: str
@@ -83,6 +85,7 @@ class LessonsRow:
     by_cause: tuple[LessonRow, ...]
     by_severity: tuple[LessonRow, ...]
     apart: tuple[ApartRow, ...]
+    came_back: tuple[CameBackRow, ...]
     proposals: tuple[ProposalRow, ...]
     education: tuple[EducationRow, ...]
     actions: tuple[ActionRow, ...]
@@ -119,6 +122,7 @@ def audit_lessons(
         reviewed=now,
         before=earlier,
         **_tables((chosen, found), (wanted, every), period, before),
+        came_back=came_back(session, period, before, coder_id, work_type_id),
         proposals=_proposals(session, lessons.repeats(chosen, wanted), coders, today),
         education=education.items(session, coder_id, today),
         actions=_actions(session, today, coders.get(coder_id) if coder_id is not None else None),

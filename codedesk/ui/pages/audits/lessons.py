@@ -16,6 +16,7 @@ from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.lessons import LessonRow
 from codedesk.services.audits.consistency import ConsistencyRow
 from codedesk.services.audits.lessons import ApartRow, LessonsRow, audit_lessons
+from codedesk.services.flow.reworks import CameBackRow
 from codedesk.services.reviews.rows import ErrorRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
@@ -71,6 +72,7 @@ class LessonsView(AuditsView):
         for table in (*self.errors.tables, self.auditors):
             table.activated.connect(self._explain)
             table.row_menu.name_open("How is this made?")
+        self.errors.came_back.row_menu.name_open("Show it in Capacity")
         self._stack = QStackedWidget()
         for widget in (self.errors, self.education, _column(self.auditor_words, self.auditors, self.question)):
             self._stack.addWidget(widget)
@@ -136,6 +138,9 @@ class LessonsView(AuditsView):
             self._explain(row)
 
     def _explain(self, row: object) -> None:
+        if isinstance(row, CameBackRow):
+            self.context.navigate("capacity", view="rework")
+            return
         rows, period = self.rows, self.context.period_label
         if isinstance(row, ApartRow):
             row = row.row
@@ -163,7 +168,7 @@ class LessonsView(AuditsView):
     def _tables(self) -> tuple[Table[Any], ...]:
         """The tables of the part that is shown."""
         if self.parts.key == "errors":
-            return (self.errors.table, self.errors.apart)
+            return (self.errors.table, self.errors.apart, self.errors.came_back)
         if self.parts.key == "education":
             return (self.education.items, self.education.actions_table)
         return (self.auditors,)
@@ -239,7 +244,7 @@ class EducationActions:
 
 
 class ErrorsPart(QScrollArea):
-    """Bars of the errors with the table behind them, and the causes that are not the coder's below."""
+    """Bars of the errors with the table behind them; below the causes that are not the coder's, and what came back."""
 
     def __init__(self) -> None:
         """Make the empty card and tables."""
@@ -256,6 +261,8 @@ class ErrorsPart(QScrollArea):
         self._by: dict[str, Table[LessonRow]] = {"category": self.table}
         self.apart: Table[ApartRow] = Table(tables.apart_columns(), "Causes that are not the coder’s")
         self.apart_words = theme.label("", "section", wrap=True)
+        self.came_back: Table[CameBackRow] = Table(tables.came_back_columns(), "What came back outside audits")
+        self.came_back_words = theme.label("", "section", wrap=True)
         card = QFrame()
         card.setProperty("kind", "card")
         inside = QVBoxLayout(card)
@@ -266,8 +273,8 @@ class ErrorsPart(QScrollArea):
             self._by[name] = Table(tables.lesson_columns(title), f"Errors by {_WORDS[name]}")
         body = QWidget()
         column = theme.column(body, 10, margins=(0, 0, 8, 0))
-        parts: tuple[QWidget, ...] = (self.read, self.process, card, *self._by.values(), self.apart_words, self.apart)
-        for part in parts:
+        below = (self.apart_words, self.apart, self.came_back_words, self.came_back)
+        for part in (self.read, self.process, card, *self._by.values(), *below):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
@@ -275,7 +282,7 @@ class ErrorsPart(QScrollArea):
     @property
     def tables(self) -> tuple[Table[Any], ...]:
         """All tables of the part, whichever is shown."""
-        return (*self._by.values(), self.apart)
+        return (*self._by.values(), self.apart, self.came_back)
 
     def show_lessons(self, rows: LessonsRow, by: str) -> None:
         """Show the errors named by category, cause or severity."""
@@ -298,6 +305,10 @@ class ErrorsPart(QScrollArea):
         for widget in (self.apart_words, self.apart):
             widget.setVisible(bool(rows.apart))
         _fill(self.apart, rows.apart)
+        self.came_back_words.setText(tables.came_back_words(rows.came_back))
+        for widget in (self.came_back_words, self.came_back):
+            widget.setVisible(bool(rows.came_back))
+        _fill(self.came_back, rows.came_back)
 
 
 def _fill(table: Table[Any], rows: tuple[Any, ...]) -> None:

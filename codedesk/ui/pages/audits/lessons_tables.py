@@ -9,9 +9,11 @@ from codedesk import formats
 from codedesk.methods import method_words
 from codedesk.metrics.lessons import LessonRow
 from codedesk.models.finding_lists import Origin
+from codedesk.models.rework import ReworkCause
 from codedesk.services.audits.answers import ActionRow
 from codedesk.services.audits.consistency import AuditorRow, ConsistencyRow
 from codedesk.services.audits.lessons import ApartRow, LessonsRow, ProposalRow
+from codedesk.services.flow.reworks import CameBackRow
 from codedesk.services.people.education import EducationRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.table import TableColumn
@@ -40,6 +42,22 @@ def apart_columns() -> tuple[TableColumn[ApartRow], ...]:
         TableColumn("records", "Per 100 charts (before)", 152, "right", text=lambda row: _per_records(row.row)),
         TableColumn("coders", "Coders who met it", 150, text=lambda row: _spread(row.row)),
     )
+
+
+def came_back_columns() -> tuple[TableColumn[CameBackRow], ...]:
+    """Return the columns of what came back outside audits."""
+    return (
+        TableColumn("cause", "Came back: cause", 180, text=lambda row: row.name, stretch=True),
+        TableColumn("charts", "Charts (before)", 120, "right", text=lambda row: f"{row.charts} ({row.before})"),
+        TableColumn("denials", "Of them denials", 120, "right", text=lambda row: formats.count(row.denials)),
+    )
+
+
+def came_back_words(rows: tuple[CameBackRow, ...]) -> str:
+    """Say how many charts came back, and how many of them were a coder's error."""
+    every = sum(row.charts for row in rows)
+    own = sum(row.charts for row in rows if row.cause == ReworkCause.CODER)
+    return f"Came back outside audits: {formats.plural(every, 'chart')}, {formats.count(own)} for a coder’s error"
 
 
 def proposal_columns() -> tuple[TableColumn[ProposalRow], ...]:

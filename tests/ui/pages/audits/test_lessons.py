@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from codedesk import periods
 from codedesk.desk import Desk
-from codedesk.models import FindingCategory, Standard
+from codedesk.models import FindingCategory, Rework, Standard
 from codedesk.models.audits import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.models.education import EducationDraft
 from codedesk.services.audits import audits
@@ -88,6 +88,32 @@ def test_errors_stand_with_counts_and_rates(window: Window) -> None:
     view.named_by.chosen.emit("cause")
     assert [row.name for row in view.errors.table.rows] == ["no cause recorded"]
     assert "by root cause" in view.errors.subtitle.text()
+
+
+def test_what_came_back_stands_below_the_errors_by_cause_and_leads_to_capacity(window: Window) -> None:
+    """July on: 3 charts for a coder's error, 2 of them denied; one overturned; a system's four the quarter before."""
+
+    def fill(session: Session) -> None:
+        for day, charts, source, cause, outcome in (
+            (date(2026, 7, 8), 2, "denial", "coder", "upheld"),
+            (date(2026, 8, 8), 1, "internal", "coder", "open"),
+            (date(2026, 8, 9), 1, "denial", "coder", "overturned"),
+            (date(2026, 5, 9), 4, "claim_edit", "system", "open"),
+        ):
+            session.add(Rework(
+                day=day, coder_id=1, work_type_id=1, charts=charts, source=source, cause=cause, outcome=outcome
+            ))  # fmt: skip
+
+    window.context.desk.write("Fill", fill)
+    errors = lessons(window).errors
+    assert errors.came_back_words.text() == "Came back outside audits: 4 charts, 3 for a coder’s error"
+    lines = [line.split("\t") for line in errors.came_back.copied().splitlines()]
+    assert lines[1:] == [
+        ["Coder", "3", "0", "2"], ["System", "0", "4", "0"], ["Overturned: nobody’s error", "1", "0", "1"]
+    ]  # fmt: skip
+    errors.came_back.activated.emit(errors.came_back.rows[0])
+    window.settle()
+    assert window.page.name == "capacity" and "rework" in window.page.view.name
 
 
 def test_a_proposal_becomes_an_item_by_enter_and_is_finished(window: Window) -> None:
