@@ -78,6 +78,7 @@ lines = (
     ["map", str(folder / "out" / "log.csv"), "--into", new],
     ["figures", sample, "--period", "2026-Q3", "--json"],
     ["packet", sample, "--period", "2026-Q3", "--coder", "Maren Tolliver", "--out", out],
+    ["staffing", sample, "--period", "2026-Q3", "--out", out],
     ["backup", sample, "--to", str(folder / "backups")],
     ["check", sample],
     ["encrypt", new, "--passphrase-from", str(folder / "words")],
@@ -94,7 +95,7 @@ print(codes, sorted(set(COMMANDS) - {words[0] for words in lines} - {"restore", 
 
 def test_no_command_asks_anybody_outside_the_machine(sample_path: Path, line: Line, tmp_path: Path) -> None:
     done = line.run([sys.executable, "-c", COMMANDS, tmp_path, sample_path])
-    assert done.stderr.splitlines()[-1] == f"{[0] * 12 + [1, 0]} []", done.stderr
+    assert done.stderr.splitlines()[-1] == f"{[0] * 13 + [1, 0]} []", done.stderr
     assert line.asked == []
 
 

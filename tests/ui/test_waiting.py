@@ -137,15 +137,13 @@ def test_what_is_chosen_in_the_menu_the_palette_or_the_menu_of_a_row_waits_too(
     window: DayWindow, slow: SlowDesk
 ) -> None:
     """They took the day, or the step, that was still shown."""
-    turned = window.page._turned
+    assert not window.context.settings.log_waiting
     window.press(Key.Key_Left, Modifier.AltModifier)
     window.frame.open_menu(QPoint(600, 40))
-    choose(window, "Turn")
-    assert window.page._turned == turned
+    choose(window, "Log what waits")
+    assert not window.context.settings.log_waiting
     slow.answer(window)
-    assert window.page._turned != turned
-    window.page.turn()
-    slow.answer(window)
+    assert window.context.settings.log_waiting
     window.page.step_back()
     window.frame.open_palette()
     palette = window.frame.findChildren(Palette)[-1]

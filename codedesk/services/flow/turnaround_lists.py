@@ -108,7 +108,8 @@ def _draft(
     if kind is None:
         raise Refused(f"“{cells.get('work_type', '')}” is no work type here")
     days = {name: _day(cells.get(name, ""), listed, order) for name in ("discharged", "available", "coded")}
-    charts = parse_count(cells.get("charts", "")) or 1
+    told = parse_count(cells.get("charts", ""))
+    charts = 1 if told is None else told
     return ChartWaitDraft(work_type_id=kind, **days, listed=listed, charts=charts)
 
 

@@ -107,7 +107,8 @@ class FormDialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        self._grow()
+        if not event.spontaneous():
+            self.resize(self.sizeHint().boundedTo(self._room()))
         super().showEvent(event)
         if not self._begun:
             self._begun = True
@@ -123,7 +124,7 @@ class FormDialog(QDialog):
 
     def _grow(self) -> None:
         wanted = self.sizeHint().boundedTo(self._room())
-        if wanted.height() > self.height() or not self.isVisible():
+        if wanted.height() > self.height():
             self.resize(wanted)
 
     def _room(self) -> QSize:

@@ -34,7 +34,7 @@ class FlowView(Pickable):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(360, 130)
+        return QSize(360, 84)  # in the lowest window, below a table of seven lines
 
     @override
     def sizeHint(self) -> QSize:

@@ -302,18 +302,17 @@ class ErrorsPart(QScrollArea):
         _fill(self.table, found)
         count = sum(row.row.count for row in rows.apart)
         self.apart_words.setText(f"Documentation, systems and auditors: {formats.plural(count, 'finding')}, kept apart")
-        for widget in (self.apart_words, self.apart):
-            widget.setVisible(bool(rows.apart))
-        _fill(self.apart, rows.apart)
         self.came_back_words.setText(tables.came_back_words(rows.came_back))
-        for widget in (self.came_back_words, self.came_back):
-            widget.setVisible(bool(rows.came_back))
-        _fill(self.came_back, rows.came_back)
+        _fill(self.apart, rows.apart, self.apart_words)
+        _fill(self.came_back, rows.came_back, self.came_back_words)
 
 
-def _fill(table: Table[Any], rows: tuple[Any, ...]) -> None:
-    """Show rows in a table as high as they are."""
+def _fill(table: Table[Any], rows: tuple[Any, ...], words: QWidget | None = None) -> None:
+    """Show rows in a table as high as they are; with the words above it only where there are any."""
     table.show_rows(rows)
+    if words is not None:
+        words.setVisible(bool(rows))
+        table.setVisible(bool(rows))
     table.clearSelection()
     table.setFixedHeight(table.horizontalHeader().sizeHint().height() + theme.ROW_HEIGHT * max(1, len(rows)) + 4)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

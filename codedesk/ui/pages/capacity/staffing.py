@@ -53,6 +53,7 @@ class StaffingView(CapacityView):
             order="each step follows from the one above.",
         )  # fmt: skip
         self.steps.activated.connect(self._explain_step)
+        self.steps.row_menu.name_open("How is this made?")
         self.pictures = Segments("Picture", _PICTURES)
         self.pictures.chosen.connect(self._draw)
         self.card = FlowCard(_CHART_HIGH)
