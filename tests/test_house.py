@@ -208,6 +208,13 @@ def test_pages_never_import_pages() -> None:
     assert not strays([path for path in MODULES if "ui/pages/" in short(path)], others)
 
 
+def test_no_package_of_a_page_imports_its_own_modules() -> None:
+    """The modules import the package they are in, so that would go round in a circle."""
+    packages = [path for path in MODULES if "ui/pages/" in short(path) and path.name == "__init__.py"]
+    assert packages
+    assert not strays(packages, lambda path: list(imports(nodes(path))))
+
+
 def test_styles_have_one_home() -> None:
     elsewhere = [path for path in MODULES if short(path) != "codedesk/ui/theme.py"]
     assert not strays(elsewhere, lambda path: "setStyleSheet" in text_of(path))

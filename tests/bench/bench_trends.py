@@ -22,8 +22,8 @@ from codedesk.desk import Desk
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.context import Context
-from codedesk.ui.pages.trends import TrendsPage
 from codedesk.ui.pages.trends.over_time import OverTimeView
+from codedesk.ui.pages.trends.page import TrendsPage
 from tests.bench.bench_figures import LAST, QUARTER, fill
 
 CURSOR_MS, CODER_MS = 16, 100

@@ -17,7 +17,7 @@ from codedesk.services.department.events_and_notes import EventRow, events
 from codedesk.ui import ask
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.pages.coder.page import CoderPage
-from codedesk.ui.pages.team import TeamPage
+from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.pages.trends.over_time import OverTimeView
 from codedesk.ui.pages.trends.page import TrendsPage
 from tests.ui.asked import Answers

@@ -13,7 +13,7 @@ from codedesk.desk import Desk
 from codedesk.services.department import events_and_notes
 from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.coder.page import CoderPage
-from codedesk.ui.pages.team import TeamPage
+from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.pages.trends.over_time import OverTimeView
 from tests.patience import PatientBot
 from tests.ui.pages.audits.audit_window import CONTROL, Key

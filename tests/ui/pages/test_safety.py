@@ -22,7 +22,7 @@ from codedesk.store.file_state import Contents, FileState, HeldBackup
 from codedesk.ui import ask, crashes
 from codedesk.ui.context import Context
 from codedesk.ui.health import Health
-from codedesk.ui.pages.safety import SafetyPage
+from codedesk.ui.pages.safety.page import SafetyPage
 from codedesk.ui.pages.safety.privacy import cover_words
 from codedesk.ui.safety_answer import SafetyFacts, answer, backup_words, encryption_words, moment
 from tests.ui.asked import Answers

@@ -13,7 +13,7 @@ from codedesk.services.signal_answers import STARTERS, answered
 from codedesk.ui import ask
 from codedesk.ui.answering import AnswerDialog
 from codedesk.ui.pages.coder.page import CoderPage
-from codedesk.ui.pages.team import TeamPage
+from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.widgets.signals import SignalList
 from tests.ui.asked import Answers
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, said_in

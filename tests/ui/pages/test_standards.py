@@ -17,7 +17,7 @@ from codedesk.services.department.departments import department as department_ch
 from codedesk.services.standards import standards
 from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.ui import ask
-from codedesk.ui.pages.standards import StandardsPage
+from codedesk.ui.pages.standards.page import StandardsPage
 from tests.ui.pages.audits.audit_window import CONTROL, TODAY, Key, Window, add_team
 
 JANUARY = date(2026, 1, 1)

@@ -17,7 +17,7 @@ from codedesk.services.people.coders import add_coder
 from codedesk.services.standards import benchmarks, standards
 from codedesk.services.standards import receipts as standards_receipts
 from codedesk.ui import ask
-from codedesk.ui.pages.standards import StandardsPage
+from codedesk.ui.pages.standards.page import StandardsPage
 from codedesk.ui.pages.standards.sheet import state_words
 from tests.reports.read_back import whole
 from tests.ui.asked import Answers

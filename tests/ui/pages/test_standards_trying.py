@@ -12,7 +12,7 @@ from codedesk.reports import standards_sheet
 from codedesk.services.standards.calibration import OPENING
 from codedesk.services.standards.sheet import standards_sheet as sheet_row
 from codedesk.services.standards.standards import STANDARDS, time_line
-from codedesk.ui.pages.standards import StandardsPage
+from codedesk.ui.pages.standards.page import StandardsPage
 from codedesk.ui.pages.standards.what_if import WhatIfDialog
 from tests.reports.read_back import whole
 from tests.ui.pages.audits.audit_window import CONTROL, Key, Window

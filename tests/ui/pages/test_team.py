@@ -18,7 +18,7 @@ from codedesk.models import Coder
 from codedesk.periods import quarter
 from codedesk.services.people import checkins
 from codedesk.ui import theme
-from codedesk.ui.pages.team import TeamPage
+from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.pages.team.rows import columns
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audits.audit_window import Key, Window, said_in

@@ -18,9 +18,9 @@ from codedesk.errors import CodeDeskError
 from codedesk.periods import quarter
 from codedesk.reports import figures
 from codedesk.ui import ask
-from codedesk.ui.pages.trends import TrendsPage
 from codedesk.ui.pages.trends.mixed import MixView
 from codedesk.ui.pages.trends.over_time import OverTimeView, SignalsView
+from codedesk.ui.pages.trends.page import TrendsPage
 from codedesk.ui.pages.trends.pictures import EverybodyView, FunnelView
 from codedesk.ui.widgets.chart_canvas import Canvas
 from codedesk.ui.widgets.explain import ExplainDialog

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from codedesk.desk import Desk
 from codedesk.ui import theme
-from codedesk.ui.pages.trends import TrendsPage
+from codedesk.ui.pages.trends.page import TrendsPage
 from codedesk.ui.pages.trends.pictures import BalanceView
 from codedesk.ui.widgets.balance_bars import shorter
 from tests.patience import PatientBot

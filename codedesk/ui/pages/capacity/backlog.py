@@ -16,7 +16,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.capacity.cards import FlowCard, cell, fit, key_of
 from codedesk.ui.pages.capacity.revenues import RevenueDialog
-from codedesk.ui.pages.capacity.views import CapacityView, made_of
+from codedesk.ui.pages.capacity.views import DrawnView, made_of
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, explained
 from codedesk.ui.widgets.segments import Segments
@@ -30,7 +30,7 @@ _NOTHING = (
 )
 
 
-class BacklogView(CapacityView):
+class BacklogView(DrawnView):
     """The table, and one picture of the chosen row."""
 
     name: ClassVar[str] = "backlog"
@@ -99,14 +99,6 @@ class BacklogView(CapacityView):
     @override
     def first_focus(self) -> QWidget:
         return self.table
-
-    @override
-    def focus_drawing(self) -> None:
-        self.card.focus_drawing()
-
-    @override
-    def toggle_table(self) -> None:
-        self.card.toggle_table()
 
     def _draw(self, _what: object = None) -> None:
         row = self.table.selected_row() or (self.flow.team if self.flow is not None else None)

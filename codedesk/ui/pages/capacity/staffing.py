@@ -20,7 +20,7 @@ from codedesk.ui.editing import Editing
 from codedesk.ui.pages.capacity.cards import FlowCard, KeyFigures, fit
 from codedesk.ui.pages.capacity.paper import StaffingPaper
 from codedesk.ui.pages.capacity.scenario import ScenarioDialog
-from codedesk.ui.pages.capacity.views import CapacityView, made_of
+from codedesk.ui.pages.capacity.views import DrawnView, made_of
 from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.explain import explain, pair_explanations
@@ -34,7 +34,7 @@ _STEPS, _STEP_HIGH, _TEXT_HIGH, _CHART_HIGH = 6, 40, 84, 228
 _ASK = "Printed on the staffing page for the director, in these words"
 
 
-class StaffingView(CapacityView):
+class StaffingView(DrawnView):
     """Key figures, the steps from paid to productive hours, a picture, and what is asked for."""
 
     name: ClassVar[str] = "staffing"
@@ -112,14 +112,6 @@ class StaffingView(CapacityView):
     def explain(self) -> None:
         """Open "How is this made?", the pace of late with the accuracy of the same time beside it."""
         self.context.read(self, staffing_page, self.context.period, self.context.today(), then=self._explain)
-
-    @override
-    def focus_drawing(self) -> None:
-        self.card.focus_drawing()
-
-    @override
-    def toggle_table(self) -> None:
-        self.card.toggle_table()
 
     def _open_what_if(self, scopes: ScopesRow) -> None:
         if self.flow is not None:

@@ -19,7 +19,7 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.pages.capacity.cards import FlowCard, fit
 from codedesk.ui.pages.capacity.list_paste import ListPreview
-from codedesk.ui.pages.capacity.views import CapacityView, made_of
+from codedesk.ui.pages.capacity.views import DrawnView, made_of
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.clipboard import block_of
 from codedesk.ui.widgets.explain import explain, explained
@@ -37,7 +37,7 @@ _WORDS = (
 )
 
 
-class TurnaroundView(CapacityView):
+class TurnaroundView(DrawnView):
     """A line for each work type; below it the weeks of the chosen one."""
 
     name: ClassVar[str] = "turnaround"
@@ -83,14 +83,6 @@ class TurnaroundView(CapacityView):
     @override
     def first_focus(self) -> QWidget:
         return self.table
-
-    @override
-    def focus_drawing(self) -> None:
-        self.card.focus_drawing()
-
-    @override
-    def toggle_table(self) -> None:
-        self.card.toggle_table()
 
     def _draw(self, row: TurnaroundRow | None) -> None:
         if self.flow is not None and row is not None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
 from codedesk.metrics.figures import Explanation
 from codedesk.metrics.quantities import Quantity
@@ -15,6 +16,7 @@ from codedesk.services.flow.rows import FlowRow
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
+from codedesk.ui.pages.capacity.cards import FlowCard
 from codedesk.ui.pages.page import Notice
 from codedesk.ui.widgets.explain import explain
 
@@ -88,6 +90,20 @@ class CapacityView(QWidget):
         if before is not None:
             self._states.removeWidget(before)
             before.deleteLater()
+
+
+class DrawnView(CapacityView):
+    """A view with one picture."""
+
+    card: FlowCard
+
+    @override
+    def focus_drawing(self) -> None:
+        self.card.focus_drawing()
+
+    @override
+    def toggle_table(self) -> None:
+        self.card.toggle_table()
 
 
 def made_of(*quantities: Quantity) -> Iterator[Explanation]:

@@ -1,5 +1,1 @@
 """Setup: the people, the lists and the choices of a department. The page is page.py; each section has its file."""
-
-from codedesk.ui.pages.setup.page import SetupPage
-
-__all__ = ["SetupPage"]

@@ -1,5 +1,1 @@
 """Standards: what is expected of each work type. The page is page.py; the sheet for coders is sheet.py."""
-
-from codedesk.ui.pages.standards.page import StandardsPage
-
-__all__ = ["StandardsPage"]
