@@ -22,6 +22,7 @@ CellField = Literal[
     "received",
     "dollars",
     "oldest",
+    "covers",
 ]
 DEPARTMENT = 0
 """Whose the cells of what waits are: no coder's."""
@@ -39,8 +40,9 @@ _WORDS: dict[CellField, str] = {
     "received": "charts received",
     "dollars": "dollars waiting",
     "oldest": "age of the oldest",
+    "covers": "time in which they came in",
 }
-_OF_DEPARTMENT = ("waiting", "received", "dollars", "oldest")
+_OF_DEPARTMENT = ("waiting", "received", "dollars", "oldest", "covers")
 _OF_LINE = ("charts", "hours", "weight", "note")
 
 

@@ -131,6 +131,10 @@ def _dollars(text: str) -> float | None:
     return None if cents is None else cents / 100
 
 
+def _covers(text: str) -> str | None:
+    return text.strip().lower() or None
+
+
 _PARSERS: dict[CellField, Callable[[str], Value]] = {
     "paid_hours": entry.parse_hours,
     "day_note": _text,
@@ -143,4 +147,5 @@ _PARSERS: dict[CellField, Callable[[str], Value]] = {
     "received": entry.parse_count,
     "dollars": _dollars,
     "oldest": entry.parse_count,
+    "covers": _covers,
 }

@@ -14,6 +14,8 @@ from codedesk.errors import Refused
 from codedesk.formats import typed
 from codedesk.models import Backlog, OtherTime, WorkDay, WorkLine
 from codedesk.models.amounts import HIGHEST_DOLLARS
+from codedesk.models.fields import not_one_of
+from codedesk.models.flow import Covers
 from codedesk.models.work_days import USUAL_WEIGHT
 from codedesk.services.days.drafts import CellDraft, CellField, Value
 
@@ -52,6 +54,10 @@ def check_value(field: CellField, value: Value) -> None:
         return
     if field in TEXTS:
         _check_text(value, field)
+        return
+    if field == "covers":
+        if value not in Covers.values():
+            raise Refused(not_one_of(value, Covers), field)
         return
     if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
         reason = f"“{value}” is not a number"

@@ -27,6 +27,7 @@ FIELDS = ("waiting", "received", "dollars", "oldest")
 _SMALL, _TIMES = 20, 10
 _CLEARED = "cleared in the day grid"
 _CENTS = 100
+NOTHING_CAME_IN = "enter first how many came in"
 NO_WORK_TYPE = "this work type is no longer there"
 
 
@@ -146,7 +147,9 @@ class StoredWaiting:
     def __init__(self, session: Session, places: Iterable[CellPlace]) -> None:
         """Read the lines that the places stand in."""
         self._session = session
-        wanted = {(place.day, place.work_type_id) for place in places}
+        asked = tuple(places)
+        wanted = {(place.day, place.work_type_id) for place in asked}
+        self._told = {_key(place) for place in asked if place.field == "received"}
         query = select(Backlog).where(live(Backlog), col(Backlog.day).in_({day for day, _ in wanted}))
         found = session.exec(query) if wanted else ()
         self._put: dict[tuple[date, int], dict[str, Value]] = defaultdict(dict)
@@ -156,19 +159,32 @@ class StoredWaiting:
         """Return what a cell holds; None where nothing is entered. Dollars are dollars, not cents."""
         row, put = self._rows.get(_key(place)), self._put[_key(place)]
         value: Value = put[place.field] if place.field in put else getattr(row, place.field, None)
+        if place.field == "covers":
+            return None if value is None or self._received(place) is None else str(value)
         return value / _CENTS if place.field == "dollars" and isinstance(value, int) else value
 
     def refused(self, draft: CellDraft) -> str:
         """Say why a draft cannot be stored, whatever its value; "" where it can."""
         place = draft.place
-        if draft.value is None or _key(place) in self._rows:
+        if draft.value is None:
+            return ""
+        if place.field == "covers" and _key(place) not in self._told and self._received(place) is None:
+            return NOTHING_CAME_IN
+        if _key(place) in self._rows:
             return ""
         kind = by_number(self._session, WorkType).get(place.work_type_id or 0)
         return NO_WORK_TYPE if kind is None or kind.voided else ""
 
+    def _received(self, place: CellPlace) -> Value:
+        row, put = self._rows.get(_key(place)), self._put[_key(place)]
+        received: Value = put.get("received", row.received if row is not None else None)
+        return received
+
     def put(self, draft: CellDraft) -> bool:
         """Put a value into a cell; return whether it differs from what was there."""
         place, value = draft.place, draft.value
+        if place.field == "covers":
+            value = Covers(str(value)) if value is not None else Covers.DAY
         if self.value(place) == value:
             return False
         cents = place.field == "dollars" and value is not None

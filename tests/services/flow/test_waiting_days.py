@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from codedesk.models.flow import BacklogDraft
+from codedesk.errors import Refused
+from codedesk.models.flow import BacklogDraft, Covers
 from codedesk.services.days.changes import copy_last_week, set_cells
 from codedesk.services.days.drafts import DEPARTMENT, CellDraft, CellField, CellPlace
 from codedesk.services.days.last_step import last_step
@@ -82,6 +83,23 @@ def test_several_cells_are_one_step_and_a_line_that_says_nothing_is_taken_out(te
     found = line(team, FRIDAY).draft
     assert found is not None and found.oldest == 3
     assert team.desk.check().sound
+
+
+def test_what_came_in_is_of_the_day_or_of_the_week_that_ends_with_it(team: Team) -> None:
+    """100 on Sunday, 80 came in in the week up to the next one, of which 30 were coded: 150 are to be expected."""
+    log(team, date(2026, 6, 28), waiting=100)
+    sunday = date(2026, 7, 5)
+    week = [CellDraft(place(team, "covers", sunday), "week")]
+    with pytest.raises(Refused, match="enter first how many came in"):
+        team.desk.write("Set", set_cells, week)
+    team.desk.write("Paste", set_cells, [*week, CellDraft(place(team, "received", sunday), 80)])
+    team.set("Ana Diaz", "charts", 30, "Inpatient")
+    assert line(team, sunday).expected == 150
+    with pytest.raises(Refused, match="not one of: day, week"):
+        team.desk.write("Set", set_cells, [CellDraft(place(team, "covers", sunday), "month")])
+    team.desk.write("Set", set_cells, [CellDraft(place(team, "covers", sunday), None)])
+    found = line(team, sunday)
+    assert found.draft is not None and (found.draft.covers, found.expected) == (Covers.DAY, None)
 
 
 def test_the_last_step_of_a_cell_is_found_and_last_week_is_copied(team: Team) -> None:

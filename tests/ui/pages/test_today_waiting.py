@@ -144,7 +144,14 @@ def test_what_waits_alone_takes_what_came_in_dollars_and_the_oldest_by_mouse(win
         window.type(text)
     pick(window, "Emergency", "charts")
     window.settle()
-    assert waiting_cell(window, "Inpatient") == ("52", "suggested")
+    assert waiting_cell(window, "Inpatient", "in") == ("day", "normal")
+    pick(window, "Inpatient", "in")
+    window.type("w")
+    pick(window, "Emergency", "charts")
+    window.wait(lambda: waiting_cell(window, "Inpatient", "in") == ("week", "normal"))
+    assert waiting_cell(window, "Inpatient")[0] == ""  # a week that began before the last time: nothing to be expected
+    window.press(Key.Key_Z, CONTROL)
+    window.wait(lambda: waiting_cell(window, "Inpatient") == ("52", "suggested"))
     assert waiting_cell(window, "Inpatient", "dollars") == ("4200.5", "normal")
     assert waiting_cell(window, "Inpatient", "last")[0] == "40 on 2 Jul 2026"
     (row,) = window.team.desk.read(lambda s: list(s.exec(select(Backlog).where(Backlog.day == FRIDAY))))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from codedesk import formats, names
+from codedesk.models.flow import Covers
 from codedesk.services.days.drafts import DEPARTMENT, CellField, CellPlace
 from codedesk.services.days.paste import PastedCell
 from codedesk.services.flow.waiting_days import WaitingLine
@@ -17,15 +18,16 @@ from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 WAITS = "Work that waits"
 _SHUT = GridCell("", "read_only")
 _FIELDS: Mapping[str, CellField] = {
-    "charts": "waiting", "received": "received", "dollars": "dollars", "oldest": "oldest",
+    "charts": "waiting", "received": "received", "dollars": "dollars", "oldest": "oldest", "in": "covers",
 }  # fmt: skip
 COLUMNS = (
-    GridColumn("what", "Work type", width=196, editable=False),
+    GridColumn("what", "Work type", width=168, editable=False),
     GridColumn("charts", "Waiting", "count", width=84, tooltip="Charts not coded at the end of the day"),
-    GridColumn("received", "Received", "count", width=84, tooltip="Charts that came in on this day"),
+    GridColumn("received", "Received", "count", width=84, tooltip="Charts that came in"),
     GridColumn("dollars", "Dollars", "number", width=120, tooltip="Discharged, not final billed; if they are known"),
     GridColumn("oldest", "Oldest, days", "count", width=104, tooltip="Age of the oldest chart that waits"),
-    GridColumn("last", "Last time", "count", width=168, editable=False),
+    GridColumn("in", "Came in a", width=84, choices=Covers.values(), tooltip="This day, or the week that ends with it"),
+    GridColumn("last", "Last time", "count", width=148, editable=False),
     GridColumn("coded", "Coded today", "count", width=104, editable=False),
     GridColumn("expected", "Expected", "count", width=84, editable=False, tooltip="Last time, received, less coded"),
 )
@@ -34,6 +36,7 @@ _HEADS = {
     "received": ("Received",),
     "dollars": ("Dollars",),
     "oldest": ("Oldest", "Oldest, days"),
+    "in": ("Came in a", "Covers"),
     "what": ("Work type", "Type", "Work type or other time"),
 }
 
@@ -89,6 +92,8 @@ def _cells(line: WaitingLine) -> dict[str, GridCell]:
 
 
 def _known(line: WaitingLine, name: CellField) -> str:
+    if name == "covers":
+        return "" if line.draft is None or line.draft.received is None else str(line.draft.covers)
     value = None if line.draft is None else getattr(line.draft, name)
     return formats.typed(value / 100 if name == "dollars" and value is not None else value)
 
