@@ -215,12 +215,16 @@ class ScenarioPartFields(Fields):
     def contradictions(self) -> Iterator[Refused]:
         """Yield that it ends before it begins, or that it does not say of what."""
         yield from _crossed(self.from_day, self.to_day)
+        if self.kind == ScenarioKind.STANDARD and self.value <= 0:
+            yield Refused("a standard is over 0 charts an hour", "value")
         if self.kind in (ScenarioKind.STANDARD, ScenarioKind.INFLOW) and self.work_type_id is None:
             yield Refused("say of which work type", "work_type_id")
         if self.kind == ScenarioKind.LEAVE and self.coder_id is None:
             yield Refused("say who is away", "coder_id")
         if self.kind == ScenarioKind.LEARNER and self.value > _MOST_OF_A_PACE:
             yield Refused(f"“{self.value:g}” is over {_MOST_OF_A_PACE:.0f} % of a full pace", "value")
+        if self.kind == ScenarioKind.LEARNER and self.coder_id is None:
+            yield Refused("say who learns", "coder_id")
 
 
 _MOST_OF_A_PACE = 200.0

@@ -103,8 +103,7 @@ class ScenarioDialog(QDialog):
 
     def save(self) -> None:
         """Ask for a name and keep the parts under it."""
-        place = TypedPlace("scenario", "name", "Save as scenario")
-        name = self.context.typed.line(self, place, "Save as scenario", "Name of the scenario")
+        name = self.context.typed.line(self, self._name_place(), "Save as scenario", "Name of the scenario")
         if name is not None and name.strip():
             stored = partial(self._stored, name.strip())
             self.context.write(self, f"Save scenario, {name.strip()}", save_scenario, name, self.parts, then=stored)
@@ -112,16 +111,21 @@ class ScenarioDialog(QDialog):
     def void(self) -> None:
         """Ask why and void the chosen scenario."""
         name = self.named.currentText()
-        place = TypedPlace("why scenario", name, "Void the scenario: why")
-        reason = self.context.typed.line(self, place, "Void the scenario", f"Why is “{name}” voided? {WHY}")
+        reason = self.context.typed.line(self, self._why_place(), "Void the scenario", f"Why is “{name}” voided? {WHY}")
         if reason is not None:
             self.context.write(
                 self, f"Void scenario, {name}", void_scenario, name, reason, then=partial(self._stored, "")
             )
 
+    def _name_place(self) -> TypedPlace:
+        return TypedPlace("scenario", "name", "Save as scenario")
+
+    def _why_place(self) -> TypedPlace:
+        return TypedPlace("why scenario", self.named.currentText(), "Void the scenario: why")
+
     def _stored(self, name: str, _none: object) -> None:
-        for key in ("name", self.named.currentText()):
-            self.context.typed.drop(TypedPlace("scenario" if key == "name" else "why scenario", key, "").path)
+        for place in (self._name_place(), self._why_place()):
+            self.context.typed.drop(place.path)
         self._read_named(name)
 
     def _read_named(self, name: str = "") -> None:
