@@ -12,9 +12,8 @@ from codedesk.charts.label_places import rows_of, spread
 from codedesk.charts.picture import Band, BarChart, Chart, DrawnLine, Point
 from codedesk.reports.glyphs import printable
 from codedesk.reports.marks import Shape, draw_mark, draw_whisker
-from codedesk.reports.prose import broken, colour, draw_line, draw_text, shortened
+from codedesk.reports.prose import PictureTitle, colour, draw_text, shortened
 from codedesk.reports.style import (
-    BODY_STRONG,
     CAPTION,
     CAPTION_STRONG,
     COMMON,
@@ -66,12 +65,11 @@ class TimeChart(TaggedPart):
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure; the title may need two lines."""
         self.width = available
-        self._title = broken(((self._chart.title, BODY_STRONG),), available)
-        self._subtitle = broken(((self._chart.subtitle, CAPTION),), available)
+        self._title = PictureTitle(self._chart.title, self._chart.subtitle, available)
         self._bands = self._placed_bands()
         rows = max((row + 1 for _, row in self._bands if row is not None), default=0)
         rows = 0 if self._chart.empty else rows
-        self._head = 14.5 * len(self._title) + 11.0 * len(self._subtitle) + 4
+        self._head = self._title.height + 4
         self._band_height = rows * 10.5
         self._foot = 16.0 if self._dates and not self._chart.empty else 6.0
         self._plot_height = 34.0 if self._chart.empty else self._plot_height
@@ -81,13 +79,7 @@ class TimeChart(TaggedPart):
     def draw(self) -> None:
         """Draw title, bands, grid, lines, marks and labels, in this order."""
         canvas, chart = self.canv, self._chart
-        y = self.height
-        for line in self._title:
-            y -= 14.5
-            draw_line(canvas, 0, y + 4, line)
-        for line in self._subtitle:
-            y -= 11.0
-            draw_line(canvas, 0, y + 3, line)
+        self._title.draw(canvas, self.height)
         if chart.empty:
             self._draw_empty()
             return
@@ -252,22 +244,15 @@ class BarsDrawn(TaggedPart):
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure, and a row for each bar."""
         self.width = available
-        self._title = broken(((self._chart.title, BODY_STRONG),), available)
-        self._subtitle = broken(((self._chart.subtitle, CAPTION),), available)
+        self._title = PictureTitle(self._chart.title, self._chart.subtitle, available)
         rows = 0 if self._chart.empty else len(self._chart.bars)
         body = rows * self._row if rows else 16.0
-        self.height = 14.5 * len(self._title) + 11.0 * len(self._subtitle) + 4 + body
+        self.height = self._title.height + 4 + body
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw titles and bars."""
-        y = self.height
-        for line in self._title:
-            y -= 14.5
-            draw_line(self.canv, 0, y + 4, line)
-        for line in self._subtitle:
-            y -= 11.0
-            draw_line(self.canv, 0, y + 3, line)
+        y = self._title.draw(self.canv, self.height)
         if self._chart.empty:
             draw_text(self.canv, 0, y - 12, self._chart.empty, TABLE)
             return

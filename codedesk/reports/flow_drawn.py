@@ -12,8 +12,8 @@ from codedesk.charts.flow_chart import FlowChart, FlowLine, FlowPoint
 from codedesk.charts.label_places import rows_of, spread
 from codedesk.reports.figure_parts import SHADES, alt_text
 from codedesk.reports.marks import draw_mark
-from codedesk.reports.prose import broken, colour, draw_line, draw_text, shortened, width_of
-from codedesk.reports.style import BODY_STRONG, CAPTION, FILL, INK, INK_2, INK_3, LINE, RULE, TABLE
+from codedesk.reports.prose import PictureTitle, colour, draw_text, shortened, width_of
+from codedesk.reports.style import CAPTION, FILL, INK, INK_2, INK_3, LINE, RULE, TABLE
 from codedesk.reports.tags import TaggedPart
 
 _LEFT, _RIGHT, _FOOT = 34.0, 104.0, 16.0
@@ -39,20 +39,14 @@ class FlowDrawn(TaggedPart):
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure; the title may need two lines."""
         self.width = available
-        self._title = broken(((self._chart.title, BODY_STRONG),), available)
-        self._subtitle = broken(((self._chart.subtitle, CAPTION),), available)
-        self.height = 14.5 * len(self._title) + 11.0 * len(self._subtitle) + 6 + self._plot + _FOOT
+        self._title = PictureTitle(self._chart.title, self._chart.subtitle, available)
+        self.height = self._title.height + 6 + self._plot + _FOOT
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw title, axes, band, levels, lines, marks and names, in this order."""
-        canvas, chart, y = self.canv, self._chart, self.height
-        for line in self._title:
-            y -= 14.5
-            draw_line(canvas, 0, y + 4, line)
-        for line in self._subtitle:
-            y -= 11.0
-            draw_line(canvas, 0, y + 3, line)
+        canvas, chart = self.canv, self._chart
+        y = self._title.draw(canvas, self.height)
         if chart.empty:
             draw_text(canvas, 0, y - 14, chart.empty, TABLE)
             return

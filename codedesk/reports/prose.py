@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from codedesk.reports.glyphs import printable
-from codedesk.reports.style import BODY, Type
+from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, Type
 from codedesk.reports.tags import TaggedPart
 
 Run = tuple[str, Type]
@@ -122,6 +122,26 @@ def draw_text(canvas: Canvas, x: float, y: float, words: str, style: Type, align
     """Draw a string on one line with its baseline at y."""
     text = printable(words)
     draw_line(canvas, x, y, ((f"{text} ", style, width_of(text, style.font, style.size)),), align)
+
+
+class PictureTitle:
+    """The title of a picture with the smaller line below it, both broken at the measure; height in points."""
+
+    def __init__(self, title: str, subtitle: str, measure: float) -> None:
+        """Break both."""
+        self._lines = [
+            (style.leading, below, line)
+            for words, style, below in ((title, BODY_STRONG, 4.0), (subtitle, CAPTION, 3.0))
+            for line in broken(((words, style),), measure)
+        ]
+        self.height = sum(leading for leading, _, _ in self._lines)
+
+    def draw(self, canvas: Canvas, y: float) -> float:
+        """Draw both below y; return where they end."""
+        for leading, below, line in self._lines:
+            y -= leading
+            draw_line(canvas, 0, y + below, line)
+        return y
 
 
 def at_top(flowable: Flowable) -> bool:
