@@ -230,6 +230,7 @@ def _yes_or_no(cell: Cell) -> bool:
 
 def _one_of_each(columns: Sequence[ColumnFound]) -> None:
     """Keep one column of what a row has only once: the surest, the one with the most in it, the first."""
+    _last_of_stages(columns)
     for meaning in _ONCE:
         several = [column for column in columns if column.meaning == meaning and not column.says]
         several.sort(
@@ -248,7 +249,29 @@ def _one_of_each(columns: Sequence[ColumnFound]) -> None:
 _ONCE = ("date", "month", "week", "coder", "work_type", "task", "charts", "hours", "minutes", "paid", "note",
          "accuracy", "reviewed", "correct", "record", "auditor", "records", "start", "end", "status")  # fmt: skip
 _LATER = {"date": ("dos", "date of service", "service date", "start date", "end date"), "hours": ("time",),
-          "accuracy": ("result", "quality standard"), "coder": ("person", "user"), "task": ("task",)}  # fmt: skip
+          "accuracy": ("result", "quality standard"),
+          "coder": ("person", "user", "employee"), "task": ("task",)}  # fmt: skip
+
+
+def _last_of_stages(columns: Sequence[ColumnFound]) -> None:
+    """Leave out what stands in the sheet as it was first found and as it is now: errors before and after a rebuttal."""
+    now = {(column.meaning, _bare_of_stage(column)) for column in columns if not is_earlier(column.head)}
+    for column in columns:
+        if is_earlier(column.head) and column.meaning and (column.meaning, _bare_of_stage(column)) in now:
+            column.meaning, column.why = "-", "the same stands beside it as it is now"
+
+
+_EARLIER = frozenset(["initial", "original", "orig", "preliminary", "prelim", "before", "first"])
+_NOW = frozenset(["final", "revised", "adjusted", "after", "rebuttal", "rebuttals", "appeal", "last", "post", "pre"])
+
+
+def is_earlier(head: str) -> bool:
+    """Tell whether a head is of what was first found: "Errors (initial)"."""
+    return bool(_EARLIER & set(words_of(head).split()))
+
+
+def _bare_of_stage(column: ColumnFound) -> frozenset[str]:
+    return frozenset(words_of(column.head).split()) - _EARLIER - _NOW
 
 
 def _last_choice(meaning: str, column: ColumnFound) -> bool:

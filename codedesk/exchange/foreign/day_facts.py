@@ -59,7 +59,7 @@ class DayFacts:
     def _work(self, strip: RowStrip, number: int) -> tuple[list[str], list[str]]:
         """Return the work type and the category of other time of each row: a project can be either."""
         types, categories = strip.of("work_type"), [""] * number
-        if "category" in strip.shared:
+        if "category" in strip.shared and not {"time", "time_minutes"} & strip.counted.keys():
             categories = each(lambda text: self._meant("time_category", text) or "", strip.shared["category"])
         if tasks := strip.shared.get("task"):
             other = [self._meant.knows("time_category", text) for text in tasks]
@@ -98,13 +98,25 @@ class DayFacts:
         self.time.take({**base, "category": categories, "hours": spent}, strip, "hours", named)
         for _, texts in strip.counted.get("paid", ()):
             self._paid.take({**base, "category": [_PAID] * number, "hours": texts}, strip, "paid", _both(taken, texts))
+        beside = self._beside_work(strip)
         for meaning in ("time", "time_minutes"):
             for column, texts in strip.counted.get(meaning, ()):
                 name = self._meant("time_category", dict(column.says).get("time_category", column.head))
                 told = texts if meaning == "time" else in_hours(texts)
-                if name is not None:
-                    keep = [kept and text not in ("", "0") for kept, text in zip(taken, told, strict=True)]
-                    self.time.take({**base, "category": [name] * number, "hours": told}, strip, meaning, keep)
+                if name is not None or beside:
+                    kinds = [each or name or LEFT_OUT for each in beside] if beside else [name or ""] * number
+                    keep = [
+                        kept and text not in ("", "0") and kind != LEFT_OUT
+                        for kept, text, kind in zip(taken, told, kinds, strict=True)
+                    ]
+                    self.time.take({**base, "category": kinds, "hours": told}, strip, meaning, keep)
+
+    def _beside_work(self, strip: RowStrip) -> list[str]:
+        """Return what the other time beside work was, row by row, where a column says it and another has its hours."""
+        said = strip.shared.get("category")
+        if not said or not {"time", "time_minutes"} & strip.counted.keys():
+            return []
+        return each(lambda text: LEFT_OUT if (found := self._meant("time_category", text)) is None else found, said)
 
     def take_comments(self, strip: RowStrip, comments: Mapping[tuple[int, int], str]) -> None:
         """Take what is said of the cells of a strip for notes of their days."""

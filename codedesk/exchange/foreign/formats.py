@@ -18,7 +18,7 @@ from codedesk.exchange.foreign.values import (
     parts_without_year,
     text_of,
 )
-from codedesk.exchange.spellings import Order, orders_of
+from codedesk.exchange.spellings import Order, is_day, orders_of
 from codedesk.formats import plural
 from codedesk.methods import Method
 from codedesk.services.files.known_names import KnownNames
@@ -255,10 +255,14 @@ def _has_whole_dates(book: Book, book_map: BookMap) -> bool:
     said = [
         text for _, page in book_map.taken() for column in page.columns for noun, text in column.says if noun == "date"
     ]
-    return any(bool(orders_of(text)) for text in said) or any(
-        isinstance(cell, date) or bool(orders_of(_WEEKDAY.sub("", _TIME.sub("", text_of(cell)))))
+    return any(map(_is_whole, said)) or any(
+        isinstance(cell, date) or _is_whole(_WEEKDAY.sub("", _TIME.sub("", text_of(cell))))
         for cell in _cells(book, book_map, ("date",))
     )
+
+
+def _is_whole(text: str) -> bool:
+    return bool(orders_of(text)) or is_day(text)
 
 
 def _latest_year(texts: Sequence[str]) -> int:

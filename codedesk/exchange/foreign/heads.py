@@ -21,7 +21,9 @@ from codedesk.services.files.plans import reads_as_total
 LOOKED_AT = 60
 _SURE, _LIKELY = 2.0, 1.5
 _MOST_NAMES = 4
+_TITLE_AND_MONTH = 2
 _CREDENTIAL = re.compile(r"\s*[([][^)\]]*[)\]]|,?\s+(?:RHI[AT]|CCS|CCS-P|CPC|COC|CIC|CRC|RN)\b")
+_ACTUAL = re.compile(r"\bactuals?\b", re.IGNORECASE)
 _OF_PIVOT = ("sum of ", "count of ")
 PHRASES: Mapping[str, str] = {
     phrase: meaning for meaning, phrases in HEAD_WORDS.items() for phrase in phrases.split(", ") if phrase
@@ -118,7 +120,11 @@ class HeadReader:
         if isinstance(cell, (float, bool, timedelta)) or not text:
             return HeadCell()
         says = _time_said(text)
-        return HeadCell("", says, 2) if says else self._by_words(words_of(text), text)
+        if says:
+            return HeadCell("", says, 2)
+        found = self._by_words(words_of(text), text)
+        bare = _ACTUAL.sub("", text).strip()
+        return found if found.meaning or found.says or bare in ("", text) else self.read(bare)
 
     def _by_words(self, plain: str, text: str) -> HeadCell:
         for begins in _OF_PIVOT:
@@ -275,6 +281,8 @@ def _goes_with(above: Row, head: Row, reader: HeadReader) -> bool:
     filled = [(place, cell) for place, cell in enumerate(above) if text_of(cell)]
     numbers = any(isinstance(cell, float) or (isinstance(cell, str) and _is_number(cell)) for _, cell in filled)
     if len(filled) < 2 or (numbers and not _days_of_month(above)) or any(_is_of_pivot(cell) for _, cell in filled):
+        return False
+    if len(filled) == _TITLE_AND_MONTH and filled[0][0] == 0 and text_of(head[0]):
         return False
     return any(place > 0 for place, _ in filled) and len(filled) <= sum(bool(text_of(cell)) for cell in head)
 

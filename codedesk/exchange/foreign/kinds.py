@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from codedesk.exchange.foreign.columns import ColumnFound, is_number
+from codedesk.exchange.foreign.columns import ColumnFound, is_earlier, is_number
 from codedesk.exchange.foreign.heads import HeadCell
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.values import Written, hours, month, text_of
@@ -201,6 +201,7 @@ def _errors_by_kind(columns: Sequence[ColumnFound], kind: str) -> None:
     for column in columns:
         small = column.filled and column.share(lambda cell: is_number(cell) and (hours(cell, _PLAIN) or 0) <= 30) > 0.9
         named = bool(_ERRORS & set(words_of(column.head).split()))
+        small = small and not is_earlier(column.head)
         if small and column.head and (column.meaning in ("", "drg_right") or (named and column.meaning != "errors")):
             _take_errors(column)
             column.is_open, column.why = not named, "small whole numbers beside the errors"

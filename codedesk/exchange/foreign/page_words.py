@@ -16,6 +16,7 @@ from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.values import is_month_word, parts_without_year, text_of
 
 _MOST_WORDS = 3
+_NAME_WORDS = 2
 
 
 def said_of_page(
@@ -80,7 +81,7 @@ def coder_of_page(
         for row in page.rows
         if sum(bool(text_of(cell)) for cell in row) == 1
     ]
-    names = [text for text in between if reader.is_coder(text) or (len(text.split()) == 2 and text.istitle())]
+    names = [text for text in between if reader.is_coder(text) or _is_written_as_a_name(text)]
     if names and (len(set(names)) > 1 or (len(book.pages) == 1 and "coder" not in says)):
         return {"blocks": "coder", **({"coder": names[0]} if names[0] in banners and "coder" not in says else {})}
     if "coder" in says:
@@ -90,6 +91,11 @@ def coder_of_page(
         return {"coder": words}
     name = book.name.rpartition(".")[0]
     return {"coder": name} if reader.is_coder(name) else {}
+
+
+def _is_written_as_a_name(text: str) -> bool:
+    """Tell whether a line is two words as a name has them, and says neither a month nor anything else of its rows."""
+    return len(text.split()) == _NAME_WORDS and text.istitle() and not context_of(text, lambda _: False)
 
 
 def _can_be_a_name(words: str) -> bool:

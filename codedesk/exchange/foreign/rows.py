@@ -195,7 +195,7 @@ class _RowsReader:
         word = self._total_word(row, first)
         if not word:
             return None
-        average = words_of(word) in _AVERAGES or words_of(word).split()[0] in _AVERAGES
+        average = _is_average(words_of(word))
         if not average:
             self._result.totals.append((at, word, self._since))
             self._since = at
@@ -260,7 +260,7 @@ class _RowsReader:
             if isinstance(cell, str):
                 if cell not in self._words:
                     plain = words_of(cell)
-                    total = reads_as_total(cell) or plain in _AVERAGES or plain.split(" ")[0] in _AVERAGE_STARTS
+                    total = reads_as_total(cell) or plain in _SUMS_SO_FAR or _is_average(plain)
                     self._words[cell] = cell.strip() if total else ""
                 if self._words[cell]:
                     return self._words[cell]
@@ -299,6 +299,20 @@ _SUMMED = frozenset(
     ["charts", "hours", "minutes", "paid", "time", "time_minutes", "records", "reviewed", "correct", "errors"]
 )
 _AVERAGE_STARTS = frozenset(["average", "avg", "mean", "median"])
+_AVERAGE_ENDS = _AVERAGE_STARTS | {"goal", "target", "per day", "per coder"}
+_SUMS_SO_FAR = frozenset(["ytd", "year to date", "mtd", "month to date", "cumulative", "overall"])
+
+
+def _is_average(plain: str) -> bool:
+    """Tell whether a label, in plain words, is that of an average or of what is expected: "Team avg", "Goal"."""
+    words = plain.split()
+    if not words:
+        return False
+    short = len(words) <= _LABEL_WORDS
+    return plain in _AVERAGES or words[0] in _AVERAGE_STARTS or (short and words[-1] in _AVERAGE_ENDS)
+
+
+_LABEL_WORDS = 4
 
 
 def _cell(row: Row, place: int) -> Cell:

@@ -12,10 +12,11 @@ HEAD_WORDS: Mapping[str, str] = {
         "completed date, completion date, date completed, production date, activity date, entry date, spent "
         "date, service date, audit date, review date, date audited, date reviewed, date of review, date of "
         "audit, effective, effective date, effective from, as of, valid from, dos, date of service, datum, "
-        "fecha, final coded date, transaction date"
+        "fecha, final coded date, transaction date, jour, tag, date de codage, kodierdatum"
     ),
     "month": (
-        "month, period, month year, month of, mo, monat, mes, mois, reporting period, reporting month, review period"
+        "month, period, month year, month of, mo, monat, mes, mois, periode, zeitraum, "
+        "reporting period, reporting month, review period"
     ),
     "week": (
         "week, week of, week ending, week beginning, week starting, wk, wk of, wk ending, w e, week start, week end"
@@ -29,7 +30,8 @@ HEAD_WORDS: Mapping[str, str] = {
         "assigned coder, abstractor, coder initials, mitarbeiter, who, provider of service, coding "
         "professional, assignee, coder reviewed, coder audited, "
         "coding user, coding user name, coder user, coded by user, coding staff, coder full name, resource name, "
-        "coder last name, consultant"
+        "coder last name, consultant, codeur, codeuse, codeur codeuse, kodierer, kodierfachkraft, kodierkraft, nom, "
+        "codificador, bearbeiter, name des kodierers, nom du codeur"
     ),
     "first_name": ("first name, given name, vorname"),
     "work_type": (
@@ -37,7 +39,8 @@ HEAD_WORDS: Mapping[str, str] = {
         "type, chart type, record type, service type, service line, patient class, pt class, class, work "
         "queue, workqueue, wq, queue, queue name, setting, specialty, case type, type of work, type of chart, "
         "line of business, lob, modality, encounter class, discharge type, coding type, base class, bill "
-        "type, service, chart category, work category, area, type of record, record category, coding area"
+        "type, service, chart category, work category, area, type of record, record category, coding area, fallart, "
+        "type de dossier, art, bereich, type de sejour, aktenart, tipo, tipo de expediente"
     ),
     "task": ("project, task, activity, activity type, activity name, task name, project name"),
     "charts": (
@@ -47,7 +50,8 @@ HEAD_WORDS: Mapping[str, str] = {
         "coded, volume, vol, qty, quantity, total charts, total coded, charts completed, coded, completed, "
         "number coded, number completed, items, claims, total accounts, total records, total encounters, "
         "productivity, production, final coded, cases completed, charts done, account count, record count, "
-        "encounter count, case count, anzahl, akten, faelle, transactions, number of accounts, number of "
+        "encounter count, case count, anzahl, akten, faelle, falle, dossiers, nombre de dossiers, dossiers codes, "
+        "kodierte falle, anzahl falle, fallzahl, sejours, expedientes, transactions, number of accounts, number of "
         "encounters, number of cases"
     ),
     "hours": (
@@ -56,7 +60,8 @@ HEAD_WORDS: Mapping[str, str] = {
         "decimal, duration h, hours decimal, worked, worked hours, work hours, total time, time spent, time "
         "worked, hours rounded, hour, hr, time, hours spent, std, stunden, dauer, direct hours, actual hours, "
         "duration hours, productive time, production hours, time hh mm, total time hh mm, duration hh mm, hours hh mm, "
-        "elapsed time, elapsed hours, elapsed"
+        "elapsed time, elapsed hours, elapsed, heures, heures travaillees, heures de codage, horas, arbeitsstunden, "
+        "kodierstunden, duree"
     ),
     "minutes": (
         "minutes, min, mins, total minutes, time min, coding minutes, duration minutes, duration min, minutes "
@@ -81,11 +86,14 @@ HEAD_WORDS: Mapping[str, str] = {
         "hrs"
     ),
     "category": (
-        "other time type, time type, time category, absence type, leave type, reason code, pay code, non prod reason"
+        "other time type, time type, time category, absence type, leave type, reason code, pay code, non prod reason, "
+        "non prod code, non prod type, non prod activity, non productive code, non productive type, non productive "
+        "activity, non productive reason, other time code, non coding activity, non coding task, time code"
     ),
     "status": ("attendance, absence, attendance status, absent"),
     "note": (
-        "note, notes, comment, comments, remark, remarks, description, memo, bemerkung, notiz, reason, explanation"
+        "note, notes, comment, comments, remark, remarks, description, memo, bemerkung, bemerkungen, "
+        "remarque, remarques, commentaire, commentaires, notiz, reason, explanation"
     ),
     "audit": ("audit, audit id, audit name, audit number, audit no, review id, audit reference, review number"),
     "record": (
@@ -183,7 +191,7 @@ HEAD_WORDS: Mapping[str, str] = {
         "pass, rank, ranking, average, avg, mean, charts per hour actual, actual cph, actual charts per hour, "
         "workspace, is billable, customer, exported, hourly price, fixed price, internal price, billable "
         "hours, hours budget, end date, date of birth, discharge date, admit date, admission date, "
-        "discharged, los, payer, financial class, payment, charges, cmi, weight, status, employee, badge, "
+        "discharged, los, payer, financial class, payment, charges, cmi, weight, status, badge, "
         "email, productivity score, percent productive, utilization, percent utilization, std percent, "
         "percent of target, expected, expected charts, invoiced amount, department name, hourly wage, billing "
         "status, employee type, work email, trend, ytd, ytd percent, last month, prior, previous"
