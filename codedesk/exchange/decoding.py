@@ -35,8 +35,11 @@ class Decoded:
     said: str = ""
 
 
-def decode(content: bytes, encoding: str = "") -> Decoded:
-    """Return the text of a file; Unreadable with the line and what is there if it is none."""
+def decode(content: bytes, encoding: str = "", *, marked: bool = False) -> Decoded:
+    """Return the text of a file; Unreadable with the line and what is there if it is none.
+
+    marked: a web page is read as well, whose tables somebody takes out of it.
+    """
     if len(content) > MOST_BYTES:
         raise Unreadable(None, f"it is larger than {MOST_BYTES // 1_000_000} MB; split it")
     if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
@@ -56,7 +59,7 @@ def decode(content: bytes, encoding: str = "") -> Decoded:
             return _western(content, line)
         reason = f"it is not {called or 'UTF-8'} (first in line {line}); {SAVE_AS}"
         raise Unreadable(None, reason, "encoding") from None
-    if re.match(r"\s*<(?:!doctype|html|table|\?xml)", text[:200], re.IGNORECASE):
+    if not marked and re.match(r"\s*<(?:!doctype|html|table|\?xml)", text[:200], re.IGNORECASE):
         raise Unreadable(1, f"it is a web page, whatever its name says; open it in a spreadsheet and {SAVE_AS}")
     return _twice(text) or Decoded(text, f"its letters are {called}" if called else "")
 

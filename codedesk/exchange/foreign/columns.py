@@ -71,6 +71,8 @@ def columns_of_page(
             columns.append(ColumnFound(place, word, cells, head.cells.get(place, HeadCell()), filled=filled))
     for column in columns:
         column.meaning = column.found.meaning
+        if column.meaning == "coder" and not column.filled:
+            column.filled = [cell for at, cell in enumerate(column.cells) if at in alone and text_of(cell)]
         column.why = "by its head" if column.meaning or column.says else ""
     _several_in_one(page, head.rows[-1], columns, reader)
     _by_what_stands_there(columns, known, reader)

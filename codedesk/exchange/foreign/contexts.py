@@ -27,7 +27,7 @@ _LABELS = {
 }  # fmt: skip
 _DAY_WITHIN = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}")
 _MONTH_WITHIN = re.compile(r"([^\W\d_]{3,9})\.?[-_ ,/']*((?:19|20)\d{2}|(?<=[-' ])\d{2})(?!\d)")
-_YEAR_FIRST_WITHIN = re.compile(r"(20\d{2})[-_. ](0[1-9]|1[0-2])(?!\d)|(20\d{2})[-_. ]([^\W\d_]{3,9})")
+_YEAR_FIRST_WITHIN = re.compile(r"(20\d{2})[-_. ](0[1-9]|1[0-2])(?![\d:])|(20\d{2})[-_. ]([^\W\d_]{3,9})")
 _YEAR_WITHIN = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
 
@@ -106,6 +106,11 @@ def year_within(text: str) -> int:
     """Return the only year that a text names; 0 where there is none, or several."""
     found = {int(year) for year in _YEAR_WITHIN.findall(text)}
     return found.pop() if len(found) == 1 else 0
+
+
+def days_in(text: str) -> list[str]:
+    """Return what in a text has the form of a day, whether or not it is one in any order."""
+    return _DAY_WITHIN.findall(text)
 
 
 def days_within(text: str) -> list[str]:

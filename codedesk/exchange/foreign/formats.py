@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from codedesk.exchange.foreign.book import Book, Cell
+from codedesk.exchange.foreign.contexts import days_in
 from codedesk.exchange.foreign.doubles import doubles_of
 from codedesk.exchange.foreign.guesses import FormatFound
 from codedesk.exchange.foreign.maps import BookMap, PageMap
@@ -150,12 +151,12 @@ def _dates(book: Book, book_map: BookMap, known: KnownNames, given: Mapping[str,
     chosen: Order = offered if is_open or not possible else possible[0]
     if not possible:
         chosen, is_open = max(fits, key=lambda order: fits[order]), True
-    in_a_row = _in_a_row(texts) if is_open and possible else None
-    if in_a_row is not None:
-        chosen, is_open = in_a_row, False
+    settled = _settled(texts, book, book_map) if is_open and possible else None
+    if settled is not None:
+        chosen, is_open = settled[0], False
     why = (
-        f"only {ORDER_WORDS[chosen]} gives days that follow each other"
-        if in_a_row is not None
+        settled[1]
+        if settled is not None
         else "every date can be both"
         if is_open and possible
         else "no order fits all dates"
@@ -177,6 +178,19 @@ def _in_a_row(texts: Sequence[str]) -> Order | None:
     gaps = {order: (each[-1] - each[0]).days / (len(each) - 1) for order, each in days.items()}
     near: Order = "mdy" if gaps["mdy"] < gaps["dmy"] else "dmy"
     return near if gaps[near] <= _NEAR_GAP and max(gaps.values()) >= _FAR_GAP else None
+
+
+def _settled(texts: Sequence[str], book: Book, book_map: BookMap) -> tuple[Order, str] | None:
+    """Return the order of dates that fit both, and why: by their spacing, or by a day above them or in the name."""
+    if in_a_row := _in_a_row(texts):
+        return in_a_row, f"only {ORDER_WORDS[in_a_row]} gives days that follow each other"
+    above = [row for at, page in book_map.taken() for row in book.pages[at].rows[: max(page.head, default=1) - 1]]
+    for text in (*(text_of(cell) for row in above for cell in row), book.name):
+        for each in days_in(text):
+            if len(found := orders_of(each)) == 1:
+                order = next(iter(found))
+                return order, f"“{each}” beside them can only be {ORDER_WORDS[order]}"
+    return None
 
 
 def _order(word: str) -> Order:

@@ -12,8 +12,8 @@ from itertools import pairwise
 from codedesk.exchange.foreign.book import BookPage, Cell, Row
 from codedesk.exchange.foreign.maps import Says
 from codedesk.exchange.foreign.matching import found_names, words_of
+from codedesk.exchange.foreign.phrases import PHRASES, TYPES, WEAK
 from codedesk.exchange.foreign.values import is_month_word, month_named, parts_without_year, text_of, weekday
-from codedesk.exchange.foreign.words import HEAD_WORDS, TYPE_WORDS
 from codedesk.exchange.spellings import is_day
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import reads_as_total
@@ -25,57 +25,8 @@ _TITLE_AND_MONTH = 2
 _CREDENTIAL = re.compile(r"\s*[([][^)\]]*[)\]]|,?\s+(?:RHI[AT]|CCS|CCS-P|CPC|COC|CIC|CRC|RN)\b")
 _ACTUAL = re.compile(r"\bactuals?\b", re.IGNORECASE)
 _OF_PIVOT = ("sum of ", "count of ")
-PHRASES: Mapping[str, str] = {
-    phrase: meaning for meaning, phrases in HEAD_WORDS.items() for phrase in phrases.split(", ") if phrase
-}
-TYPES = frozenset(TYPE_WORDS.split(", "))
 _TIMES = {"date", "month", "weekday"}
 MEASURES = ("charts", "hours", "minutes", "paid", "accuracy", "records")
-_WEAK = frozenset(
-    [
-        "in",
-        "out",
-        "to",
-        "from",
-        "number",
-        "no",
-        "id",
-        "day",
-        "name",
-        "line",
-        "e",
-        "std",
-        "who",
-        "time",
-        "type",
-        "class",
-        "service",
-        "set",
-        "area",
-        "min",
-        "mo",
-        "wk",
-        "right",
-        "points",
-        "pace",
-        "codes",
-        "chart",
-        "hour",
-        "hr",
-        "sample",
-        "ref",
-        "seq",
-        "count",
-        "user",
-        "of",
-        "period",
-        "reason",
-        "match",
-        "audit",
-        "person",
-        "team",
-    ]
-)
 _WORDS = re.compile(r"[^\w&]+|_")
 _UNITS = ("hours", "hrs", "hr", "h", "minutes", "mins", "min", "total")
 
@@ -180,7 +131,7 @@ class HeadReader:
             for start in range(len(words) - size + 1):
                 phrase = " ".join(words[start : start + size])
                 meaning = PHRASES.get(phrase, "")
-                if not meaning or phrase in _WEAK:
+                if not meaning or phrase in WEAK:
                     continue
                 rest = " ".join((*written[:start], *written[start + size :]))
                 if meaning in MEASURES and self.is_type(words_of(rest), rest):

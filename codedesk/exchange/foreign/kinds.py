@@ -13,6 +13,7 @@ _COUNTS = {"reviewed", "correct", "errors", "matched", "revised", "added", "dele
 _AUDITED = _COUNTS | {"accuracy", "drg_right", "principal_right", "drg_before", "records_right", "right"}
 _OF_A_CHART = {"record", "drg_before", "drg_after", "right"}
 _PLAIN = Written()
+_HALF = 0.5
 MOST_OF_A_DAY = 24.0
 """Hours of a day, h: what is more of them is no work of one day."""
 
@@ -210,7 +211,7 @@ def _errors_by_kind(columns: Sequence[ColumnFound], kind: str) -> None:
 def _hours_or_minutes(columns: Sequence[ColumnFound]) -> None:
     """Take hours over what a day has for minutes; minutes of other time by what the head says of its unit."""
     for column in columns:
-        clock = any(":" in text_of(cell) for cell in column.filled)
+        clock = column.share(lambda cell: ":" in text_of(cell)) > _HALF
         by_name = bool({"min", "mins", "minutes"} & set(words_of(column.head).split()))
         large = _median(column) > MOST_OF_A_DAY and not _says_hours(column)
         if column.meaning in ("hours", "time") and (by_name or large) and not clock:

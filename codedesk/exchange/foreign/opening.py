@@ -9,6 +9,7 @@ from pathlib import Path
 from codedesk.exchange.csv_lines import DELIMITERS, Unreadable
 from codedesk.exchange.decoding import OLD_OR_LOCKED, WORKBOOK, Decoded, decode
 from codedesk.exchange.foreign.book import Book
+from codedesk.exchange.foreign.markup import is_markup, marked_book
 from codedesk.exchange.foreign.tables import table_of
 from codedesk.exchange.workbooks.received import never, read_workbook
 
@@ -34,11 +35,13 @@ def open_book(path: Path, *, encoding: str = "", delimiter: str = "", stopped: C
             begins = file.read(4)
         if begins in (WORKBOOK, OLD_OR_LOCKED):
             return read_workbook(path, stopped)
-        decoded = decode(path.read_bytes(), encoding)
+        decoded = decode(path.read_bytes(), encoding, marked=True)
     except Unreadable as error:
         return Book(path.name, reason=error.reason, asks=error.asks)
     except OSError as error:
         return Book(path.name, reason=f"it could not be read: {error.strerror or error}")
+    if is_markup(decoded.text):
+        return marked_book(path.name, path.stem, decoded)
     return table_of(path.name, path.stem, decoded, delimiter)
 
 
@@ -46,4 +49,6 @@ def pasted_book(text: str) -> Book:
     """Read what was copied: cells between tabs, as spreadsheets copy them, or a text as it stands in a CSV file."""
     if not text.strip():
         return Book(PASTED, reason="nothing was copied")
+    if is_markup(text):
+        return marked_book(PASTED, PASTED, Decoded(text))
     return table_of(PASTED, PASTED, Decoded(text), "\t" if "\t" in text else "", plain=True)

@@ -1,5 +1,6 @@
 """What each row of a page is: head, taken, a total, empty, a note, or a line that speaks of those below."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -54,6 +55,7 @@ _AVERAGES = frozenset(
     ]
 )
 _BLOCKS = "blocks"
+_MOST_NAMES = 4
 
 
 @dataclass(slots=True)
@@ -108,6 +110,9 @@ class _RowsReader:
         self._across = {column.place: column.head for column in said}
         self._blocks = dict(page_map.says).get(_BLOCKS, "")
         self._words: dict[Cell, str] = {}
+        self._down = {column.place: column.meaning for column in columns if column.down}
+        above = page.rows[: page_map.head[0] - 1] if page_map.head else []
+        self._titles = {words for row in above if (words := _title(row))}
         self._ordinary: set[Cell] = set()
         self._looks_at = [min(self._measures, default=0), *self._dims]
         self._pick = itemgetter(*self._looks_at) if self._dims else None
@@ -184,7 +189,7 @@ class _RowsReader:
         filled = [place for place, cell in enumerate(row) if cell is not None and cell != ""]
         if not filled:
             return RowFound(at, "out", "empty")
-        special = self._as_total(at, row, filled[0]) or self._as_head(at, row)
+        special = self._as_head(at, row) or self._as_total(at, row, filled[0]) or self._as_title(at, row)
         if special is None and self._levels is not None:
             special = self._of_level(at, row)
         if special is None and self._measure is not None:
@@ -203,6 +208,15 @@ class _RowsReader:
 
     def _as_head(self, at: int, row: Row) -> RowFound | None:
         return RowFound(at, "head", "the head again") if self._is_head(row) else None
+
+    def _as_title(self, at: int, row: Row) -> RowFound | None:
+        """Return what the first lines of a printed page are on its later pages, whatever the numbers in them."""
+        if not self._titles or _title(row) not in self._titles:
+            return None
+        texts = [text_of(cell) for cell in row if text_of(cell)]
+        if texts == [dict(self._map.says).get("coder", "")] or context_of(" ".join(texts), lambda _: False):
+            return None
+        return RowFound(at, "out", "the title again")
 
     def _of_no_measure(self, at: int, row: Row, place: int) -> RowFound | None:
         words = text_of(_cell(row, place))
@@ -239,7 +253,14 @@ class _RowsReader:
         if self._said:
             return RowFound(at, "context", shown(" ".join(text_of(cell) for cell in row if text_of(cell))))
         texts = [text_of(row[place]) for place in filled]
+        if len(texts) == 1 and self._says_for_below(filled[0], texts[0]):
+            return RowFound(at, "context", shown(texts[0]))
         return RowFound(at, "out", "a note" if len(texts) == 1 else "no values")
+
+    def _says_for_below(self, place: int, text: str) -> bool:
+        """Tell whether a cell alone in its row is the name or the day of the rows below it, in the column of these."""
+        meaning = self._down.get(place, "")
+        return (meaning == "coder" and len(text.split()) <= _MOST_NAMES) or (meaning == "date" and is_day(text))
 
     def _context(self, row: Row) -> Says:
         texts = [text_of(cell) for cell in row if text_of(cell)]
@@ -317,6 +338,14 @@ _LABEL_WORDS = 4
 
 def _cell(row: Row, place: int) -> Cell:
     return row[place] if place < len(row) else None
+
+
+def _title(row: Row) -> str:
+    """Return the words of a row, whatever the numbers in them."""
+    return _NUMBERS.sub("0", " ".join(filter(None, map(text_of, row))))
+
+
+_NUMBERS = re.compile(r"\d+")
 
 
 def _short_day(text: str) -> bool:

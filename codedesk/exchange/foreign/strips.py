@@ -195,7 +195,8 @@ class _PageReader:
         """Return the cells of a column, an empty one of a taken row as the last one above it."""
         if place not in self._down:
             cells, last = list(self.page.column(place)), None
-            for row in sorted(row for block in self.rows.blocks for row in block.rows):
+            spoken = (row for row, found in self.rows.others.items() if found.kind == "context")
+            for row in sorted((*spoken, *(row for block in self.rows.blocks for row in block.rows))):
                 if cells[row - 1] is None or cells[row - 1] == "":
                     cells[row - 1] = last
                 last = cells[row - 1]

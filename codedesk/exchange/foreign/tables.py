@@ -1,6 +1,7 @@
 """A text of cells as a book of one page: what stands between the cells is found, or asked where it can be two things.
 
-A delimiter fits where most lines fall into the same number of cells by it. What stands in a cell is left as it is.
+A delimiter fits where most lines, from the first of the table on, fall into the same number of cells by it. What stands
+in a cell is left as it is, but for what only programs put around it: ="001", and the signs of a table in Markdown.
 """
 
 import csv
@@ -13,18 +14,26 @@ from itertools import islice
 
 from codedesk.exchange.csv_lines import DELIMITERS, MOST_BYTES, PIECE, said_separator
 from codedesk.exchange.decoding import Decoded
+from codedesk.exchange.foreign import fixed_places
 from codedesk.exchange.foreign.book import Book, BookPage
 
 LOOKED_AT = 200
 MOST_CELLS = 10_000_000
 MOST = 0.6
 _WITHIN_CELLS = re.compile(r"\d,\d|, ")
+_GUARDED = re.compile(r'^="([^"]*)"$')
+_MARKED = re.compile(r"(\*\*|__|`)(.+)\1")
+_RULE = re.compile(r"\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?", re.MULTILINE)
+FEWEST_ROWS = 3
 
 
 def table_of(name: str, page: str, decoded: Decoded, delimiter: str = "", *, plain: bool = False) -> Book:
     """Return the one page of a text. plain: where quotation marks do not hold, lines are cut as they are."""
     text = decoded.text
     told = said_separator(text)
+    if not (delimiter or told) and "\t" not in text and (cut := fixed_places.cells_of(text)):
+        places = ("the columns stand at fixed places of its lines", *filter(None, (decoded.said,)))
+        return Book(name, (BookPage(page, cut),), said=places)
     between = delimiter or told or delimiter_of(text)
     if not between:
         kinds = " or ".join(f"{words}s" for sign, words in DELIMITERS.items() if sign in text)
@@ -38,6 +47,7 @@ def table_of(name: str, page: str, decoded: Decoded, delimiter: str = "", *, pla
         rows = [[cell or None for cell in line.split(between)] for line in body.splitlines()]
     except TooMany:
         return Book(name, reason=f"it has more than {MOST_CELLS // 1_000_000} million cells; split it")
+    rows = list(_bare(rows, marked=between == "|" and bool(_RULE.search(text)), guarded='="' in text))
     said = [decoded.said] if decoded.said else []
     if between != ",":
         said.append(f"{DELIMITERS.get(between, f'“{between}”')}s stand between its cells")
@@ -50,7 +60,10 @@ def delimiter_of(text: str) -> str:
     A tab or a bar is never part of a value. A semicolon goes before a comma that only stands in numbers and names:
     "7,5" and "Okoro, Ana".
     """
-    fits = [sign for sign in DELIMITERS if _share(text, sign) >= MOST]
+    found = {sign: _share(text, sign) for sign in DELIMITERS}
+    fits = [sign for sign, (share, _) in found.items() if share >= MOST]
+    most = max(rows for _, rows in found.values())
+    fits = [sign for sign in fits if found[sign][1] * FEWEST_ROWS >= most]
     if not fits:
         there = [sign for sign in DELIMITERS if sign in text]
         return "," if not there else there[0] if len(there) == 1 else ""
@@ -67,11 +80,29 @@ class TooMany(Exception):
     """The text has more cells than are read."""
 
 
-def _share(text: str, sign: str) -> float:
-    """Return how many of the first lines fall into the most usual number of cells, of two or more."""
-    widths = Counter(len(row) for row in _first(text, sign) if any(row))
-    usual = max((many for width, many in widths.items() if width > 1), default=0)
-    return usual / (widths.total() or 1)
+def _share(text: str, sign: str) -> tuple[float, int]:
+    """Return how many of the first lines fall into the most usual number of cells, of two or more, and their number.
+
+    The share is of the lines from the first such line on: what stands above a table is no part of it.
+    """
+    widths = [len(row) for row in _first(text, sign) if any(row)]
+    usual = Counter(width for width in widths if width > 1).most_common(1)
+    if not usual:
+        return 0.0, 0
+    width, many = usual[0]
+    return many / (len(widths) - widths.index(width)), many
+
+
+def _bare(rows: list[list[str | None]], *, marked: bool, guarded: bool) -> Iterator[list[str | None]]:
+    """Yield the rows without what programs put around cells; of a table in Markdown its line of dashes is empty."""
+    for row in rows:
+        if marked:
+            told = [_MARKED.sub(r"\2", cell.strip()) if cell else None for cell in row]
+            yield [] if _RULE.fullmatch("|".join(cell or "" for cell in row).strip()) else told
+        elif guarded:
+            yield [cell and _GUARDED.sub(r"\1", cell) for cell in row]
+        else:
+            yield row
 
 
 def _first(text: str, sign: str) -> list[list[str]]:

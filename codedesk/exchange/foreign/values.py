@@ -30,6 +30,7 @@ _CLOCK = re.compile(r"(\d{1,4}) ?[:hH] ?([0-5]\d)(?: ?m(?:in)?|:([0-5]\d)(?:\.\d
 _LENGTH = re.compile(r"(?:(\d{1,4}) ?h(?:rs?|ours?)?)? ?(?:(\d{1,4}) ?m(?:ins?|inutes?)?)?", re.IGNORECASE)
 _WITH_UNIT = re.compile(r"(.*\d) ?(?:h|hrs?|hours?|std)\.?", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
 _ANY = CsvColumn("number", "number")
 _PERCENT = CsvColumn("percent", "percent")
 
@@ -204,8 +205,10 @@ def number(cell: Cell, written: Written) -> float | None:
     if isinstance(cell, float):
         return cell
     if isinstance(cell, str):
-        plain = plain_number(_ANY, cell.strip(), written.sign)
-        return float(plain) if plain is not None else None
+        words = cell.strip()
+        part = _FRACTIONS.get(words[-1:], 0.0)
+        plain = plain_number(_ANY, words[:-1].strip() or "0" if part else words, written.sign)
+        return float(plain) + part if plain is not None else None
     return None
 
 
