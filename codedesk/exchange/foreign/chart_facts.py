@@ -91,7 +91,9 @@ class ChartFacts:
             if said == "no":
                 wrong.append((category, 1))
         for column, texts in strip.counted.get("errors_of", ()):
+            right += _yes(texts[at]) == "no"
             if number := int(as_number(texts[at]) or (_yes(texts[at]) == "yes")):
+                errors += number
                 wrong.append((dict(column.says).get("category", column.head), number))
         if "matched" in strip.counted:
             codes = tuple(one(key) or "0" for key in _CODES) if one("matched") else ("", "", "", "")

@@ -1,32 +1,33 @@
 """What the columns of a page mean: by the words of their heads first, by what stands in them where words do not say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from codedesk.exchange.foreign.beside_numbers import is_pair
 from codedesk.exchange.foreign.book import BookPage, Cell
-from codedesk.exchange.foreign.heads import HeadCell, HeadFound, HeadReader, measure_said, reads_as_person
+from codedesk.exchange.foreign.column_values import (
+    is_absent,
+    is_date,
+    is_number,
+    is_person,
+    is_weekday,
+    number_or_absent,
+    whole_number,
+    yes_or_no,
+)
+from codedesk.exchange.foreign.head_rows import HeadFound
+from codedesk.exchange.foreign.heads import HeadCell, HeadReader, measure_said, reads_as_person
 from codedesk.exchange.foreign.levels import levels_of, nouns_of
 from codedesk.exchange.foreign.maps import ColumnMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.meanings import MEANINGS
-from codedesk.exchange.foreign.values import (
-    Written,
-    day,
-    hours,
-    month_named,
-    parts_without_year,
-    percent,
-    text_of,
-    weekday,
-)
-from codedesk.exchange.foreign.words import ABSENT_WORDS, RIGHT_WORDS, WRONG_WORDS
-from codedesk.exchange.spellings import is_day
+from codedesk.exchange.foreign.values import Written, hours, month_named, percent, text_of
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import reads_as_total
 
 SAMPLE = 400
 _PLAIN = Written()
-_MOST = 0.8
+_MOST, _HALF = 0.8, 0.5
 
 
 @dataclass(slots=True)
@@ -111,50 +112,11 @@ def is_headless(column: ColumnFound) -> bool:
     return words_of(column.head) in ("", "row labels", "labels", "values")
 
 
-def is_date(cell: Cell) -> bool:
-    """Tell whether a cell is a day, or what a spreadsheet keeps for one."""
-    if isinstance(cell, str):
-        words = cell.strip()
-        return is_day(words) or bool(parts_without_year(words)[0]) or bool(_day_in(words))
-    return not isinstance(cell, (float, bool)) and cell is not None and hasattr(cell, "month")
-
-
-def _day_in(words: str) -> bool:
-    return day(words, replace(_PLAIN, year=2024)) is not None if not words.isdecimal() else False
-
-
-def is_number(cell: Cell) -> bool:
-    """Tell whether a cell is a number, or hours."""
-    return hours(cell, _PLAIN) is not None or (
-        isinstance(cell, str) and "," in cell and hours(cell, _COMMA) is not None
-    )
-
-
-_COMMA = Written(sign=",")
-
-
-def is_absent(cell: Cell) -> bool:
-    """Tell whether a cell only says that nothing was done: "PTO", "off", "-"."""
-    return isinstance(cell, str) and words_of(cell) in ABSENT_WORDS
-
-
 def _by_what_stands_there(columns: Sequence[ColumnFound], known: KnownNames, reader: HeadReader) -> None:
     """Give columns without words a meaning by their values; take one away that its values speak against."""
     meant = {column.meaning for column in columns}
     days_above = any("date" in column.says or "weekday" in column.says for column in columns)
-    for column in columns:
-        if column.meaning == "date" and column.filled and column.share(is_date) < 0.3 and not _days_or_serials(column):
-            column.meaning = "weekday" if column.share(_is_weekday) > 0.5 else "month" if _is_months(column) else "-"
-        elif column.meaning == "date" and column.filled and _is_months(column) and "month" not in meant:
-            column.meaning, column.why = "month", "its values are months"
-        elif column.meaning == "drg_right" and column.share(is_number) > _MOST and column.share(_yes_or_no) < _MOST:
-            column.meaning = "-"
-        elif (
-            column.meaning in ("hours", "charts", "records")
-            and column.filled
-            and not column.share(_number_or_absent) > 0.3
-        ):
-            column.meaning = "status" if column.share(is_absent) > 0.5 else "-"
+    _against_its_head(columns, meant)
     meant = {column.meaning for column in columns}
     if not meant & {"date", "month"} and not days_above:
         _take_first(columns, "date", lambda column: column.share(is_date) > _MOST, "its values are dates")
@@ -171,6 +133,25 @@ def _by_what_stands_there(columns: Sequence[ColumnFound], known: KnownNames, rea
         )
 
 
+def _against_its_head(columns: Sequence[ColumnFound], meant: set[str]) -> None:
+    """Take a meaning away that the values speak against, or give the one that they speak for."""
+    for column in columns:
+        if column.meaning == "date" and column.filled and column.share(is_date) < 0.3 and not _days_or_serials(column):
+            column.meaning = "weekday" if column.share(is_weekday) > 0.5 else "month" if _is_months(column) else "-"
+        elif column.meaning == "date" and column.filled and _is_months(column) and "month" not in meant:
+            column.meaning, column.why = "month", "its values are months"
+        elif column.meaning in ("charts", "hours") and column.share(is_pair) > _HALF:
+            column.meaning, column.why = "charts_hours", "its values are two numbers, charts and hours"
+        elif column.meaning == "drg_right" and column.share(is_number) > _MOST and column.share(yes_or_no) < _MOST:
+            column.meaning = "-"
+        elif (
+            column.meaning in ("hours", "charts", "records")
+            and column.filled
+            and not column.share(number_or_absent) > 0.3
+        ):
+            column.meaning = "status" if column.share(is_absent) > 0.5 else "-"
+
+
 def _take_first(columns: Sequence[ColumnFound], meaning: str, fits: object, why: str) -> None:
     assert callable(fits)
     free = [column for column in columns if column.meaning in ("", "-", "category") and not column.says]
@@ -181,7 +162,7 @@ def _take_first(columns: Sequence[ColumnFound], meaning: str, fits: object, why:
 
 
 def _headless_persons(column: ColumnFound) -> bool:
-    return is_headless(column) and column.share(_is_person) > _MOST
+    return is_headless(column) and column.share(is_person) > _MOST
 
 
 def _coders(reader: HeadReader) -> object:
@@ -190,14 +171,6 @@ def _coders(reader: HeadReader) -> object:
 
 def _types(reader: HeadReader) -> object:
     return lambda cell: isinstance(cell, str) and reader.is_type(words_of(cell), cell.strip())
-
-
-def _is_person(cell: Cell) -> bool:
-    return isinstance(cell, str) and 2 <= len(cell.replace(",", " ").split()) <= 4 and not any(map(str.isdecimal, cell))
-
-
-def _is_weekday(cell: Cell) -> bool:
-    return isinstance(cell, str) and weekday(cell) is not None
 
 
 def _days_or_serials(column: ColumnFound) -> bool:
@@ -220,14 +193,6 @@ def _is_months(column: ColumnFound) -> bool:
         return len(figures) <= 3 or all(len(each) >= 4 or not each for each in figures)
     firsts = [cell for cell in column.filled if getattr(cell, "day", 0) == 1]
     return len(firsts) == len(column.filled) and len(set(firsts)) > 1 and bool(firsts)
-
-
-def _number_or_absent(cell: Cell) -> bool:
-    return is_number(cell) or is_absent(cell)
-
-
-def _yes_or_no(cell: Cell) -> bool:
-    return words_of(text_of(cell)) in RIGHT_WORDS | WRONG_WORDS | {"n a", "na"}
 
 
 def _one_of_each(columns: Sequence[ColumnFound]) -> None:
@@ -292,6 +257,9 @@ def _across(columns: Sequence[ColumnFound], banner: str) -> None:
 
 
 def _measure_of(silent: Sequence[ColumnFound], banner: str) -> str:
+    filled = [cell for column in silent for cell in column.filled if not is_absent(cell)]
+    if filled and sum(map(is_pair, filled)) > _HALF * len(filled):
+        return "charts_hours"
     cells = [cell for column in silent for cell in column.filled if is_number(cell) or text_of(cell).endswith("%")]
     shares = [cell for cell in cells if text_of(cell).endswith("%")]
     fractions = [cell for cell in cells if isinstance(cell, float) and not cell.is_integer()]
@@ -301,7 +269,7 @@ def _measure_of(silent: Sequence[ColumnFound], banner: str) -> str:
     small = bool(fractions) and all(isinstance(cell, float) and cell <= 1 for cell in cells)
     if small and len(fractions) > 0.3 * len(cells):
         return "accuracy"
-    yes = [cell for column in silent for cell in column.filled if isinstance(cell, str) and _yes_or_no(cell)]
+    yes = [cell for column in silent for cell in column.filled if isinstance(cell, str) and yes_or_no(cell)]
     if len(yes) > len(cells):
         return "right"
     clocks = [cell for cell in cells if ":" in text_of(cell)]
@@ -343,7 +311,7 @@ def names_across(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> Non
     """
     told = {noun for column in columns for noun in (column.meaning, *column.says)} | set(says)
     silent = [column for column in columns if not column.meaning and not column.says and column.head and column.filled]
-    counts = [column for column in silent if column.share(_whole) > _MOST]
+    counts = [column for column in silent if column.share(whole_number) > _MOST]
     if len(counts) > 1 and "coder" not in told and all(reads_as_person(column.head) for column in counts):
         for column in counts:
             column.found = HeadCell("charts", (("coder", column.head),), 0)
@@ -358,14 +326,9 @@ def _types_across(columns: Sequence[ColumnFound]) -> None:
         return
     for column in columns:
         unknown = not column.meaning and not column.says and column.head and column.filled
-        if unknown and column.share(_whole) > _MOST:
+        if unknown and column.share(whole_number) > _MOST:
             column.found = HeadCell("charts", (("work_type", column.head),), 0)
             column.meaning, column.why, column.is_open = "charts", "whole numbers under a name", True
-
-
-def _whole(cell: Cell) -> bool:
-    value = hours(cell, _PLAIN)
-    return is_absent(cell) or (value is not None and value.is_integer() and not text_of(cell).endswith("%"))
 
 
 def is_share(cells: Sequence[Cell]) -> bool:
@@ -380,6 +343,7 @@ def column_map(column: ColumnFound, allowed: Mapping[str, object], down: bool) -
     keeps = meaning in (
         "levels",
         "charts",
+        "charts_hours",
         "hours",
         "minutes",
         "time",

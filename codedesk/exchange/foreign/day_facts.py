@@ -9,7 +9,7 @@ from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT, ColumnMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.spent import hours_spent, in_hours
-from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, Taken
+from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, Taken, figure
 from codedesk.exchange.foreign.values import each
 from codedesk.exchange.foreign.words import ABSENT_WORDS
 
@@ -131,11 +131,17 @@ class DayFacts:
 
     def take_absences(self, taken: Taken, knows: Callable[[str], str]) -> None:
         """Take words like PTO in the place of a figure for absences, where the department has such a category."""
-        seen = set[tuple[str, str]]()
+        seen, parts = set[tuple[str, str]](), set[tuple[str, str, str]]()
         worked = set(zip(self.log.columns.get("date", ()), self.log.columns.get("coder", ()), strict=True))
-        for page, row, place, day, coder, kind in taken.absent:
+        for page, row, place, day, coder, kind, spent in taken.absent:
             name = knows(kind)
-            if name and day[:2].isdecimal() and coder not in ("", LEFT_OUT) and (day, coder) not in seen | worked:
+            if not name or not day[:2].isdecimal() or coder in ("", LEFT_OUT):
+                continue
+            if spent and (day, coder, kind) not in parts:
+                parts.add((day, coder, kind))
+                part = {"date": [day], "coder": [coder], "category": [name], "hours": [figure(spent)]}
+                self.time.add(part, [(page, row, place, kind)], [True])
+            elif not spent and (day, coder) not in seen | worked:
                 seen.add((day, coder))
                 line = {"coder": [coder], "from": [day], "to": [day], "category": [name]}
                 self.absences.add(line, [(page, row, place, kind)], [True])

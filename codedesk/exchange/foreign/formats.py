@@ -10,6 +10,7 @@ from codedesk.exchange.foreign.contexts import days_in
 from codedesk.exchange.foreign.doubles import doubles_of
 from codedesk.exchange.foreign.guesses import FormatFound
 from codedesk.exchange.foreign.maps import BookMap, PageMap
+from codedesk.exchange.foreign.ticks import ticks
 from codedesk.exchange.foreign.values import (
     Written,
     day,
@@ -67,6 +68,7 @@ def formats_of(
         _method(book_map, given),
         _accuracy(book_map, given),
         _comments(book, given),
+        ticks(book, book_map, given),
     ]
     return tuple(replace(each, is_open=each.is_open and not kept) for each in found if each is not None)
 

@@ -14,7 +14,8 @@ from codedesk.exchange.foreign.contexts import (
 )
 from codedesk.exchange.foreign.formats import formats_of
 from codedesk.exchange.foreign.guesses import MOST_QUESTIONS, FormatFound, Guess, NameFound, OpenQuestion
-from codedesk.exchange.foreign.heads import HeadReader, head_of_page
+from codedesk.exchange.foreign.head_rows import head_of_page
+from codedesk.exchange.foreign.heads import HeadReader
 from codedesk.exchange.foreign.kinds import row_kind, settled
 from codedesk.exchange.foreign.maps import (
     ALL,

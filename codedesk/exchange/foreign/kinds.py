@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from codedesk.exchange.foreign.columns import ColumnFound, is_earlier, is_number
+from codedesk.exchange.foreign.column_values import is_number
+from codedesk.exchange.foreign.columns import ColumnFound, is_earlier
 from codedesk.exchange.foreign.heads import HeadCell
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.values import Written, hours, month, text_of
@@ -10,8 +11,8 @@ from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
 
 _RATES = {"per_hour", "per_day", "per_week", "minutes_per_chart"}
 _COUNTS = {"reviewed", "correct", "errors", "matched", "revised", "added", "deleted"}
-_AUDITED = _COUNTS | {"accuracy", "drg_right", "principal_right", "drg_before", "records_right", "right"}
-_OF_A_CHART = {"record", "drg_before", "drg_after", "right"}
+_AUDITED = _COUNTS | {"accuracy", "drg_right", "principal_right", "drg_before", "records_right", "right", "errors_of"}
+_OF_A_CHART = {"record", "drg_before", "drg_after", "right", "errors_of"}
 _PLAIN = Written()
 _HALF = 0.5
 MOST_OF_A_DAY = 24.0
@@ -25,14 +26,14 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
     meant |= {noun for column in columns if column.meaning == "levels" for noun in column.says}
     heads = {noun for column in columns for noun in column.says}
     patient = any(column.found.meaning == "patient" for column in columns)
-    dated_work = "date" in meant and bool(meant & {"charts", "hours", "minutes"})
+    dated_work = "date" in meant and bool(meant & {"charts", "charts_hours", "hours", "minutes"})
     if meant & _RATES and "coder" not in meant and not dated_work:
         return (
             ("standards", "it has a work type and what is expected") if "work_type" in meant else ("", "no work type")
         )
     daily = bool({"date", "weekday"} & meant or {"date", "weekday"} & heads or "date" in says)
     monthly = not daily and bool("month" in meant or "month" in heads or says.get("month"))
-    work = bool(meant & {"charts", "hours", "minutes", "start", "paid", "time"})
+    work = bool(meant & {"charts", "charts_hours", "hours", "minutes", "start", "paid", "time"})
     audited = meant & _AUDITED
     if audited and not (work and "charts" in meant) and (daily or monthly):
         return _audited(meant, columns, monthly=monthly, patient=patient)
@@ -121,7 +122,7 @@ def _take_errors(column: ColumnFound) -> None:
     column.found = HeadCell("errors_of", (("category", category_of(column.head)),), 1)
 
 
-_ERRORS = frozenset(["error", "errors", "wrong", "incorrect", "deviation", "missed"])
+_ERRORS = frozenset(["error", "errors", "wrong", "incorrect", "deviation", "missed", "change", "changed", "disagree"])
 
 
 def category_of(head: str) -> str:
@@ -135,7 +136,15 @@ def category_of(head: str) -> str:
 
 
 def _says_right(cell: object) -> bool:
-    words = words_of(cell) if isinstance(cell, str) else "yes" if cell is True else "no" if cell is False else ""
+    words = (
+        words_of(cell) or cell.strip()
+        if isinstance(cell, str)
+        else "yes"
+        if cell is True
+        else "no"
+        if cell is False
+        else ""
+    )
     return words in RIGHT_WORDS | WRONG_WORDS | {"n a", "na"}
 
 

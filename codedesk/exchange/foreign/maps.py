@@ -21,7 +21,7 @@ ALL_CHARTS = "All charts"
 ITS_NAME = "="
 """In the place of a coder or a work type: what the sheet is called."""
 NOUNS = ("coder", "work_type", "time_category", "category")
-SPELLINGS = ("weeks", "doubles", "dates", "decimal", "year", "percent", "method", "accuracy", "comments")
+SPELLINGS = ("weeks", "doubles", "dates", "decimal", "year", "percent", "method", "accuracy", "comments", "ticks")
 Says = tuple[tuple[str, str], ...]
 
 

@@ -27,6 +27,7 @@ MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
     "measure": ("what the row counts: charts, hours …", _WORK),
     "charts": ("charts", _WORK),
     "each": ("one chart in each row (counted, not kept)", _DAYS),
+    "charts_hours": ("charts and hours in one cell: 23/6.5", _WORK),
     "charts_by_work_type": ("charts of the type in the head", _WORK),
     "charts_by_date": ("charts of the day in the head", _DAYS),
     "charts_by_month": ("charts of the month in the head", _MONTHS),

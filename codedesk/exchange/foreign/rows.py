@@ -14,6 +14,7 @@ from codedesk.exchange.foreign.heads import measure_said
 from codedesk.exchange.foreign.levels import levels_of
 from codedesk.exchange.foreign.maps import PageMap, Says
 from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.ticks import ticked
 from codedesk.exchange.foreign.values import Written, hours, number, text_of, weekday
 from codedesk.exchange.spellings import is_day
 from codedesk.services.files.plans import reads_as_total, shown
@@ -126,6 +127,7 @@ class _RowsReader:
         self._of_measure: dict[Says, RowBlock] = {}
         self._result = PageRows()
         self._since = 0
+        self._has_ticks = any(ticked(page, page_map))
 
     def read(self) -> PageRows:
         rows, others = self._page.rows, self._result.others
@@ -223,6 +225,8 @@ class _RowsReader:
         return None if measure_said(words) or not words else RowFound(at, "out", f"“{shown(words)}” is not kept")
 
     def _by_values(self, at: int, row: Row, filled: Sequence[int]) -> RowFound:
+        if self._has_ticks and sum(_cell(row, place) not in (None, "") for place in self._dims) > 1:
+            return RowFound(at, "row")
         measured = sum(1 for place in self._measures if place < len(row) and row[place] not in (None, ""))
         if not measured or (len(filled) == 1 and not self._is_measure(row[filled[0]])):
             return self._without_values(at, row, filled)

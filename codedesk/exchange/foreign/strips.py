@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from math import isfinite
 
 from codedesk import names
+from codedesk.exchange.foreign.beside_numbers import AbsenceSaid, pairs_of, words_among
 from codedesk.exchange.foreign.book import Book, BookPage, Cell
 from codedesk.exchange.foreign.contexts import first_day_within
 from codedesk.exchange.foreign.doubles import doubles_of
@@ -16,10 +17,11 @@ from codedesk.exchange.foreign.formats import written_of
 from codedesk.exchange.foreign.maps import LEFT_OUT, NEW, BookMap, ColumnMap, PageMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.rows import DIMENSIONS, PageRows, RowBlock, page_rows
+from codedesk.exchange.foreign.ticks import said_by_marks, ticked
 from codedesk.exchange.foreign.translations import NotTaken, PlainSource
 from codedesk.exchange.foreign.values import Written, day, each, hours, month, percent, text_of, weekday
-from codedesk.exchange.foreign.words import ABSENT_WORDS
 from codedesk.exchange.spellings import is_day
+from codedesk.services.files.plans import shown
 
 Texts = list[str]
 _SHARED = ("note", "auditor", "status", "audit", "record", "task", "category")
@@ -67,7 +69,7 @@ class Taken:
     strips: list[tuple[str, RowStrip]] = field(default_factory=list)
     left: list[NotTaken] = field(default_factory=list)
     rows: dict[int, PageRows] = field(default_factory=dict)
-    absent: list[tuple[int, int, int, str, str, str]] = field(default_factory=list)
+    absent: list[tuple[int, int, int, str, str, str, float | None]] = field(default_factory=list)
 
 
 class NamesMeant:
@@ -123,6 +125,8 @@ class _PageReader:
             blocks = [replace(each, rows=[row for row in each.rows if row not in twice]) for each in self.rows.blocks]
             self.rows = replace(self.rows, blocks=blocks)
         self._meant, self._taken = meant, taken
+        self._ticks = {column.place for column, _ in ticked(self.page, page_map)}
+        self._tick = book_map.spellings.get("ticks", "")
         self._down: dict[int, list[Cell]] = {}
 
     def strips(self, block: RowBlock) -> Iterator[RowStrip]:
@@ -164,9 +168,19 @@ class _PageReader:
             elif noun in ("coder", "work_type"):
                 strip.about[noun] = self._named(noun, [text] * number)
         for column in self._measured(columns, block):
-            cells = self._cells(block, column)
-            strip.counted.setdefault(column.meaning, []).append((column, self._values(column, cells, block, strip)))
+            for one, cells in self._one_by_one(column, self._cells(block, column)):
+                strip.counted.setdefault(one.meaning, []).append((one, self._values(one, cells, block, strip)))
         return strip
+
+    def _one_by_one(self, column: ColumnMap, cells: list[Cell]) -> Iterator[tuple[ColumnMap, list[Cell]]]:
+        """Yield a column with its cells; charts and hours in one cell apart, marks as what they say of the chart."""
+        if column.place in self._ticks:
+            yield replace(column, meaning="right"), [*said_by_marks(column, each(text_of, cells), self._tick)]
+        elif column.meaning == "charts_hours":
+            for meaning, told in zip(("charts", "hours"), pairs_of(cells), strict=True):
+                yield replace(column, meaning=meaning), told
+        else:
+            yield column, cells
 
     def _measured(self, columns: Sequence[ColumnMap], block: RowBlock) -> list[ColumnMap]:
         """Return columns of months or days side by side with what a line above them, or their rows, say is counted."""
@@ -318,23 +332,23 @@ class _PageReader:
             return ["1" if text_of(cell) else "" for cell in cells]
         read = self._percent if meaning == "accuracy" else self._hours if meaning in _IN_HOURS else self._number
         texts = each(read, cells)
-        absent = {
-            cell for cell in dict.fromkeys(cells) if isinstance(cell, str) and words_of(cell) in ABSENT_WORDS and cell
-        }
-        if absent:
+        in_grid = any(noun in ("date", "weekday") for noun, _ in column.says)
+        absent, remarks = words_among(cells, in_grid=in_grid)
+        if absent or remarks:
             for at, cell in enumerate(cells):
                 if isinstance(cell, str) and cell in absent and not _is_value(texts[at]):
                     texts[at] = ""
-                    self._absence(block.rows[at], column, cell, strip, at)
+                    self._absence(block.rows[at], column, cell, absent[cell], strip, at)
+                elif isinstance(cell, str) and cell in remarks:
+                    why = f"the remark “{shown(remarks[cell])}” beside the number"
+                    self._taken.left.append(NotTaken(self.at, block.rows[at], why, cell, column.place))
         return texts
 
-    def _absence(self, row: int, column: ColumnMap, cell: str, strip: RowStrip, at: int) -> None:
-        kind = ABSENT_WORDS[words_of(cell)]
-        why = f"absence: {kind}" if kind else "no number, nothing was done"
-        self._taken.left.append(NotTaken(self.at, row, why, cell, column.place))
-        if kind and column.meaning in ("charts", "hours"):
+    def _absence(self, row: int, column: ColumnMap, cell: str, said: AbsenceSaid, strip: RowStrip, at: int) -> None:
+        self._taken.left.append(NotTaken(self.at, row, said.why, cell, column.place))
+        if said.kind and said.hours != 0 and column.meaning in ("charts", "hours"):
             told = strip.of("date")[at], strip.of("coder")[at]
-            self._taken.absent.append((self.at, row, column.place, *told, kind))
+            self._taken.absent.append((self.at, row, column.place, *told, said.kind, said.hours))
 
     def _number(self, cell: Cell) -> str:
         return figure(hours(cell, self.written)) or text_of(cell)

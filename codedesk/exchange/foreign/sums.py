@@ -65,7 +65,7 @@ def _of_rows(
             theirs = hours(cells[place], written) if place < len(cells) else None
             if theirs is None:
                 continue
-            mine = amounts.get(place) or _together(amounts, page_map, heads.get(place, ""))
+            mine = amounts[place] if place in amounts else _together(amounts, page_map, heads.get(place, ""))
             ours = _closest(theirs, mine, row, since) if since < row else _between(mine, row, since)
             yield SheetSum(at, f"{shown(word)}, {shown(heads.get(place, ''))}", theirs, ours, row, place)
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from codedesk import names
+from codedesk.exchange.foreign.beside_numbers import bare_number
 from codedesk.exchange.foreign.book import Cell
 from codedesk.exchange.spellings import Order, day_of, month_of, orders_of, plain_number
 from codedesk.services.files.shapes import CsvColumn
@@ -205,7 +206,7 @@ def number(cell: Cell, written: Written) -> float | None:
     if isinstance(cell, float):
         return cell
     if isinstance(cell, str):
-        words = cell.strip()
+        words = bare_number(cell.strip())
         part = _FRACTIONS.get(words[-1:], 0.0)
         plain = plain_number(_ANY, words[:-1].strip() or "0" if part else words, written.sign)
         return float(plain) + part if plain is not None else None
