@@ -12,16 +12,15 @@ from codedesk.exchange.foreign.column_values import (
     is_person,
     is_weekday,
     number_or_absent,
-    whole_number,
     yes_or_no,
 )
 from codedesk.exchange.foreign.head_rows import HeadFound
-from codedesk.exchange.foreign.heads import HeadCell, HeadReader, measure_said, reads_as_person
+from codedesk.exchange.foreign.heads import HeadCell, HeadReader, measure_said
 from codedesk.exchange.foreign.levels import levels_of, nouns_of
 from codedesk.exchange.foreign.maps import ColumnMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.meanings import MEANINGS
-from codedesk.exchange.foreign.values import Written, hours, month_named, percent, text_of
+from codedesk.exchange.foreign.values import Written, hours, month_named, text_of
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import reads_as_total
 
@@ -127,6 +126,7 @@ def _by_what_stands_there(columns: Sequence[ColumnFound], known: KnownNames, rea
             )
         else:
             _take_first(columns, "coder", _headless_persons, "it holds names")
+        _take_numbers_of_persons(columns)
     if "work_type" not in meant and not any("work_type" in column.says for column in columns):
         _take_first(
             columns, "work_type", lambda column: column.share(_types(reader)) > 0.5, "its values are work types"
@@ -159,6 +159,20 @@ def _take_first(columns: Sequence[ColumnFound], meaning: str, fits: object, why:
         if column.filled and not column.share(is_number) > _MOST and fits(column):
             column.meaning, column.why = meaning, why
             return
+
+
+def _take_numbers_of_persons(columns: Sequence[ColumnFound]) -> None:
+    """Take what only numbers persons, or has their logins, for coders where nothing else names them."""
+    if not any("coder" in (column.meaning, *column.says) for column in columns):
+        for column in columns:
+            if column.filled and words_of(column.head) in _IDS:
+                column.meaning, column.why = "coder", "nothing else says who did it"
+                return
+
+
+_IDS = frozenset(
+    ["user id", "userid", "employee id", "emp id", "coder id", "employee number", "employee no", "emp no", "staff id"]
+)
 
 
 def _headless_persons(column: ColumnFound) -> bool:
@@ -201,23 +215,31 @@ def _one_of_each(columns: Sequence[ColumnFound]) -> None:
     for meaning in _ONCE:
         several = [column for column in columns if column.meaning == meaning and not column.says]
         several.sort(
-            key=lambda column: (-column.found.sure, _last_choice(meaning, column), -len(column.filled), column.place)
+            key=lambda column: (
+                not column.filled,
+                -column.found.sure,
+                _last_choice(meaning, column),
+                -len(column.filled),
+                column.place,
+            )
         )
         for column in several[1:]:
             column.meaning, column.why = "-", f"“{several[0].head}” is taken for it"
     surnames = [
-        column for column in columns if column.meaning == "coder" and words_of(column.head) in ("last name", "surname")
+        column for column in columns if column.meaning == "coder" and _LAST_NAME & set(words_of(column.head).split())
     ]
     for column in columns:
         if column.meaning == "first_name" and not surnames:
             column.meaning = "-" if any(each.meaning == "coder" for each in columns) else "coder"
 
 
-_ONCE = ("date", "month", "week", "coder", "work_type", "task", "charts", "hours", "minutes", "paid", "note",
+_LAST_NAME = frozenset(["last", "surname", "lname"])
+_ONCE = ("date", "month", "week", "coder", "work_type", "task", "charts", "hours", "minutes", "seconds", "paid", "note",
          "accuracy", "reviewed", "correct", "record", "auditor", "records", "start", "end", "status")  # fmt: skip
 _LATER = {"date": ("dos", "date of service", "service date", "start date", "end date"), "hours": ("time",),
           "accuracy": ("result", "quality standard"),
-          "coder": ("person", "user", "employee"), "task": ("task",)}  # fmt: skip
+          "coder": ("person", "user", "employee", "username", "user name", "login", "user login"),
+          "task": ("task",)}  # fmt: skip
 
 
 def _last_of_stages(columns: Sequence[ColumnFound]) -> None:
@@ -280,7 +302,9 @@ def _measure_of(silent: Sequence[ColumnFound], banner: str) -> str:
 
 def _totals(columns: Sequence[ColumnFound]) -> None:
     """Tell columns that sum up others from those that are counted: both would count twice."""
-    parts = [column for column in columns if column.meaning in ("charts", "hours", "minutes") and column.says]
+    parts = [
+        column for column in columns if column.meaning in ("charts", "hours", "minutes", "seconds") and column.says
+    ]
     for column in columns:
         totals = column.meaning in ("charts", "hours", "paid") and not column.says and reads_as_total(column.head)
         if column.meaning == "total" or (totals and len(parts) > 1 and _sums(column, parts)):
@@ -304,39 +328,6 @@ def _pairs(total: ColumnFound, parts: Sequence[ColumnFound]) -> Iterator[tuple[f
             yield theirs, sum(hours(part.cells[at], _PLAIN) or 0.0 for part in parts)
 
 
-def names_across(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> None:
-    """Take columns of counts with unknown heads for types, beside such of known types too, or for coders.
-
-    They are coders where nobody is named otherwise and all heads are written as names are. A person decides it.
-    """
-    told = {noun for column in columns for noun in (column.meaning, *column.says)} | set(says)
-    silent = [column for column in columns if not column.meaning and not column.says and column.head and column.filled]
-    counts = [column for column in silent if column.share(whole_number) > _MOST]
-    if len(counts) > 1 and "coder" not in told and all(reads_as_person(column.head) for column in counts):
-        for column in counts:
-            column.found = HeadCell("charts", (("coder", column.head),), 0)
-            column.meaning, column.why, column.is_open = "charts", "numbers under names of persons", True
-        return
-    _types_across(columns)
-
-
-def _types_across(columns: Sequence[ColumnFound]) -> None:
-    known = [column for column in columns if column.meaning == "charts" and "work_type" in column.says]
-    if not known and any(column.meaning in ("charts", "total") for column in columns if not column.says):
-        return
-    for column in columns:
-        unknown = not column.meaning and not column.says and column.head and column.filled
-        if unknown and column.share(whole_number) > _MOST:
-            column.found = HeadCell("charts", (("work_type", column.head),), 0)
-            column.meaning, column.why, column.is_open = "charts", "whole numbers under a name", True
-
-
-def is_share(cells: Sequence[Cell]) -> bool:
-    """Tell whether per cents without sign are kept as shares of 1: 0.95."""
-    numbers = [value for cell in cells for value, sign in [percent(cell, _PLAIN)] if value is not None and not sign]
-    return bool(numbers) and max(numbers) <= 1
-
-
 def column_map(column: ColumnFound, allowed: Mapping[str, object], down: bool) -> ColumnMap:
     """Return a column as the map keeps it: what cannot be had where a row is that is left out."""
     meaning = column.meaning if column.meaning in allowed else ""
@@ -346,6 +337,7 @@ def column_map(column: ColumnFound, allowed: Mapping[str, object], down: bool) -
         "charts_hours",
         "hours",
         "minutes",
+        "seconds",
         "time",
         "time_minutes",
         "right",

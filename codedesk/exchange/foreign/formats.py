@@ -28,8 +28,8 @@ from codedesk.services.files.known_names import KnownNames
 ORDER_WORDS: Mapping[Order, str] = {"mdy": "month first", "dmy": "day first", "ymd": "year first"}
 _TIME = re.compile(r"[T ,]+\d{1,2}:\d{2}.*$")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *", re.IGNORECASE)
-_NUMERIC = ("charts", "hours", "minutes", "paid", "time", "time_minutes", "accuracy", "records", "reviewed", "correct",
-            "per_hour", "per_day", "per_week", "minutes_per_chart", "break")  # fmt: skip
+_NUMERIC = ("charts", "hours", "minutes", "seconds", "paid", "time", "time_minutes", "accuracy", "records", "reviewed",
+            "correct", "per_hour", "per_day", "per_week", "minutes_per_chart", "break")  # fmt: skip
 _DATED = ("date", "week", "start", "end")
 
 # So many days at least, so many days between two of them at most and at least, tell which order a sheet has.

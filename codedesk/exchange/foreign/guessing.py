@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from codedesk.exchange.foreign.book import Book, BookPage
-from codedesk.exchange.foreign.columns import ColumnFound, column_map, columns_of_page, names_across
+from codedesk.exchange.foreign.columns import ColumnFound, column_map, columns_of_page
 from codedesk.exchange.foreign.contexts import (
     first_day_within,
 )
+from codedesk.exchange.foreign.counts_across import names_across
 from codedesk.exchange.foreign.formats import formats_of
 from codedesk.exchange.foreign.guesses import MOST_QUESTIONS, FormatFound, Guess, NameFound, OpenQuestion
 from codedesk.exchange.foreign.head_rows import head_of_page

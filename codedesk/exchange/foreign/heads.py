@@ -7,8 +7,15 @@ from datetime import date, timedelta
 from codedesk.exchange.foreign.book import Cell
 from codedesk.exchange.foreign.maps import Says
 from codedesk.exchange.foreign.matching import found_names, words_of
-from codedesk.exchange.foreign.phrases import PHRASES, TYPES, WEAK
-from codedesk.exchange.foreign.values import is_month_word, month_named, parts_without_year, text_of, weekday
+from codedesk.exchange.foreign.phrases import PHRASES, SHORTENED, TYPES, WEAK
+from codedesk.exchange.foreign.values import (
+    is_day_named,
+    is_month_word,
+    month_named,
+    parts_without_year,
+    text_of,
+    weekday,
+)
 from codedesk.exchange.spellings import is_day
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import reads_as_total
@@ -18,9 +25,10 @@ _CREDENTIAL = re.compile(r"\s*[([][^)\]]*[)\]]|,?\s+(?:RHI[AT]|CCS|CCS-P|CPC|COC
 _ACTUAL = re.compile(r"\bactuals?\b", re.IGNORECASE)
 OF_PIVOT = ("sum of ", "count of ")
 _TIMES = {"date", "month", "weekday"}
-MEASURES = ("charts", "hours", "minutes", "paid", "accuracy", "records")
+MEASURES = ("charts", "hours", "minutes", "seconds", "paid", "accuracy", "records")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _WORDS = re.compile(r"[^\w&]+|_")
-_UNITS = ("hours", "hrs", "hr", "h", "minutes", "mins", "min", "total")
+_UNITS = ("hours", "hrs", "hr", "h", "minutes", "mins", "min", "seconds", "secs", "sec", "total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class HeadReader:
         return self._read[text]
 
     def _found(self, cell: Cell, text: str) -> HeadCell:
-        if isinstance(cell, date) or (text and is_day(text)):
+        if isinstance(cell, date) or (text and is_day_named(text)):
             return HeadCell("", (("date", text),), 2)
         if isinstance(cell, (float, bool, timedelta)) or not text:
             return HeadCell()
@@ -90,7 +98,14 @@ class HeadReader:
             return HeadCell("", (("coder", text),), 2)
         if self.is_type(plain, text):
             return HeadCell("", (("work_type", text),), 1)
-        return self._contained(plain, text)
+        return self._contained(plain, text) or self._spelled_out(text)
+
+    def _spelled_out(self, text: str) -> HeadCell:
+        """Read a head as programs and data bases name columns: "coding_complete_dt_tm", "ChartCount"."""
+        spelled = " ".join(
+            filter(None, (SHORTENED.get(word, word) for word in words_of(_CAMEL.sub(" ", text)).split()))
+        )
+        return self._by_words(spelled, spelled) if spelled != words_of(text) else HeadCell()
 
     def is_coder(self, text: str) -> bool:
         """Tell whether a text is the name of a coder of the department, or one by likelihood."""
@@ -104,7 +119,7 @@ class HeadReader:
             return plain in TYPES
         return found_names("work_type", {text: 1}, self._known)[0].state in ("same", "similar")
 
-    def _contained(self, plain: str, text: str) -> HeadCell:
+    def _contained(self, plain: str, text: str) -> HeadCell | None:
         """Read a head of which a part is known: "IP charts", "Chart count today"; names stay as they are written."""
         words = plain.split()
         written = [each for each in _WORDS.split(text) if words_of(each)]
@@ -119,7 +134,7 @@ class HeadReader:
                 if meaning in MEASURES and self.is_type(words_of(rest), rest):
                     return HeadCell(meaning, (("work_type", rest),), 1)
                 return HeadCell(meaning, (("time_category", bare_of(text)),) if meaning == "time" else (), 1)
-        return HeadCell()
+        return None
 
 
 _NOBODYS = HeadReader(KnownNames())

@@ -6,7 +6,7 @@ from codedesk.exchange.foreign.column_values import is_number
 from codedesk.exchange.foreign.columns import ColumnFound, is_earlier
 from codedesk.exchange.foreign.heads import HeadCell
 from codedesk.exchange.foreign.matching import words_of
-from codedesk.exchange.foreign.values import Written, hours, month, text_of
+from codedesk.exchange.foreign.values import SHORT, Written, hours, month, text_of
 from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
 
 _RATES = {"per_hour", "per_day", "per_week", "minutes_per_chart"}
@@ -26,14 +26,14 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
     meant |= {noun for column in columns if column.meaning == "levels" for noun in column.says}
     heads = {noun for column in columns for noun in column.says}
     patient = any(column.found.meaning == "patient" for column in columns)
-    dated_work = "date" in meant and bool(meant & {"charts", "charts_hours", "hours", "minutes"})
+    dated_work = "date" in meant and bool(meant & {"charts", "charts_hours", "hours", *SHORT})
     if meant & _RATES and "coder" not in meant and not dated_work:
         return (
             ("standards", "it has a work type and what is expected") if "work_type" in meant else ("", "no work type")
         )
     daily = bool({"date", "weekday"} & meant or {"date", "weekday"} & heads or "date" in says)
     monthly = not daily and bool("month" in meant or "month" in heads or says.get("month"))
-    work = bool(meant & {"charts", "charts_hours", "hours", "minutes", "start", "paid", "time"})
+    work = bool(meant & {"charts", "charts_hours", "hours", *SHORT, "start", "paid", "time"})
     audited = meant & _AUDITED
     if audited and not (work and "charts" in meant) and (daily or monthly):
         return _audited(meant, columns, monthly=monthly, patient=patient)
@@ -221,17 +221,23 @@ def _hours_or_minutes(columns: Sequence[ColumnFound]) -> None:
     """Take hours over what a day has for minutes; minutes of other time by what the head says of its unit."""
     for column in columns:
         clock = column.share(lambda cell: ":" in text_of(cell)) > _HALF
-        by_name = bool({"min", "mins", "minutes"} & set(words_of(column.head).split()))
+        words = set(words_of(column.head).split())
+        by_name = bool({"min", "mins", "minutes"} & words)
         large = _median(column) > MOST_OF_A_DAY and not _says_hours(column)
-        if column.meaning in ("hours", "time") and (by_name or large) and not clock:
+        if column.meaning in ("hours", "minutes") and (_SECONDS & words) and not clock:
+            column.meaning, column.why = "seconds", "seconds, as its head says"
+        elif column.meaning in ("hours", "time") and (by_name or large) and not clock:
             column.meaning = "minutes" if column.meaning == "hours" else "time_minutes"
             column.why = "minutes, as its head says" if by_name else "its values are over 24, so minutes"
-        elif column.meaning == "minutes" and clock:
+        elif column.meaning in SHORT and clock:
             column.meaning = "hours"
     if any(column.meaning == "hours" and not column.says for column in columns):
         for column in columns:
-            if column.meaning == "minutes" and not column.says:
+            if column.meaning in SHORT and not column.says:
                 column.meaning, column.why = "-", "the same time stands in hours beside it"
+
+
+_SECONDS = frozenset(["sec", "secs", "second", "seconds"])
 
 
 def _says_hours(column: ColumnFound) -> bool:
@@ -248,15 +254,18 @@ def _task(columns: Sequence[ColumnFound]) -> None:
     """Keep what a clock program calls project or task: the one that tells more apart; a work type beside it wins."""
     tasks = [column for column in columns if column.meaning == "task"]
     projects = [column for column in columns if column.found.meaning == "task" and column.filled]
-    if any(column.meaning == "work_type" for column in columns):
-        for column in tasks:
-            column.meaning = "-"
+    types = [column for column in columns if column.meaning == "work_type"]
+    if any(column.filled for column in types):
+        projects = []
+    for column in tasks if types and not projects else types if projects else ():
+        column.meaning = "-"
+    if types and not projects:
         return
     best = max(projects, key=lambda column: (len(set(map(text_of, column.filled))) > 1, -column.place), default=None)
     for column in projects:
         column.meaning = "task" if column is best else "-"
         column.why = "" if column is best else "“Project” or “Task”: the one with more than one value is taken"
-    if best is not None and not any(column.meaning in ("hours", "minutes", "start", "charts") for column in columns):
+    if best is not None and not any(column.meaning in ("hours", *SHORT, "start", "charts") for column in columns):
         best.meaning = "-"
 
 

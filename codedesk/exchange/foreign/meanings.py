@@ -36,6 +36,7 @@ MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
     "hours_by_work_type": ("hours of the type in the head", _WORK),
     "hours_by_date": ("hours of the day in the head", _DAYS),
     "minutes": ("minutes of this work", _WORK),
+    "seconds": ("seconds of this work", _WORK),
     "paid": ("paid hours of the day", _DAYS),
     "start": ("begin, as a clock time", _DAYS),
     "end": ("end, as a clock time", _DAYS),

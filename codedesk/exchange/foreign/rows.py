@@ -15,7 +15,7 @@ from codedesk.exchange.foreign.levels import levels_of
 from codedesk.exchange.foreign.maps import PageMap, Says
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.ticks import ticked
-from codedesk.exchange.foreign.values import Written, hours, number, text_of, weekday
+from codedesk.exchange.foreign.values import Written, hours, is_day_named, number, text_of, weekday
 from codedesk.exchange.spellings import is_day
 from codedesk.services.files.plans import reads_as_total, shown
 
@@ -298,7 +298,9 @@ class _RowsReader:
         if sum(a == b and bool(a) for a, b in zip(texts, self._head, strict=False)) > 0.6 * sum(map(bool, self._head)):
             return True
         said = [text for place in self._across if (text := texts[place] if place < len(texts) else "")]
-        return len(said) > 1 and all(is_day(text) or weekday(text) is not None or _short_day(text) for text in said)
+        return len(said) > 1 and all(
+            is_day_named(text) or weekday(text) is not None or _short_day(text) for text in said
+        )
 
     def _is_measure(self, cell: Cell) -> bool:
         return not isinstance(cell, str) or hours(cell, _PLAIN) is not None
@@ -321,7 +323,19 @@ class _RowsReader:
 
 _PLAIN = Written()
 _SUMMED = frozenset(
-    ["charts", "hours", "minutes", "paid", "time", "time_minutes", "records", "reviewed", "correct", "errors"]
+    [
+        "charts",
+        "hours",
+        "minutes",
+        "seconds",
+        "paid",
+        "time",
+        "time_minutes",
+        "records",
+        "reviewed",
+        "correct",
+        "errors",
+    ]
 )
 _AVERAGE_STARTS = frozenset(["average", "avg", "mean", "median"])
 _AVERAGE_ENDS = _AVERAGE_STARTS | {"goal", "target", "per day", "per coder"}
@@ -350,6 +364,10 @@ def _title(row: Row) -> str:
 
 
 _NUMBERS = re.compile(r"\d+")
+
+
+def _names_day(text: str) -> bool:
+    return is_day_named(text) or weekday(text) is not None or _short_day(text)
 
 
 def _short_day(text: str) -> bool:

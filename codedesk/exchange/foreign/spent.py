@@ -14,6 +14,8 @@ def hours_spent(strip: RowStrip) -> list[str]:
         return strip.one("hours")
     if "minutes" in strip.counted:
         return in_hours(strip.one("minutes"))
+    if "seconds" in strip.counted:
+        return in_hours(strip.one("seconds"), 3600)
     if "start" in strip.counted and "end" in strip.counted:
         pauses = _pauses(strip)
         rows = zip(strip.one("start"), strip.one("end"), pauses, strict=True)
@@ -43,6 +45,6 @@ def _between(start: str, end: str, pause: str) -> str:
     return figure((last - first) % 24 - (taken_off / 60 if taken_off >= 5 else taken_off))
 
 
-def in_hours(texts: Sequence[str]) -> list[str]:
-    """Return minutes as hours; what is no number stays."""
-    return [figure(value / 60) if (value := as_number(text)) is not None else text for text in texts]
+def in_hours(texts: Sequence[str], to_hour: int = 60) -> list[str]:
+    """Return minutes, or whatever to_hour of are an hour, as hours; what is no number stays."""
+    return [figure(value / to_hour) if (value := as_number(text)) is not None else text for text in texts]

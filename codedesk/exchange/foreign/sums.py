@@ -12,8 +12,8 @@ from codedesk.exchange.foreign.translations import SheetSum
 from codedesk.exchange.foreign.values import Written, hours, text_of
 from codedesk.services.files.plans import shown
 
-_SUMMED = ("charts", "hours", "minutes", "paid", "time", "time_minutes", "records", "reviewed", "correct", "errors",
-           "matched", "revised", "added", "deleted")  # fmt: skip
+_SUMMED = ("charts", "hours", "minutes", "seconds", "paid", "time", "time_minutes", "records", "reviewed", "correct",
+           "errors", "matched", "revised", "added", "deleted")  # fmt: skip
 _MOST_ROWS = 20
 
 
@@ -97,7 +97,7 @@ def _summed_meaning(page_map: PageMap, head: str) -> str:
     said = [PHRASES[word] for word in words_of(head).split() if PHRASES.get(word) in meanings]
     if said:
         return said[-1]
-    return next((each for each in ("charts", "hours", "minutes") if each in meanings), "")
+    return next((each for each in ("charts", "hours", "minutes", "seconds") if each in meanings), "")
 
 
 def _of_column(

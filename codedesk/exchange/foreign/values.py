@@ -12,11 +12,13 @@ from typing import TypeVar
 from codedesk import names
 from codedesk.exchange.foreign.beside_numbers import bare_number
 from codedesk.exchange.foreign.book import Cell
-from codedesk.exchange.spellings import Order, day_of, month_of, orders_of, plain_number
+from codedesk.exchange.spellings import Order, day_of, is_day, month_of, orders_of, plain_number
 from codedesk.services.files.shapes import CsvColumn
 
 S = TypeVar("S")
 T = TypeVar("T")
+SHORT = ("minutes", "seconds")
+"""Meanings of columns that have hours in smaller units."""
 YEARS = range(1990, 2100)
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 _TIME = re.compile(r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?Z|[+-]\d{2}:?\d{2})?$")
@@ -29,6 +31,7 @@ _MONTH_NAMED = re.compile(r"([^\W\d_]{3,})\.?[-' ,/]*((?:19|20)?\d{2})")
 _MONTH_IN_FIGURES = (re.compile(r"(20\d{2})[-/.](\d{1,2})"), re.compile(r"(\d{1,2})[-/.](20\d{2})"))
 _CLOCK = re.compile(r"(\d{1,4}) ?[:hH] ?([0-5]\d)(?: ?m(?:in)?|:([0-5]\d)(?:\.\d+)?)? ?([AaPp])?\.?[Mm]?\.?")
 _LENGTH = re.compile(r"(?:(\d{1,4}) ?h(?:rs?|ours?)?)? ?(?:(\d{1,4}) ?m(?:ins?|inutes?)?)?", re.IGNORECASE)
+_DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?")
 _WITH_UNIT = re.compile(r"(.*\d) ?(?:h|hrs?|hours?|std)\.?", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
@@ -84,6 +87,11 @@ def day(cell: Cell, written: Written) -> date | None:
         if found := day_of(each_) or _in_order(orders_of(each_), written.order):
             return found
     return _without_year(bare, written)
+
+
+def is_day_named(text: str) -> bool:
+    """Tell whether a text reads as a date, a day of the week before it or not: "Mon 3/3/25"."""
+    return is_day(text) or is_day(_BEGINS_WITH_WEEKDAY.sub("", text))
 
 
 def _in_order(found: dict[Order, date], order: Order) -> date | None:
@@ -214,7 +222,7 @@ def number(cell: Cell, written: Written) -> float | None:
 
 
 def hours(cell: Cell, written: Written) -> float | None:
-    """Return the hours that a cell says: 7.5, 8:30, 8h30, 7,5 h, 45 min, 1:15:00."""
+    """Return the hours that a cell says: 7.5, 8:30, 8h30, 7,5 h, 45 min, 1:15:00, PT7H30M."""
     if isinstance(cell, timedelta):
         return round(cell.total_seconds() / 3600, 6)
     if not isinstance(cell, str):
@@ -224,6 +232,9 @@ def hours(cell: Cell, written: Written) -> float | None:
         return _clock(match)
     if words and any(letter.isalpha() for letter in words) and (match := _LENGTH.fullmatch(words)):
         return round(int(match[1] or 0) + int(match[2] or 0) / 60, 6) if match[1] or match[2] else None
+    if len(words) > 2 and words[0] == "P" and (match := _DURATION.fullmatch(words)):
+        days, whole, minutes, seconds = (float(part or 0) for part in match.groups())
+        return round(days * 24 + whole + minutes / 60 + seconds / 3600, 6)
     unit = _WITH_UNIT.fullmatch(words)
     return number(unit[1] if unit else words, written)
 

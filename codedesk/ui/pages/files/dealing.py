@@ -24,7 +24,7 @@ PAID = "paid"
 _OF_DAYS = ("log.csv", "time.csv", "day_notes.csv")
 # What a column of an open file may have come from, where its own name is not that of a meaning.
 _FROM = {
-    "hours": ("hours", "paid", "minutes", "time", "time_minutes", "end"),
+    "hours": ("hours", "paid", "minutes", "seconds", "time", "time_minutes", "end"),
     "category": ("category", "status", "task"),
 }
 

@@ -1,0 +1,54 @@
+"""Columns of counts whose heads nobody knows: work types side by side, or coders, for a person to decide.
+
+Numbers of employees, lines and files are no counts: their heads say so, or their zeros.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from codedesk.exchange.foreign.column_values import whole_number
+from codedesk.exchange.foreign.columns import ColumnFound
+from codedesk.exchange.foreign.heads import HeadCell, reads_as_person
+from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.values import text_of
+
+_MOST = 0.8
+# Words of heads over numbers that count nothing.
+_OF_NUMBERS = (
+    "id ids no nr num nbr number code key phone ext zip tz timezone offset file badge npi ssn seq rank rate cost "
+    "amount price fee charge charges usd eur week year level grade version revision room bed age score percent"
+)
+_NO_COUNT = frozenset(_OF_NUMBERS.split())
+
+
+def names_across(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> None:
+    """Take columns of counts with unknown heads for types, beside such of known types too, or for coders.
+
+    They are coders where nobody is named otherwise and all heads are written as names are. A person decides it.
+    """
+    told = {noun for column in columns for noun in (column.meaning, *column.says)} | set(says)
+    silent = [column for column in columns if not column.meaning and not column.says and column.head and column.filled]
+    counts = [column for column in silent if _counts(column)]
+    if len(counts) > 1 and "coder" not in told and all(reads_as_person(column.head) for column in counts):
+        for column in counts:
+            column.found = HeadCell("charts", (("coder", column.head),), 0)
+            column.meaning, column.why, column.is_open = "charts", "numbers under names of persons", True
+        return
+    _types_across(columns)
+
+
+def _types_across(columns: Sequence[ColumnFound]) -> None:
+    known = [column for column in columns if column.meaning == "charts" and "work_type" in column.says]
+    if not known and any(column.meaning in ("charts", "total") for column in columns if not column.says):
+        return
+    for column in columns:
+        unknown = not column.meaning and not column.says and column.head and column.filled
+        if unknown and _counts(column):
+            column.found = HeadCell("charts", (("work_type", column.head),), 0)
+            column.meaning, column.why, column.is_open = "charts", "whole numbers under a name", True
+
+
+def _counts(column: ColumnFound) -> bool:
+    """Tell whether a column has whole numbers, none of them written as numbers of things are: 00123."""
+    numbered = any(text_of(cell)[:1] == "0" and text_of(cell) != "0" for cell in column.filled)
+    named = bool(_NO_COUNT & set(words_of(column.head).split()))
+    return column.share(whole_number) > _MOST and not (numbered or named)
