@@ -1,11 +1,13 @@
 """Work days: what was done on a date, by whom, in which hours. An empty value is "not entered"; 0 is zero."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Self
 
 from sqlmodel import Field
 
 from codedesk.entry import Bounds
+from codedesk.errors import Refused
 from codedesk.models.base import Row, check, unique_live
 from codedesk.models.fields import LABEL, NAME, Draft, Fields, InFiles, Number, Text, checks
 from codedesk.models.words import word
@@ -148,15 +150,21 @@ class FinishedDay(FinishedDayFields, Row, table=True):
 class ConfirmedMarkFields(Fields):
     """A surprising value that the manager has looked at and confirmed: it is no longer listed as "to look at".
 
-    kind names the question, value the value as it was confirmed; another value raises the question again.
+    kind names the question, value the value as it was confirmed; another value raises the question again. coder_id is
+    None for what the department logs of a work type, which is no coder's.
     """
 
-    coder_id: int = Field(foreign_key="coder.id", index=True)
+    coder_id: int | None = Field(default=None, foreign_key="coder.id", index=True)
     day: Annotated[date, InFiles("date")] = Field(index=True)
     work_type_id: int | None = Field(default=None, foreign_key="work_type.id")
     kind: Annotated[str, Text("say which question was looked at", line=True, checked=False), InFiles("question")]
     value: Annotated[str, LABEL] = ""
     note: Annotated[str, LABEL] = ""
+
+    def contradictions(self) -> Iterator[Refused]:
+        """Yield that it is of nobody and of no work type."""
+        if self.coder_id is self.work_type_id is None:
+            yield Refused("say whose value it is, or of which work type", "coder_id")
 
 
 class ConfirmedMarkDraft(ConfirmedMarkFields, Draft):
@@ -169,4 +177,7 @@ class ConfirmedMark(ConfirmedMarkFields, Row, table=True):
     said = "confirmation"
 
     __tablename__ = "confirmed_mark"
-    __table_args__ = (unique_live("confirmed_mark", "coder_id", "day", "work_type_id", "kind", "value"),)
+    __table_args__ = (
+        unique_live("confirmed_mark", "coder_id", "day", "work_type_id", "kind", "value"),
+        check("of_something", "coder_id IS NOT NULL OR work_type_id IS NOT NULL"),
+    )

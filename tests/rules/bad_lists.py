@@ -117,7 +117,10 @@ TOLD = (
         MARKS,
         sheets.CONFIRMED_MARKS,
         {"coder_id": 1, "day": DAY, "kind": "weekend"},
-        (({"kind": " "}, "kind", "say which question was looked at"),),
+        (
+            ({"kind": " "}, "kind", "say which question was looked at"),
+            ({"coder_id": None}, "coder_id", "say whose value it is, or of which work type"),
+        ),
     ),
     Tried(FINISHED_DAYS, sheets.FINISHED_DAYS, {"day": DAY}, ()),
 )

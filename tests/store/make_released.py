@@ -29,10 +29,12 @@ from codedesk.models.flow import (
 )
 from codedesk.models.month_sums import MonthSumDraft
 from codedesk.models.rework import ReworkDraft
+from codedesk.models.work_days import ConfirmedMarkDraft
 from codedesk.models.work_types import WorkTypeDraft
 from codedesk.services.audits.audits import save_audit
 from codedesk.services.days.changes import set_cell
 from codedesk.services.days.drafts import CellDraft, CellPlace
+from codedesk.services.days.marks import MARKS
 from codedesk.services.department.departments import change_department
 from codedesk.services.department.events_and_notes import EVENTS
 from codedesk.services.figures.copying import KINDS
@@ -42,6 +44,7 @@ from codedesk.services.flow.reworks import REWORK
 from codedesk.services.flow.scenarios import SCENARIO_PARTS
 from codedesk.services.flow.turnarounds import CHART_WAITS
 from codedesk.services.flow.waiting import BACKLOG, HOLDS
+from codedesk.services.flow.waiting_days import ASKED
 from codedesk.services.nouns import Noun
 from codedesk.services.people.coders import add_coder
 from codedesk.services.people.month_sums import MONTH_SUMS
@@ -102,6 +105,8 @@ def make(path: Path) -> None:
     desk.write("Add a month’s sum", MONTH_SUMS.add, july)
     for what, noun, draft in waiting(coder, ward):
         desk.write(f"Add {what}", noun.add, draft)
+    waits = ConfirmedMarkDraft(day=date(2026, 7, 1), work_type_id=ward, kind=ASKED, value="210")
+    desk.write("Confirm what waits", MARKS.add, waits)
     while desk.use(partial(copy_some, kinds=KINDS)):
         pass
     desk.close()

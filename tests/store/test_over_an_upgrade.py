@@ -113,6 +113,7 @@ _WAITS = {
     f"Add {what}"
     for what in ("a denial", "what waits", "a hold", "revenue", "a turnaround", "a part of a scenario", "a request")
 }
+_ALL = {*_ANSWERED, "Add an event", "Add an audit", "Add a month’s sum", *_WAITS}
 PUT_BACK = {
     "0001": {"Add a team of one"},
     "0002": _SET,
@@ -121,7 +122,8 @@ PUT_BACK = {
     **{each: {*_ANSWERED, "Add an event"} for each in ("0005", "0006", "0007")},
     **{each: {*_ANSWERED, "Add an event", "Add an audit"} for each in ("0008", "0009")},
     "0010": {*_ANSWERED, "Add an event", "Add an audit", "Add a month’s sum"},
-    "0011": {*_ANSWERED, "Add an event", "Add an audit", "Add a month’s sum", *_WAITS},
+    "0011": _ALL,
+    "0012": {*_ALL, "Confirm what waits"},
 }
 """What the kept files hold beside a coder and a work type, on which others built, and the department itself."""
 

@@ -14,7 +14,10 @@ from codedesk.models import Backlog, ChartWait, Coder, Hold, ScenarioPart, Staff
 from codedesk.models.departments import DepartmentDraft
 from codedesk.models.events import EventDraft
 from codedesk.models.rework import ReworkDraft
-from codedesk.periods import CALENDAR_YEAR, FiscalYear, quarter
+from codedesk.models.work_days import ConfirmedMarkDraft
+from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period, quarter
+from codedesk.services.days.checks import confirmed
+from codedesk.services.days.marks import MARKS
 from codedesk.services.department.departments import department, year_of
 from codedesk.services.department.events_and_notes import EVENTS, events
 from codedesk.services.figures.audit_months import AuditMonth
@@ -28,6 +31,7 @@ from codedesk.services.standards.work_types import work_types
 from codedesk.store import schema
 from tests.store import make_released
 
+WHOLE = Period(date(2026, 1, 1), date(2026, 12, 31))
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.codedesk"))
 
 
@@ -232,3 +236,30 @@ def test_the_work_that_waits_of_revision_0011_is_read(tmp_path: Path) -> None:
     assert revenue.draft.dollars == 54_000_000_00
     assert set(kept.values()) == {1}
     desk.close()
+
+
+def test_the_confirmation_of_revision_0012_is_read_and_what_was_confirmed_before_is_kept(tmp_path: Path) -> None:
+    """A file of the first revision and one of 0011 grow up; a confirmation that names no coder was refused by both."""
+    desk = Desk.open(Path(shutil.copy(RELEASED[schema.KNOWN.index("0012")], tmp_path / "new.codedesk")), read_only=True)
+    assert desk.read(confirmed, WHOLE) == {(None, date(2026, 7, 1), 1, "waiting", "210")}
+    desk.close()
+    for name in ("0001", "0011"):
+        path = Path(shutil.copy(RELEASED[schema.KNOWN.index(name)], tmp_path / f"{name}.codedesk"))
+        path.chmod(0o600)
+        columns = "id, voided, void_reason, coder_id, day, work_type_id, kind, value, note"
+        with closing(sqlite3.connect(path)) as raw, raw:
+            for number, voided in ((2, 0), (5, 1)):
+                raw.execute(
+                    f"INSERT INTO confirmed_mark ({columns}) VALUES (?, ?, '', 1, '2026-07-01', 1, 'usual', '25', '')",
+                    (number, voided),
+                )
+        desk = Desk.open(path, "manager")
+        assert desk.read(confirmed, WHOLE) == {(1, date(2026, 7, 1), 1, "usual", "25")}
+        draft = ConfirmedMarkDraft(day=date(2026, 7, 1), work_type_id=1, kind="waiting", value="210")
+        number = desk.write("Confirm what waits", MARKS.add, draft)
+        assert (None, date(2026, 7, 1), 1, "waiting", "210") in desk.read(confirmed, WHOLE)
+        assert desk.undo() == "Confirm what waits" and len(desk.read(confirmed, WHOLE)) == 1
+        stored = desk.use(lambda connection: connection.raw.execute("SELECT id, voided FROM confirmed_mark").fetchall())
+        assert stored == [(2, 0), (5, 1), (number, 1)]
+        assert desk.check().sound
+        desk.close()

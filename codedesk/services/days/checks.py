@@ -135,8 +135,7 @@ class Checks:
         self._charts = _recent_charts(session, period, ids)
         self._standards = kept(session, "standards of days", (Standard,), partial(_by_type, session))
         self._ramps = kept(session, "ramps", (RampStep,), partial(_ramps, session))
-        confirmed = partial(_confirmed, session, period)
-        self._confirmed = kept(session, ("confirmed", period), (ConfirmedMark,), confirmed)
+        self._confirmed = confirmed(session, period)
         self._today = today()
         self._paid_before = partial(_paid_hours, session, period, ids)
         self._paid: dict[tuple[int, date], float] | None = None
@@ -325,7 +324,15 @@ def _by_type(session: Session) -> dict[int, list[_Standard]]:
     return dict(found)
 
 
-def _confirmed(session: Session, period: Period) -> set[tuple[int, date, int | None, str, str]]:
+Confirmed = set[tuple[int | None, date, int | None, str, str]]
+
+
+def confirmed(session: Session, period: Period) -> Confirmed:
+    """Return what was confirmed on the days of a period: coder (None: the department), day, work type, kind, value."""
+    return kept(session, ("confirmed", period), (ConfirmedMark,), partial(_confirmed, session, period))
+
+
+def _confirmed(session: Session, period: Period) -> Confirmed:
     within = col(ConfirmedMark.day).between(period.start, period.end)
     rows = session.exec(select(ConfirmedMark).where(live(ConfirmedMark), within))
     return {(row.coder_id, row.day, row.work_type_id, row.kind, row.value) for row in rows}

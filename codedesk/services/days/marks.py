@@ -15,8 +15,9 @@ from codedesk.models import ConfirmedMark
 from codedesk.models.work_days import ConfirmedMarkDraft
 from codedesk.periods import Period, month, months_of
 from codedesk.services.days.checks import MarkRow
-from codedesk.services.days.days import CoderDayRow, entered_days
-from codedesk.services.days.drafts import CellPlace
+from codedesk.services.days.days import CoderDayRow, DayGridRow, entered_days
+from codedesk.services.days.drafts import DEPARTMENT, CellPlace
+from codedesk.services.flow.waiting_days import WAITS, WaitingLine, asked_of_waiting
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
 
@@ -40,10 +41,15 @@ class LookRow:
 
 
 def to_look_at(session: Session, period: Period, coder_ids: Iterable[int] | None = None) -> tuple[LookRow, ...]:
-    """List the surprising values of a period that nobody confirmed, the newest day first."""
+    """List the surprising values of a period that nobody confirmed, the newest day first.
+
+    coder_ids: of those coders only; without, those of what waits are among them.
+    """
     ids = None if coder_ids is None else tuple(coder_ids)
     blocks = [block for part in months_of(period) for block in entered_days(session, part, ids)]
     found = [_row(block, mark) for block in blocks for mark in block.marks]
+    if ids is None:
+        found += [row for day, line in asked_of_waiting(session, period) for row in waiting_rows(day, line)]
     return tuple(sorted(found, key=lambda row: row.day, reverse=True))
 
 
@@ -74,10 +80,29 @@ def look_rows(block: CoderDayRow) -> tuple[LookRow, ...]:
     return tuple(_row(block, mark) for mark in block.marks)
 
 
+def marked_in(grid: DayGridRow, place: CellPlace) -> tuple[LookRow, ...]:
+    """Return the surprising values in one cell of a grid."""
+    blocks = (block for block in grid.blocks if (block.coder_id, block.day) == (place.coder_id, place.day))
+    found = [row for block in blocks for row in look_rows(block)]
+    if place.of_department:
+        found += [row for line in grid.waiting for row in waiting_rows(place.day, line)]
+    return tuple(row for row in found if row.place == place)
+
+
+def waiting_rows(day: date, line: WaitingLine) -> tuple[LookRow, ...]:
+    """Return what is to be looked at in a line of what waits: one value, or none."""
+    mark = line.mark
+    if mark is None:
+        return ()
+    place = CellPlace(DEPARTMENT, day, mark.field, mark.work_type_id)
+    return (LookRow(place, WAITS, line.name, plural(int(mark.value), "chart"), mark),)
+
+
 def _confirm(session: Session, place: CellPlace, mark: MarkRow) -> bool:
+    coder_id = None if place.of_department else place.coder_id
     query = select(ConfirmedMark).where(
         live(ConfirmedMark),
-        col(ConfirmedMark.coder_id) == place.coder_id,
+        col(ConfirmedMark.coder_id).is_(None) if coder_id is None else col(ConfirmedMark.coder_id) == coder_id,
         col(ConfirmedMark.day) == place.day,
         col(ConfirmedMark.kind) == mark.kind,
         col(ConfirmedMark.value) == mark.value,
@@ -86,7 +111,7 @@ def _confirm(session: Session, place: CellPlace, mark: MarkRow) -> bool:
         return False
     number = mark.work_type_id
     MARKS.add(session, ConfirmedMarkDraft(
-        coder_id=place.coder_id, day=place.day, work_type_id=number, kind=mark.kind, value=mark.value
+        coder_id=coder_id, day=place.day, work_type_id=number, kind=mark.kind, value=mark.value
     ))  # fmt: skip
     return True
 

@@ -16,13 +16,18 @@ from codedesk.models import Backlog, Coder, WorkDay, WorkLine, WorkType
 from codedesk.models.flow import BacklogDraft, Covers
 from codedesk.periods import Period, day_label
 from codedesk.services.cache import by_number, kept
+from codedesk.services.days.checks import MarkRow, confirmed
 from codedesk.services.days.drafts import CellDraft, CellPlace, Value
 from codedesk.services.live import live
 from codedesk.services.nouns import assign
 from codedesk.services.people.schedules import Rota
 
+WAITS = "Work that waits"
+"""Whose a line is called where others say a coder."""
 LOOK_BACK = 31
 """So many days before a day the last known line may lie, in days."""
+ASKED = "waiting"
+"""Under this question a number is confirmed."""
 FIELDS = ("waiting", "received", "dollars", "oldest")
 _SMALL, _TIMES = 20, 10
 _CLEARED = "cleared in the day grid"
@@ -36,7 +41,8 @@ class WaitingLine:
     """What waits of one work type on a day: what is logged (None: nothing), and what is known beside it.
 
     before: the last charts known to wait, on before_day; coded: charts of the day's log; expected: before and what came
-    in since, without what was coded, None where what came in is not known of every day between.
+    in since, without what was coded, None where what came in is not known of every day between. confirmed: somebody
+    looked at the number and said that it is right.
     """
 
     work_type_id: int
@@ -47,18 +53,20 @@ class WaitingLine:
     before_day: date | None = None
     coded: int = 0
     expected: int | None = None
+    confirmed: bool = False
 
     @property
-    def question(self) -> str:
-        """What is to be asked of a number that is ten times, or a tenth, of what is to be expected; "" for nothing."""
+    def mark(self) -> MarkRow | None:
+        """What is to be asked of a number ten times, or a tenth, of what is to be expected, unless it was confirmed."""
         value, last = self.draft.waiting if self.draft else None, self.before
         known = last if self.expected is None else self.expected
-        if value is None or not known or max(value, known) < _SMALL:
-            return ""
+        if self.confirmed or value is None or not known or max(value, known) < _SMALL:
+            return None
         if known < _TIMES * value and value < _TIMES * known:
-            return ""
+            return None
         where = "expected" if self.expected is not None else f"on {day_label(self.before_day or date.min)}"
-        return f"{plural(value, 'chart')} after {count(known)} {where}: is that right?"
+        reason = f"{plural(value, 'chart')} after {count(known)} {where}: is that right?"
+        return MarkRow("waiting", reason, ASKED, str(value), self.work_type_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +90,56 @@ def _last_day(session: Session) -> date | None:
 
 def waiting_day(session: Session, day: date) -> WaitingDay:
     """Read what waits at the end of a day."""
-    used = [row for row in by_number(session, WorkType).values() if row.active and not row.voided]
-    first = day - timedelta(LOOK_BACK)
-    stored: dict[int, dict[date, Backlog]] = defaultdict(dict)
-    query = select(Backlog).where(live(Backlog), col(Backlog.day).between(first, day))
-    for row in session.exec(query.order_by(col(Backlog.day))):
-        stored[row.work_type_id][row.day] = row
-    reading = _Between(session, Period(first, day))
-    ordered = sorted(used, key=lambda row: (row.position, row.name))
-    return WaitingDay(day, tuple(reading.line(kind, stored.get(kind.key, {})) for kind in ordered))
+    return _Waits(session, Period(day, day)).day(day)
 
 
-class _Between:
-    """What was coded on each day of a period, and on which nobody was due."""
+def asked_of_waiting(session: Session, period: Period) -> tuple[tuple[date, WaitingLine], ...]:
+    """Return the lines of a period whose number is to be looked at, with their days."""
+    if not (logged := _logged_days(session, period)):
+        return ()
+    reading = _Waits(session, period)
+    return tuple((day, line) for day in logged for line in reading.day(day).lines if line.mark is not None)
+
+
+def _logged_days(session: Session, period: Period) -> list[date]:
+    within = col(Backlog.day).between(period.start, period.end)
+    query = select(col(Backlog.day)).where(live(Backlog), col(Backlog.waiting).is_not(None), within)
+    return sorted(set(session.exec(query)))
+
+
+class _Waits:
+    """What waited on the days of a period and in the weeks before, what was coded, and on which nobody was due."""
 
     def __init__(self, session: Session, period: Period) -> None:
-        self._day, self._period = period.end, period
-        self._rota = Rota(session, period)
+        reach = Period(period.start - timedelta(LOOK_BACK), period.end)
+        used = [row for row in by_number(session, WorkType).values() if row.active and not row.voided]
+        self._types = sorted(used, key=lambda row: (row.position, row.name))
+        self._stored: dict[int, dict[date, Backlog]] = defaultdict(dict)
+        query = select(Backlog).where(live(Backlog), col(Backlog.day).between(reach.start, reach.end))
+        for row in session.exec(query.order_by(col(Backlog.day))):
+            self._stored[row.work_type_id][row.day] = row
+        self._rota = Rota(session, reach)
         self._coders = [row for row in by_number(session, Coder).values() if not row.voided]
+        self._confirmed = confirmed(session, period)
         coded = (
             select(col(WorkLine.work_type_id), col(WorkDay.day), sa.func.sum(WorkLine.charts))
             .join(WorkDay, col(WorkDay.id) == col(WorkLine.work_day_id))
-            .where(live(WorkDay), live(WorkLine), col(WorkDay.day).between(period.start, period.end))
+            .where(live(WorkDay), live(WorkLine), col(WorkDay.day).between(reach.start, reach.end))
             .group_by(col(WorkLine.work_type_id), col(WorkDay.day))
         )
         self._coded = {(kind, day): charts or 0 for kind, day, charts in session.exec(coded)}
 
-    def line(self, kind: WorkType, stored: Mapping[date, Backlog]) -> WaitingLine:
-        """Make the line of a work type from what is stored of it."""
-        today = stored.get(self._day)
-        earlier = [row for row in stored.values() if row.day < self._day and row.waiting is not None]
+    def day(self, day: date) -> WaitingDay:
+        """Make the lines of a day."""
+        return WaitingDay(day, tuple(self._line(kind, day) for kind in self._types))
+
+    def _line(self, kind: WorkType, day: date) -> WaitingLine:
+        known = self._stored.get(kind.key, {})
+        stored = {at: row for at, row in known.items() if day - timedelta(LOOK_BACK) <= at <= day}
+        today = stored.get(day)
+        earlier = [row for row in stored.values() if row.day < day and row.waiting is not None]
         last = earlier[-1] if earlier else None
+        said = (None, day, kind.key, ASKED, str(today.waiting if today else None))
         return WaitingLine(
             kind.key,
             kind.name,
@@ -120,12 +147,13 @@ class _Between:
             today.key if today else None,
             last.waiting if last else None,
             last.day if last else None,
-            self._coded.get((kind.key, self._day), 0),
-            self._expected(kind.key, last, stored) if last else None,
+            self._coded.get((kind.key, day), 0),
+            self._expected(kind.key, day, last, stored) if last else None,
+            said in self._confirmed,
         )
 
-    def _expected(self, kind: int, last: Backlog, stored: Mapping[date, Backlog]) -> int | None:
-        between = Period(last.day + timedelta(1), self._day).days
+    def _expected(self, kind: int, day: date, last: Backlog, stored: Mapping[date, Backlog]) -> int | None:
+        between = Period(last.day + timedelta(1), day).days
         received, open_days = 0, set(between)
         for row in stored.values():
             if row.received is None or row.day <= last.day:

@@ -6,15 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.exchange.exports import csv_text
 from codedesk.models.flow import BacklogDraft, Covers
+from codedesk.periods import month
 from codedesk.services.days.changes import copy_last_week, set_cells
 from codedesk.services.days.drafts import DEPARTMENT, CellDraft, CellField, CellPlace
 from codedesk.services.days.last_step import last_step
+from codedesk.services.days.marks import confirm_marks, to_look_at
+from codedesk.services.files.exporting import everything
 from codedesk.services.flow.waiting import BACKLOG
 from codedesk.services.flow.waiting_days import WaitingLine, waiting_day
+from tests.services.files.test_importing import counts, take_in
 from tests.services.team import FRIDAY, MONDAY, Team
 
+JULY = month(2026, 7)
 THURSDAY, NEXT_MONDAY = date(2026, 7, 2), date(2026, 7, 6)
 
 
@@ -112,3 +119,40 @@ def test_the_last_step_of_a_cell_is_found_and_last_week_is_copied(team: Team) ->
     assert team.desk.write("Copy", copy_last_week, copied) == 1
     found = line(team, next_friday).draft
     assert found is not None and (found.received, found.waiting) == (None, 12)
+
+
+def test_a_number_ten_times_the_last_is_asked_until_it_is_confirmed_and_again_once_it_changes(team: Team) -> None:
+    log(team, THURSDAY, waiting=40)
+    team.desk.write("Set", set_cells, [CellDraft(place(team, "waiting"), 400)])
+    (row,) = team.desk.read(to_look_at, JULY)
+    assert (row.coder, row.work_type, row.value, row.place) == (
+        "Work that waits", "Inpatient", "400 charts", place(team, "waiting"),
+    )  # fmt: skip
+    assert row.mark.reason == "400 charts after 40 on 2 Jul 2026: is that right?"
+    assert team.desk.read(to_look_at, JULY, (team.coders["Ana Diaz"],)) == ()
+    assert team.desk.write("Confirm 400 charts", confirm_marks, (row,)) == 1
+    assert team.desk.write("Confirm it again", confirm_marks, (row,)) == 0
+    assert line(team, FRIDAY).mark is None and team.desk.read(to_look_at, JULY) == ()
+    team.desk.write("Set", set_cells, [CellDraft(place(team, "waiting"), 410)])
+    assert [each.value for each in team.desk.read(to_look_at, JULY)] == ["410 charts"]
+    assert team.desk.undo() == "Set" and team.desk.undo() == "Confirm 400 charts"
+    assert [each.value for each in team.desk.read(to_look_at, JULY)] == ["400 charts"]
+    assert team.desk.check().sound
+
+
+def test_what_was_confirmed_goes_out_and_comes_in_with_the_open_files(team: Team, tmp_path: Path) -> None:
+    log(team, THURSDAY, waiting=40)
+    team.desk.write("Set", set_cells, [CellDraft(place(team, "waiting"), 400)])
+    team.desk.write("Confirm", confirm_marks, team.desk.read(to_look_at, JULY))
+    tables = {table.sheet.file: csv_text(table) for table in team.desk.read(everything).tables}
+    assert tables["confirmed_marks.csv"].lstrip("\ufeff").splitlines() == [
+        "date,coder,work_type,question,value,note",
+        "2026-07-03,,Inpatient,waiting,400,",
+    ]
+    files = {name: tables[name] for name in ("work_types.csv", "backlog.csv", "confirmed_marks.csv")}
+    other = Desk.create(tmp_path / "other.codedesk")
+    take_in(other, files)
+    assert next(line.confirmed for line in other.read(waiting_day, FRIDAY).lines)
+    assert other.read(to_look_at, JULY) == ()
+    assert counts(take_in(other, files), "confirmed_marks.csv") == (0, 1, 0)
+    other.close()

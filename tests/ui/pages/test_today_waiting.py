@@ -116,6 +116,11 @@ def test_ten_times_the_last_is_asked_what_cannot_be_is_refused_and_an_emptied_ce
     window.wait(lambda: waiting_cell(window, "Inpatient") == ("400", "marked"))
     assert "400 charts after 40 on 2 Jul 2026: is that right?" in note(window)
     window.press(Key.Key_Up)
+    window.press(Key.Key_M, CONTROL)
+    window.wait(lambda: waiting_cell(window, "Inpatient") == ("400", "normal"))
+    assert window.team.desk.undo_step == "Confirm 400 charts, Inpatient, Work that waits, 3 Jul 2026"
+    window.press(Key.Key_Z, CONTROL)
+    window.wait(lambda: waiting_cell(window, "Inpatient") == ("400", "marked"))
     window.enter("-3")
     assert waiting_cell(window, "Inpatient") == ("-3", "refused")
     window.press(Key.Key_Up)
@@ -124,6 +129,25 @@ def test_ten_times_the_last_is_asked_what_cannot_be_is_refused_and_an_emptied_ce
     window.wait(lambda: waiting_cell(window, "Inpatient") == ("", "normal"))
     rows = window.team.desk.read(lambda s: [(r.day, r.waiting, r.voided) for r in s.exec(select(Backlog))])
     assert rows == [(THURSDAY, 40, False), (FRIDAY, 400, True)]
+
+
+def test_what_is_asked_of_what_waits_is_confirmed_by_mouse_here_and_in_the_list_of_values(window: DayWindow) -> None:
+    for kind, before, now in (("Inpatient", 40, 400), ("Emergency", 300, 25)):
+        log(window, THURSDAY, window.team.types[kind], waiting=before)
+        log(window, FRIDAY, window.team.types[kind], waiting=now)
+    window.wait(lambda: blocks_of_waiting(window) == 4)
+    pick(window, "Emergency", "charts")
+    (confirm,) = (each for group in window.grid.menu_groups() for each in group if each.name == "grid.confirm")
+    assert confirm.text == "Confirm the marked value"
+    confirm.run()
+    window.wait(lambda: waiting_cell(window, "Emergency") == ("25", "normal"))
+    window.press(Key.Key_U, CONTROL | SHIFT)
+    window.settle()
+    (row,) = window.page.table.rows
+    assert (row.coder, row.work_type, row.value) == ("Work that waits", "Inpatient", "400 charts")
+    window.press(Key.Key_Return)
+    window.settle()
+    assert window.grid.current == (RowKey(0, FRIDAY, window.team.types["Inpatient"]), "charts")
 
 
 def note(window: DayWindow) -> str:

@@ -19,7 +19,7 @@ from codedesk.periods import span_label
 from codedesk.services.days.changes import CellRow, copy_last_week, day_off, set_cell, set_cells
 from codedesk.services.days.days import ChoiceRow, CoderDayRow, DayGridRow
 from codedesk.services.days.drafts import DEPARTMENT, CellDraft, CellPlace, step_name
-from codedesk.services.days.marks import LookRow, confirm_marks, look_rows
+from codedesk.services.days.marks import LookRow, confirm_marks, marked_in
 from codedesk.services.days.paste import PastePlan, apply_paste, parse_cell, plan_pastes
 from codedesk.services.days.rules import check
 from codedesk.services.days.shifts import join_shift
@@ -34,14 +34,12 @@ from codedesk.ui.pages.today.pasting import PasteTarget, Reading, readings, wher
 from codedesk.ui.pages.today.row_keys import RowKey
 from codedesk.ui.pages.today.typed_cells import TypedCells
 from codedesk.ui.pages.today.undoing import CellUndo
-from codedesk.ui.pages.today.waits import pasted, question_of
+from codedesk.ui.pages.today.waits import pasted
 from codedesk.ui.widgets.grid import Block, GridCell
 
+CONFIRM = "Confirm the marked value"
 _NOT_SAVED = "Not saved. What you typed stays here: choose Retry, or type it again."
-
 _WAITS = "Not saved yet. It waits here until the department file has its place again."
-
-
 _COLUMNS = {"paid_hours": "paid", "day_note": "note", "other_hours": "hours", "waiting": "charts"}
 Replied = Callable[[StepResult[CellRow] | None], None]
 
@@ -202,11 +200,8 @@ class Entering:
 
     def marked(self) -> tuple[LookRow, ...]:
         """Return the surprising values in the cell with the keyboard."""
-        block, at = self.current, self.grid.current
-        if block is None or at is None or not isinstance(at[0], RowKey):
-            return ()
-        place = place_of(at[0], at[1])
-        return tuple(row for row in look_rows(block) if row.place == place)
+        place = self._place()
+        return marked_in(self._shown.grid, place) if place is not None else ()
 
     def confirm(self) -> None:
         """Keep that what is marked in the cell with the keyboard is right as it is."""
@@ -253,8 +248,14 @@ class Entering:
         self.grid.show_day(self._shown)
 
     def _undo_actions(self) -> tuple[Action, ...]:
+        undo = self._undo.actions(self._place())
+        if not self.marked() or self._context.read_only:
+            return undo
+        return (Action("grid.confirm", CONFIRM, "Ctrl+M", self.confirm), *undo)
+
+    def _place(self) -> CellPlace | None:
         at = self.grid.current
-        return self._undo.actions(place_of(at[0], at[1]) if at is not None and isinstance(at[0], RowKey) else None)
+        return place_of(at[0], at[1]) if at is not None and isinstance(at[0], RowKey) else None
 
     def _read_day(self, text: str) -> date | None:
         """Read a date of a pasted block; None where it is none, or can be two."""
@@ -289,14 +290,13 @@ class Entering:
         self._replied(reply)
 
     def _accept(self, key: RowKey, column: str, row: CellRow) -> None:
-        marks = row.block.marks if row.block else ()
+        marks = [*(row.block.marks if row.block else ()), *filter(None, (line.mark for line in row.waiting or ()))]
         same = (row.place.work_type_id, row.place.category_id)
         reasons = [
             mark.reason
             for mark in marks
             if mark.field == row.place.field and (mark.work_type_id, mark.category_id) == same
         ]
-        reasons += filter(None, (question_of(line, row.place) for line in row.waiting or ()))
         self.grid.accept(key, column, formats.typed(row.value), " · ".join(reasons))
 
     def _not_stored(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
+from codedesk.services.flow.waiting_days import WAITS
 from codedesk.ui.pages.today import waits
 from codedesk.ui.pages.today.cells import COLUMNS, RowMaker, ShownCell, columns_for
 from codedesk.ui.pages.today.row_keys import RowKey
@@ -210,7 +211,7 @@ class WaitingGrid(DayGrid):
 
     alone = True
     _declared = waits.COLUMNS
-    _title = waits.WAITS
+    _title = WAITS
     _after: Mapping[str, str] = {}
 
     @override

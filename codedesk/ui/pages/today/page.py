@@ -24,7 +24,7 @@ from codedesk.ui.actions import Action
 from codedesk.ui.leaving import TURNING, may_go
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.today.dates import DateRow, span_around, stepped_from
-from codedesk.ui.pages.today.entering import Entering
+from codedesk.ui.pages.today.entering import CONFIRM, Entering
 from codedesk.ui.pages.today.finishing import Finishing
 from codedesk.ui.pages.today.grid import WaitingGrid
 from codedesk.ui.pages.today.pair import SPANS, PairPanel
@@ -34,7 +34,7 @@ from codedesk.ui.pages.today.views import DayViews
 from codedesk.ui.pages.today.words import subline
 from codedesk.ui.widgets.explain import explain_pair
 
-_JOIN, _CONFIRM = "Belongs to the shift of the day before", "Confirm the marked value"
+_JOIN = "Belongs to the shift of the day before"
 
 
 class TodayPage(Page):
@@ -101,7 +101,7 @@ class TodayPage(Page):
             Action(
                 "today.join", _JOIN, "Ctrl+Shift+N", self._entering.join_shift, **self._quiet(self._entering.can_join)
             ),
-            Action("today.confirm", _CONFIRM, "Ctrl+M", self._entering.confirm, **self._quiet(self._can_confirm)),
+            Action("today.confirm", CONFIRM, "Ctrl+M", self._entering.confirm, **self._quiet(self._can_confirm)),
             Action("today.waits", "Log what waits", "Ctrl+Shift+Q", self.log_waiting, **self._written()),
             Action("today.explain", "How is this made?", "Ctrl+I", self._explain_day, shown=False),
             Action("today.turn", "Turn the grid: team or one coder", "Ctrl+T", self.turn, shown=False),

@@ -10,12 +10,11 @@ from codedesk import formats, names
 from codedesk.models.flow import Covers
 from codedesk.services.days.drafts import DEPARTMENT, CellField, CellPlace
 from codedesk.services.days.paste import PastedCell
-from codedesk.services.flow.waiting_days import WaitingLine
+from codedesk.services.flow.waiting_days import WAITS, WaitingLine
 from codedesk.ui.pages.today.row_keys import RowKey
 from codedesk.ui.widgets.clipboard import Block
 from codedesk.ui.widgets.grid import GridCell, GridColumn, GridRow
 
-WAITS = "Work that waits"
 _SHUT = GridCell("", "read_only")
 _FIELDS: Mapping[str, CellField] = {
     "charts": "waiting", "received": "received", "dollars": "dollars", "oldest": "oldest", "in": "covers",
@@ -68,11 +67,6 @@ def rows_of(
     return tuple(rows)
 
 
-def question_of(line: WaitingLine, place: CellPlace) -> str:
-    """Return what is to be asked of a cell that was just stored; "" for nothing."""
-    return line.question if place.field == "waiting" and line.work_type_id == place.work_type_id else ""
-
-
 def _cells(line: WaitingLine) -> dict[str, GridCell]:
     last = "" if line.before is None else f"{formats.count(line.before)} on {formats.day(line.before_day)}"
     known = {column: _known(line, name) for column, name in _FIELDS.items()}
@@ -80,8 +74,8 @@ def _cells(line: WaitingLine) -> dict[str, GridCell]:
     if not known["charts"] and line.expected is not None:
         note = f"Expected: {last}, with what came in since and without what was coded. Enter takes it"
         cells["charts"] = GridCell(formats.typed(line.expected), "suggested", note)
-    elif line.question:
-        cells["charts"] = GridCell(known["charts"], "marked", line.question)
+    elif line.mark is not None:
+        cells["charts"] = GridCell(known["charts"], "marked", line.mark.reason)
     grey = {
         "last": last,
         "coded": formats.count(line.coded),
