@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from codedesk.metrics.charted import TrendPoint, WaitingTrend
+from codedesk.metrics.charted import EventMark, TrendPoint, WaitingTrend
 from codedesk.metrics.figures import Explanation, Part
 from codedesk.metrics.quantities import Quantity, Unit, given, quantity, unknown
 from codedesk.periods import quarter
@@ -18,8 +18,10 @@ from codedesk.services.flow.rows import (
     ReworkLineRow,
     ReworkTableRow,
     StaffingRow,
+    StaffingWeeks,
     TurnaroundRow,
     TypeFlowRow,
+    TypeWeeks,
 )
 
 MONDAY = date(2026, 7, 6)
@@ -79,7 +81,20 @@ def of_type(
         dollars=never("Dollars", _WHY, "$"),
         trend=trend(values, unit, waiting * 0.8),
         forecast=forecast(unit, waiting),
+        weeks=weeks(),
     )
+
+
+def weeks() -> TypeWeeks:
+    """Four weeks from 6 July on: more came in in two of them, what came in of the last is not known."""
+    mondays = tuple(MONDAY + timedelta(7 * n) for n in range(4))
+    return TypeWeeks(mondays, (44, 46, 38, None), (40, 40, 40, 42), (56, 56, 52, 56), (3.0, 4.5, 3.75, None))
+
+
+EVENTS = (
+    EventMark(date(2026, 7, 8), None, "go_live", "New record system", "team"),
+    EventMark(date(2026, 7, 20), None, "standard", "Standard: Inpatient 2.4 an hour", "Inpatient"),
+)
 
 
 def flow(types: int = 6, *, clears: bool = True) -> FlowRow:
@@ -105,6 +120,7 @@ def flow(types: int = 6, *, clears: bool = True) -> FlowRow:
         dnfb=number("DNFB days", 7, "days"),
         unit_cost=never("Cost of a chart", "no cost was logged", "$"),
         forecast=team.forecast,
+        events=EVENTS,
     )
 
 
@@ -125,6 +141,7 @@ def staffing() -> StaffingRow:
             Part("Scheduled and there", "147 h", "21 h of absence"),
             Part("Productive", "132.3 h", "× 90 % utilisation"),
         ),
+        weeks=StaffingWeeks(tuple(MONDAY + timedelta(7 * n) for n in range(3)), (4.2, 3.1, 3.9), (3.5, 3.5, 3.5)),
     )
 
 

@@ -4,11 +4,13 @@ Lines may carry marks and a band (a forecast and its interval); columns are stac
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from codedesk import formats
-from codedesk.charts.picture import AltTable, DateAxis, LineKind, MarkKind, ValueAxis
+from codedesk.charts.picture import AltTable, Band, DateAxis, LineKind, MarkKind, ValueAxis
+
+_WEEK = timedelta(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ class FlowColumn:
 
 @dataclass(frozen=True, slots=True)
 class FlowChart:
-    """The chart. ahead: the first day of what is only expected. empty, if not "", is said in place of the drawing."""
+    """The chart. ahead: the first day of what is only expected. empty, if not "", is said in place of the drawing.
+
+    bands: what happened meanwhile, in order of its first day.
+    """
 
     title: str
     subtitle: str
@@ -78,6 +83,12 @@ class FlowChart:
     columns: tuple[FlowColumn, ...] = ()
     ahead: date | None = None
     empty: str = ""
+    bands: tuple[Band, ...] = ()
+
+    def words_of(self, stop: FlowPoint | FlowColumn) -> str:
+        """Return what a week says, and what happened in it."""
+        happened = [band.text for band in self.bands if stop.day <= band.from_day < stop.day + _WEEK]
+        return " · ".join((stop.words, *happened))
 
     @property
     def stops(self) -> tuple[FlowPoint | FlowColumn, ...]:

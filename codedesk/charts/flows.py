@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from codedesk import formats
 from codedesk.charts.axes import count_ticks, date_axis
+from codedesk.charts.control import bands
 from codedesk.charts.flow_chart import FlowChart, FlowColumn, FlowLevel, FlowLine, FlowPoint
-from codedesk.charts.picture import AltTable, BarChart, CountBar, DateAxis, MarkKind, ValueAxis
-from codedesk.metrics.charted import TrendPoint, WaitingTrend
+from codedesk.charts.picture import AltTable, Band, BarChart, CountBar, DateAxis, MarkKind, ValueAxis
+from codedesk.metrics.charted import EventMark, TrendPoint, WaitingTrend
 from codedesk.metrics.quantities import Quantity, Unit, aligned, written
 from codedesk.periods import Period
 from codedesk.services.flow.rows import (
@@ -27,80 +28,43 @@ MOST_LAYERS = 5
 _REST = "All other"
 _WEEK = timedelta(7)
 _NONE = "—"
-_UNITS = {"charts": "charts", "h": "hours", "days": "days"}
+UNITS = {"charts": "charts", "h": "hours", "days": "days"}
 NO_FORECAST = "A forecast needs more weeks of what waits."
 
 
-def backlog_chart(row: TypeFlowRow, forecast: ForecastRow | None = None) -> FlowChart:
+def backlog_chart(row: TypeFlowRow, forecast: ForecastRow | None = None, events: Sequence[EventMark] = ()) -> FlowChart:
     """Draw what waited at the end of each week with its mean and limits, and eight weeks to come with their band."""
     trend, ahead = row.trend, forecast or row.forecast
-    unit = _UNITS[trend.unit]
+    unit = UNITS[trend.unit]
     values = [point.value for point in trend.points if point.value is not None]
     first = next((n for n, point in enumerate(trend.points) if point.value is not None), 0)  # before it was nothing
-    title = _waiting_title(row)
+    title = waiting_title(row)
     weeks = [point.week for point in trend.points[first:]] + [week.monday for week in ahead.weeks]
     high = max([*values, *(week.high for week in ahead.weeks), trend.upper or 0.0], default=0.0)
     waited = FlowLine("waits", tuple(_waited(point, trend) for point in trend.points[first:]))
     lines = (waited, FlowLine("expected", _expected(trend, ahead), "dashed")) if ahead.weeks else (waited,)
     rest = f" · shaded: 80{formats.NO_BREAK}% of what is likely" if ahead.weeks else ""
     rest = f" · no forecast: {ahead.why_not}" if values and not ahead.weeks and ahead.why_not else rest
+    x = weeks_axis(weeks)
     return FlowChart(
         title=title,
         subtitle=f"{row.name} · {unit} waiting at the end of each week{_limits_words(trend)}{rest}",
-        x=_weeks_axis(weeks),
-        y=_axis(high, unit),
+        x=x,
+        y=axis_from_zero(high, unit),
         lines=lines,
         levels=_levels(trend),
         ahead=ahead.weeks[0].monday if ahead.weeks else None,
         summary=f"{row.name}: {title}.",
         table=_waiting_table(trend, ahead),
         empty="" if values else f"{_capital(row.waiting.text)}.",
+        bands=bands_of(row, events, x),
     )
 
 
-def days_bars(types: Sequence[TypeFlowRow]) -> BarChart:
-    """Draw the days of work that wait, by work type in the order given; what is not known is said beside the bars."""
-    bars = tuple(
-        CountBar(row.name, row.days.value, None, f"{row.name}: {row.days.text}; to clear: {row.to_clear.text}")
-        for row in types
-        if row.days.value is not None
-    )
-    most = max(bars, key=lambda bar: bar.value, default=None)
-    title = f"{most.label} holds the most days of work ({_number(most.value)})" if most else "No days of work are known"
-    table = AltTable(
-        ("Work type", "Waiting", "Hours", "Days of work", "Days to clear"),
-        tuple((row.name, aligned(row.waiting, 0), *map(aligned, (row.hours, row.days, row.to_clear))) for row in types),
-    )
-    return _bars(title, "Days of work waiting, by work type", bars, table)
-
-
-def rate_bars(row: TypeFlowRow) -> BarChart:
-    """Draw what comes in, what is coded and what could be coded on a working day."""
-    told = (("Came in", row.inflow), ("Coded", row.coded), ("Could be coded", row.capacity))
-    bars = tuple(
-        CountBar(name, each.value, None, f"{name}: {each.text} a working day")
-        for name, each in told
-        if each.value is not None
-    )
-    unit = _UNITS[row.trend.unit]
-    table = AltTable(("", f"{unit.capitalize()} a working day"), tuple((name, each.text) for name, each in told))
-    return _bars(_rates_title(row), f"{row.name} · {unit} a working day", bars, table)
-
-
-def fte_bars(staffing: StaffingRow) -> BarChart:
-    """Draw the FTE that the work needs, at the standards and at the pace of late, and those that are there."""
-    told = (
-        ("Needed at the standards", staffing.at_standard),
-        ("Needed at the pace of late", staffing.at_actual_pace),
-        ("There", staffing.there),
-    )
-    bars = tuple(
-        CountBar(name, each.value, None, f"{name}: {each.text}") for name, each in told if each.value is not None
-    )
-    return _bars(
-        staffing_words(staffing), "Full-time equivalents (FTE)", bars,
-        AltTable(("", "FTE"), tuple((name, each.text) for name, each in told)),
-    )  # fmt: skip
+def bands_of(row: TypeFlowRow | None, events: Iterable[EventMark], x: DateAxis) -> tuple[Band, ...]:
+    """Cut what concerns a work type, or the team (None too), to the axis."""
+    alone = row is not None and row.work_type_id is not None and row.name
+    return bands((event for event in events if not alone or event.scope in ("team", alone)), x)
 
 
 def staffing_words(staffing: StaffingRow) -> str:
@@ -110,7 +74,7 @@ def staffing_words(staffing: StaffingRow) -> str:
         return f"FTE needed against there cannot be told: {staffing.difference.why_not or 'not known'}"
     if abs(gap) < 0.005:
         return "As many FTE are there as the work needs"
-    return f"{_number(abs(gap))} FTE {'more are there than' if gap > 0 else 'fewer are there than'} the work needs"
+    return f"{short(abs(gap))} FTE {'more are there than' if gap > 0 else 'fewer are there than'} the work needs"
 
 
 def hold_bars(rows: Sequence[HoldupRow]) -> BarChart:
@@ -156,14 +120,14 @@ def lost_chart(rows: Sequence[LostHoursRow]) -> FlowChart:
     if ordered:
         title = f"{_capital(ordered[0].category)} took most of the {written(total, 'h')} that were not coding"
     cells = tuple(
-        (formats.day(column.day), *(_number(part) for part in column.parts), _number(sum(column.parts)))
+        (formats.day(column.day), *(short(part) for part in column.parts), short(sum(column.parts)))
         for column in columns
     )
     return FlowChart(
         title=title,
         subtitle="Paid hours that are not coding, a week, all coders together",
-        x=_weeks_axis([column.day for column in columns]),
-        y=_axis(max((sum(column.parts) for column in columns), default=0.0), "hours"),
+        x=weeks_axis([column.day for column in columns]),
+        y=axis_from_zero(max((sum(column.parts) for column in columns), default=0.0), "hours"),
         lines=(),
         layers=layers,
         columns=columns,
@@ -194,8 +158,8 @@ def turnaround_chart(rows: Iterable[TurnaroundRow], name: str, of: str) -> FlowC
     return FlowChart(
         title=title,
         subtitle=f"{name} · days from {since} to coded, by the week; charts still waiting count as waiting",
-        x=_weeks_axis([row.week for row in weeks if row.week is not None]),
-        y=_axis(max(known, default=0.0), "days"),
+        x=weeks_axis([row.week for row in weeks if row.week is not None]),
+        y=axis_from_zero(max(known, default=0.0), "days"),
         lines=(medians, highest),
         summary=f"{name}: {title}.",
         table=AltTable(
@@ -273,8 +237,8 @@ def _expected(trend: WaitingTrend, ahead: ForecastRow) -> tuple[FlowPoint, ...]:
 
 def _ahead_words(week: ForecastWeek, unit: Unit) -> str:
     return (
-        f"Week of {formats.day(week.monday)}: {written(week.expected, unit)} expected, {_number(week.low)} to "
-        f"{_number(week.high)} likely; {formats.plural(week.working_days, 'working day')}, "
+        f"Week of {formats.day(week.monday)}: {written(week.expected, unit)} expected, {short(week.low)} to "
+        f"{short(week.high)} likely; {formats.plural(week.working_days, 'working day')}, "
         f"{written(week.hours_there, 'h')} there."
     )
 
@@ -283,10 +247,10 @@ def _levels(trend: WaitingTrend) -> tuple[FlowLevel, ...]:
     if trend.centre is None or not trend.points:
         return ()
     end = trend.points[-1].week
-    told: list[FlowLevel] = [FlowLevel("mean", f"mean {_number(trend.centre)}", trend.centre, end)]
+    told: list[FlowLevel] = [FlowLevel("mean", f"mean {short(trend.centre)}", trend.centre, end)]
     for value in (trend.lower, trend.upper):
         if value:
-            told.append(FlowLevel("limit", f"limit {_number(value)}", value, end))
+            told.append(FlowLevel("limit", f"limit {short(value)}", value, end))
     return tuple(told)
 
 
@@ -296,7 +260,8 @@ def _limits_words(trend: WaitingTrend) -> str:
     return f" · limits of {formats.plural(trend.limits_from or 0, 'week')}"
 
 
-def _waiting_title(row: TypeFlowRow) -> str:
+def waiting_title(row: TypeFlowRow) -> str:
+    """Say what waits, in days of work too, and when it is cleared."""
     if row.waiting.value is None:
         return "What waits is not known"
     days = f", {row.days.text} of work" if row.days.value is not None else ""
@@ -309,20 +274,11 @@ def _clearing(row: TypeFlowRow) -> str:
     return f"cleared in {row.to_clear.text}"
 
 
-def _rates_title(row: TypeFlowRow) -> str:
-    came, coded = row.inflow.value, row.coded.value
-    if came is None or coded is None:
-        return "What comes in is not logged" if came is None else "What is coded is not known"
-    if abs(came - coded) < 0.005:
-        return "As much is coded as comes in"
-    return f"{'More' if came > coded else 'Less'} comes in than is coded ({_number(came)} against {_number(coded)})"
-
-
 def _waiting_table(trend: WaitingTrend, ahead: ForecastRow) -> AltTable:
     past = tuple(
         (
             formats.day(point.week),
-            _NONE if point.value is None else _number(point.value),
+            _NONE if point.value is None else short(point.value),
             _SIGNALS[point.signal] if point.signal else "",
             "",
             "",
@@ -332,29 +288,31 @@ def _waiting_table(trend: WaitingTrend, ahead: ForecastRow) -> AltTable:
     future = tuple(
         (
             formats.day(week.monday),
-            _number(week.expected),
+            short(week.expected),
             "expected",
-            f"{_number(week.low)} to {_number(week.high)}",
+            f"{short(week.low)} to {short(week.high)}",
             written(week.hours_there, "h"),
         )
         for week in ahead.weeks
     )
-    heads = ("Week of", _UNITS[trend.unit].capitalize(), "", f"80{formats.NO_BREAK}% likely", "Hours there")
+    heads = ("Week of", UNITS[trend.unit].capitalize(), "", f"80{formats.NO_BREAK}% likely", "Hours there")
     return AltTable(heads, (*past, *future))
 
 
-def _weeks_axis(weeks: Sequence[date]) -> DateAxis:
+def weeks_axis(weeks: Sequence[date]) -> DateAxis:
     """Hold these weeks; one that stands alone has room too."""
     first, last = min(weeks, default=date(2000, 1, 3)), max(weeks, default=date(2000, 1, 3))
     return date_axis(Period(first, last + _WEEK))
 
 
-def _axis(high: float, unit: str) -> ValueAxis:
+def axis_from_zero(high: float, unit: str) -> ValueAxis:
+    """Hold everything up to a value, from 0 on."""
     top, ticks = count_ticks(high or 1)
     return ValueAxis(0.0, float(top), ticks, unit)
 
 
-def _number(value: float) -> str:
+def short(value: float) -> str:
+    """Write a number as a picture has it: with one decimal from 10 on, else with two."""
     return formats.number(value, 1 if abs(value) >= 10 else 2)
 
 

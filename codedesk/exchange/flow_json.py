@@ -5,7 +5,7 @@ A number is an object of its value at full precision, its unit, and why it is No
 
 from typing import Any
 
-from codedesk.metrics.charted import WaitingTrend
+from codedesk.metrics.charted import EventMark, WaitingTrend
 from codedesk.metrics.figures import Accuracy
 from codedesk.metrics.quantities import Quantity
 from codedesk.services.flow.rows import (
@@ -17,8 +17,10 @@ from codedesk.services.flow.rows import (
     ReworkLineRow,
     ReworkTableRow,
     StaffingRow,
+    StaffingWeeks,
     TurnaroundRow,
     TypeFlowRow,
+    TypeWeeks,
 )
 
 Document = dict[str, Any]
@@ -45,6 +47,7 @@ def flow_document(row: FlowRow) -> Document:
         "turnaround": [_turnaround(each) for each in row.turnaround],
         "dnfb_days": _number(row.dnfb),
         "unit_cost": _number(row.unit_cost),
+        "events": [_event(each) for each in row.events],
     }
 
 
@@ -55,7 +58,27 @@ def _number(of: Quantity) -> Document:
 def _type(row: TypeFlowRow) -> Document:
     numbers = {name: _number(getattr(row, name)) for name in _OF_TYPES}
     name = {} if row.work_type_id is None else {"work_type": row.name}
-    return name | numbers | {"trend": _trend(row.trend), "forecast": _forecast(row.forecast)}
+    weeks = _weeks(row.weeks, "came", "coded", "capacity", "days")
+    return name | numbers | {"trend": _trend(row.trend), "forecast": _forecast(row.forecast), "weeks": weeks}
+
+
+def _weeks(of: TypeWeeks | StaffingWeeks, *names: str) -> list[Document]:
+    columns = [getattr(of, name) for name in names]
+    return [
+        {"week": week.isoformat(), **dict(zip(names, values, strict=True))}
+        for week, *values in zip(of.mondays, *columns, strict=True)
+    ]
+
+
+def _event(event: EventMark) -> Document:
+    last = None if event.to_day is None else event.to_day.isoformat()
+    return {
+        "from": event.from_day.isoformat(),
+        "to": last,
+        "kind": event.kind,
+        "text": event.text,
+        "scope": event.scope,
+    }
 
 
 def _trend(trend: WaitingTrend) -> Document:
@@ -72,7 +95,8 @@ def _forecast(row: ForecastRow) -> Document:
 
 def _staffing(row: StaffingRow) -> Document:
     steps = [{"name": each.name, "value": each.value, "source": each.source} for each in row.steps]
-    return {name: _number(getattr(row, name)) for name in _OF_STAFFING} | {"steps": steps}
+    numbers = {name: _number(getattr(row, name)) for name in _OF_STAFFING}
+    return numbers | {"steps": steps, "weeks": _weeks(row.weeks, "needed", "there")}
 
 
 def _rework(row: ReworkTableRow) -> Document:

@@ -60,6 +60,12 @@ class PlannedHours:
         at = days - self.first_day
         return int(self.working[at[(at >= 0) & (at < len(self.working))]].sum())
 
+    def by_day(self, first: int, last: int) -> tuple[Bools, Floats, Floats]:
+        """Return of each day, all of them laid out: is it a working day, paid hours scheduled, and of them away."""
+        inside = self._days(first, last)
+        hours = self.hours[:, inside] * ~self.holiday[inside]
+        return self.working[inside], hours.sum(axis=0), (hours * self.away[:, inside]).sum(axis=0)
+
     def scheduled(self, first: int, last: int) -> float:
         """Return the paid hours scheduled from first to last but for holidays, absence not taken off."""
         inside = self._days(first, last)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from codedesk import formats
 from codedesk.metrics import explaining
 from codedesk.metrics.figures import Part
 from codedesk.metrics.quantities import Quantity, given, part, quantity, ratio, unknown
@@ -47,8 +48,11 @@ class Supply:
 
     def steps(self) -> tuple[Part, ...]:
         """Say the way from paid to productive hours, each step with its number."""
-        number, hours = explaining.number, explaining.hours
-        share = explaining.percent(self.absence)
+        number, share = explaining.number, explaining.percent(self.absence)
+
+        def hours(value: float) -> str:
+            return f"{formats.number(value, 2)} h"
+
         return (
             Part(
                 "Paid hours",

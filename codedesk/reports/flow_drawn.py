@@ -17,6 +17,7 @@ from codedesk.reports.style import CAPTION, FILL, INK, INK_2, INK_3, LINE, RULE,
 from codedesk.reports.tags import TaggedPart
 
 _LEFT, _RIGHT, _FOOT = 34.0, 104.0, 16.0
+_BAND_ROWS, _BAND_ROW = 2, 10.5
 _DASHES: dict[str, tuple[float, ...]] = {"solid": (), "dashed": (5.0, 2.5), "dotted": (1.2, 2.0)}
 
 
@@ -25,31 +26,46 @@ class FlowDrawn(TaggedPart):
 
     role = "Figure"
 
-    def __init__(self, chart: FlowChart, plot_height: float = 104.0) -> None:
-        """Take the chart."""
+    def __init__(self, chart: FlowChart, plot_height: float = 104.0, *, named: bool = True) -> None:
+        """Take the chart; named: what happened is named above it, which a picture above may have done."""
         super().__init__()
+        self._band_rows = _BAND_ROWS if named else 0
         self._chart, self._plot = chart, 20.0 if chart.empty else plot_height
         self.spaceAfter = 6.0
 
     @property
     def alt_text(self) -> str:
-        """The finding and every week, for those who hear the page."""
-        return alt_text(self._chart.summary, self._chart.table)
+        """The finding, what happened and every week, for those who hear the page."""
+        happened = "".join(f" {band.text}." for band in self._chart.bands)
+        return alt_text(f"{self._chart.summary}{happened}", self._chart.table)
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the measure; the title may need two lines."""
         self.width = available
         self._title = PictureTitle(self._chart.title, self._chart.subtitle, available)
-        self.height = self._title.height + 6 + self._plot + _FOOT
+        self._bands = self._placed_bands()
+        rows = max((row + 1 for _, row in self._bands if row is not None), default=0)
+        self.height = self._title.height + 6 + _BAND_ROW * rows + self._plot + _FOOT
         return self.width, self.height
 
+    def _placed_bands(self) -> list[tuple[float, int | None]]:
+        """Return where the name of what happened begins, and in which row above the plot; None: there is no room."""
+        chart = self._chart
+        if chart.empty:
+            return []
+        wide = [width_of(band.label, CAPTION.font, CAPTION.size) + 2 for band in chart.bands]
+        lefts = [min(self._x(band.from_day), self.width - each) for band, each in zip(chart.bands, wide, strict=True)]
+        spans = [(left, left + each) for left, each in zip(lefts, wide, strict=True)]
+        return list(zip(lefts, rows_of(spans, self._band_rows, 6.0), strict=True))
+
     def draw(self) -> None:
-        """Draw title, axes, band, levels, lines, marks and names, in this order."""
+        """Draw title, what happened, axes, band, levels, lines, marks and names, in this order."""
         canvas, chart = self.canv, self._chart
         y = self._title.draw(canvas, self.height)
         if chart.empty:
             draw_text(canvas, 0, y - 14, chart.empty, TABLE)
             return
+        self._draw_bands()
         self._draw_axes()
         self._draw_columns()
         for each in chart.lines:
@@ -69,6 +85,19 @@ class FlowDrawn(TaggedPart):
 
     def _spot(self, point: FlowPoint) -> tuple[float, float]:
         return self._x(point.day), self._y(point.value or 0.0)
+
+    def _draw_bands(self) -> None:
+        canvas, top = self.canv, _FOOT + self._plot
+        for band, (left, row) in zip(self._chart.bands, self._bands, strict=True):
+            x = self._x(band.from_day)
+            if not band.one_day:
+                canvas.setFillColor(colour(FILL))
+                canvas.rect(x, _FOOT, self._x(band.to_day) - x, self._plot, stroke=0, fill=1)
+            _pen(canvas, LINE, 0.5, (1.0, 2.0))
+            canvas.line(x, _FOOT, x, top + (0.0 if row is None else _BAND_ROW * row + 3))
+            if row is not None:
+                draw_text(canvas, left + 2, top + 3 + _BAND_ROW * row, band.label, CAPTION)
+        canvas.setDash()
 
     def _draw_axes(self) -> None:
         canvas, chart = self.canv, self._chart

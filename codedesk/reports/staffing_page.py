@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from codedesk import formats
-from codedesk.charts import flows
+from codedesk.charts import flow_weeks, flows
 from codedesk.metrics.quantities import Quantity, aligned
 from codedesk.periods import day_label
 from codedesk.reports.flow_drawn import FlowDrawn
@@ -21,9 +21,13 @@ from codedesk.reports.style import BOTTOM, CAPTION, INK, MARGIN, PAPERS, QUIET, 
 from codedesk.services.flow.rows import FlowRow, TypeFlowRow
 from codedesk.services.flow.staffing_page import StaffingPageRow
 
-# How many work types are listed and how high the picture is (0: left out), from the roomiest to the closest.
-_CLOSER = ((8, 120.0), (8, 90.0), (7, 64.0), (6, 44.0), (6, 0.0), (4, 0.0), (2, 0.0))
-_TOLD, _LONG, _SPARE = 4, 700, 4.0
+# How many work types are listed, and how high the pictures of what waits and of the people are (0: left out), from the
+# roomiest to the closest.
+_CLOSER = (
+    *((8, 110.0, 70.0), (8, 90.0, 56.0), (8, 64.0, 44.0), (8, 44.0, 34.0), (8, 90.0, 0.0), (7, 64.0, 0.0)),
+    *((6, 44.0, 0.0), (5, 44.0, 0.0), (6, 0.0, 0.0), (4, 0.0, 0.0), (2, 0.0, 0.0)),
+)
+_TOLD, _LONG, _SPARE = 3, 700, 4.0
 
 
 def document_of(row: StaffingPageRow, paper: Paper) -> bytes:
@@ -43,15 +47,18 @@ def document_of(row: StaffingPageRow, paper: Paper) -> bytes:
         confidential="Confidential",
     )
     wide, high = PAPERS[paper]
-    for types, plot in _CLOSER:
-        if height_of(_story(row, types, plot), wide - 2 * MARGIN) <= high - TOP - BOTTOM - _SPARE:
+    for room in _CLOSER:
+        if height_of(_story(row, *room), wide - 2 * MARGIN) <= high - TOP - BOTTOM - _SPARE:
             break
-    return document(sheet, lambda: _story(row, types, plot), paper)
+    return document(sheet, lambda: _story(row, *room), paper)
 
 
-def _story(row: StaffingPageRow, types: int, plot: float) -> list[Flowable]:
+def _story(row: StaffingPageRow, types: int, plot: float, people: float) -> list[Flowable]:
     flow = row.flow
-    chart = flows.backlog_chart(flow.team, flow.forecast)
+    drawn = (
+        (flows.backlog_chart(flow.team, flow.forecast, flow.events), plot),
+        (flow_weeks.fte_chart(flow.staffing, flow.events), people),
+    )
     return [
         Heading(f"Work and people: {row.label}", 0, keep=0),
         Prose(_who(row), style=CAPTION, after=6),
@@ -60,7 +67,11 @@ def _story(row: StaffingPageRow, types: int, plot: float) -> list[Flowable]:
         Prose(_steps(flow), style=CAPTION, after=6),
         _quality(row),
         *_backlog(flow, types),
-        *(() if chart.empty or not plot else (FlowDrawn(chart, plot),)),
+        *(
+            FlowDrawn(chart, high, named=not number)
+            for number, (chart, high) in enumerate(drawn)
+            if high and not chart.empty
+        ),
         Heading("What was lost to what", keep=0),
         _lost(flow),
     ]
@@ -112,8 +123,8 @@ def _backlog(flow: FlowRow, types: int) -> list[Flowable]:
         return [Heading("What waits", keep=0), Prose("What waits is not logged in this time.", style=QUIET)]
     columns = (
         PrintColumn("What waits", 2.5),
-        *(PrintColumn(name, share, "right") for name, share in (("Charts", 1.2), ("Hours", 1.1), ("Days of work", 1.3),
-          ("Came in a day", 1.4), ("Coded a day", 1.3), ("Days to clear", 1.9), ("Oldest", 1.1))),
+        *(PrintColumn(name, share, "right") for name, share in (("Charts", 1.1), ("Hours", 1.2), ("Days of work", 1.4),
+          ("Came in a day", 1.5), ("Coded a day", 1.35), ("Days to clear", 1.75), ("Oldest", 1.0))),
     )  # fmt: skip
     shown = sorted(flow.types, key=lambda each: -(each.hours.value or 0.0))[:types]
     kept = [each for each in flow.types if each in shown]
@@ -163,7 +174,8 @@ def _came_back(flow: FlowRow) -> list[str]:
         ("At stake", made.at_stake),
         ("Recovered", made.recovered),
     )
-    return [words if each is None else f"{words} {each.text}" for words, each in told if _known(each)]
+    said = [words if each is None else f"{words} {each.text}" for words, each in told if _known(each)]
+    return [*said[:3], *([" · ".join(said[3:])] if said[3:] else ())]
 
 
 def _known(each: Quantity | None) -> bool:

@@ -31,3 +31,16 @@ def test_rework_stands_with_causes_apart_and_coders_beside_their_accuracy() -> N
     rework = document()["rework"]
     assert {"coder", "documentation", "system", "payer", "overturned", "denials", "share"} <= set(rework["all"])
     assert all("accuracy" in each for each in rework["coders"])
+
+
+def test_weeks_gone_by_stand_with_their_monday_and_what_happened() -> None:
+    made = document()
+    assert made["team"]["weeks"][0] == {"week": "2026-07-06", "came": 44, "coded": 40, "capacity": 56, "days": 3.0}
+    assert made["staffing"]["weeks"][1] == {"week": "2026-07-13", "needed": 3.1, "there": 3.5}
+    assert made["events"][0] == {
+        "from": "2026-07-08",
+        "to": None,
+        "kind": "go_live",
+        "text": "New record system",
+        "scope": "team",
+    }

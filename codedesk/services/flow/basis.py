@@ -30,6 +30,7 @@ from codedesk.services.flow.logged import backlog_of
 LATELY = 13 * WEEK
 """Utilisation, pace and shares of work types are those of so many days."""
 _YEAR = 366
+_WEEKS_SHOWN = 26
 _KINDS: dict[ScenarioKind, Kind] = {
     ScenarioKind.LEAVE: "leave",
     ScenarioKind.LEARNER: "learner",
@@ -73,6 +74,11 @@ class FlowBasis:
         """Return the first and last day, as numbers, that inflow and what is coded are told of."""
         last = self.until if self.as_of is None or self.as_of not in self.period else self.as_of
         return ordinal(self.period.start), ordinal(last)
+
+    @cached_property
+    def shown(self) -> Period:
+        """Return the time whose weeks pictures show, from a Monday on: the period, and half a year up to its end."""
+        return Period(_first_shown(self.period, self.now), self.until)
 
     @cached_property
     def working_days(self) -> int:
@@ -201,8 +207,13 @@ def basis(session: Session, period: Period, today: date, scenario: tuple[Scenari
     log = frames_of(session, Period(begin, until))
     daily = daily_work(log.tallies, ordinal(begin), ordinal(until))
     recent = frames_of(session, Period(now - timedelta(LATELY - 1), now))
-    planned = _planned(session, frames, min(period.start, now - timedelta(LATELY)), max(until, now))
+    first = _first_shown(period, ordinal(now)) - timedelta(WEEK)
+    planned = _planned(session, frames, first, max(until, now))
     return FlowBasis(period, until, frames, backlog, daily, pools_of(recent.tallies), planned, scenario)
+
+
+def _first_shown(period: Period, now: int) -> date:
+    return monday(min(period.start, day_of(now - WEEK * (_WEEKS_SHOWN - 1))))
 
 
 def _planned(session: Session, frames: Frames, first: date, last: date) -> PlannedHours:

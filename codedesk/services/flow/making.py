@@ -16,6 +16,7 @@ from codedesk.services.flow.rows import FlowRow
 from codedesk.services.flow.staffing_making import dnfb_days, revenue_in, staffing_row, unit_cost
 from codedesk.services.flow.type_making import TypeFlows
 from codedesk.services.flow.waits_making import groups, holdups, hours_lost, turnarounds
+from codedesk.services.flow.week_making import WeekFlows
 
 _MOST_OUTLOOKS = 64
 
@@ -30,7 +31,8 @@ def made(session: Session, period: Period, today: date, scenario: tuple[Scenario
 def _make(session: Session, period: Period, today: date, scenario: tuple[ScenarioPartDraft, ...]) -> FlowRow:
     read = basis(session, period, today, scenario)
     forecasts = Forecasts(read, recalled(session, "outlooks", _MOST_OUTLOOKS))
-    flows = TypeFlows(read, forecasts)
+    weekly = WeekFlows(read)
+    flows = TypeFlows(read, forecasts, weekly)
     team = flows.team()
     return FlowRow(
         period=period,
@@ -47,6 +49,7 @@ def _make(session: Session, period: Period, today: date, scenario: tuple[Scenari
         dnfb=dnfb_days(session, read, team.dollars),
         unit_cost=unit_cost(session, read),
         forecast=team.forecast,
+        events=weekly.events(session),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from codedesk.metrics.charted import WaitingTrend
-from codedesk.metrics.figures import Accuracy, Explanation, NotAudited, Part
+from codedesk.metrics.figures import Accuracy, EventMark, Explanation, NotAudited, Part
 from codedesk.metrics.quantities import Quantity, Unit
 from codedesk.periods import Period
 
@@ -39,6 +39,35 @@ class ForecastRow:
     why_not: str = ""
 
 
+_NOT_MADE = Explanation("Week by week", "", ())
+Weekly = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWeeks:
+    """What came in, was coded and could be coded on a working day of each week (its Monday), in charts or in hours.
+
+    days: of work that waited at its end, at what could be coded in that week. None: not known.
+    """
+
+    mondays: tuple[date, ...] = ()
+    came: Weekly = ()
+    coded: Weekly = ()
+    capacity: Weekly = ()
+    days: Weekly = ()
+    explanation: Explanation = _NOT_MADE
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingWeeks:
+    """The FTE that the work of each week (its Monday) needed, and those that were there. None: not known."""
+
+    mondays: tuple[date, ...] = ()
+    needed: Weekly = ()
+    there: Weekly = ()
+    explanation: Explanation = _NOT_MADE
+
+
 @dataclass(frozen=True, slots=True)
 class TypeFlowRow:
     """What waits of one work type in charts, or of the team (work_type_id None) in hours at the standards in force.
@@ -59,6 +88,7 @@ class TypeFlowRow:
     dollars: Quantity
     trend: WaitingTrend
     forecast: ForecastRow
+    weeks: TypeWeeks = TypeWeeks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +110,7 @@ class StaffingRow:
     pace: Quantity
     overtime: Quantity
     steps: tuple[Part, ...]
+    weeks: StaffingWeeks = StaffingWeeks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +216,8 @@ class TurnaroundRow:
 class FlowRow:
     """All that a period says of work that waits. as_of: the last day with a backlog line, None without one.
 
-    days_logged: working days with a backlog line, and all working days of the period up to today.
+    days_logged: working days with a backlog line, and all working days of the period up to today. events: what happened
+    to the team or a work type in the weeks that are told of, a standard that followed another one among it.
     """
 
     period: Period
@@ -202,6 +234,7 @@ class FlowRow:
     dnfb: Quantity
     unit_cost: Quantity
     forecast: ForecastRow
+    events: tuple[EventMark, ...] = ()
 
     @property
     def logged(self) -> bool:

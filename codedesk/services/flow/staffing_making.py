@@ -45,6 +45,7 @@ def staffing_row(basis: FlowBasis, flows: TypeFlows) -> StaffingRow:
         pace=pace,
         overtime=_overtime(basis),
         steps=supply.steps(),
+        weeks=flows.weekly.staffing(),
     )
 
 

@@ -17,10 +17,10 @@ from codedesk.services.figures.columns import day_of, ordinal
 from codedesk.services.flow.basis import LATELY, FlowBasis
 from codedesk.services.flow.forecasting import Forecasts
 from codedesk.services.flow.rows import TypeFlowRow
+from codedesk.services.flow.week_making import WeekFlows
 
 TEAM = "Team"
 _NOTHING = "nothing was logged of what waits"
-_WEEKS_SHOWN = 26
 _CAPACITY = "(paid hours scheduled − planned absence) × utilisation ÷ working days"
 _SHARE = "part of the hours at the standards coded in 13 weeks"
 _AT_STANDARD = "Days are those at the pace of the standards."
@@ -29,9 +29,9 @@ _AT_STANDARD = "Days are those at the pace of the standards."
 class TypeFlows:
     """The rows of a basis; what the rows of all types share is made once."""
 
-    def __init__(self, basis: FlowBasis, forecasts: Forecasts) -> None:
+    def __init__(self, basis: FlowBasis, forecasts: Forecasts, weekly: WeekFlows) -> None:
         """Take what was read."""
-        self.basis, self.forecasts = basis, forecasts
+        self.basis, self.forecasts, self.weekly = basis, forecasts, weekly
         self.capacity = self._capacity()
         self._inflows: dict[int, Quantity] = {}
 
@@ -144,7 +144,7 @@ class TypeFlows:
             number, name, waiting, hours, days_of_work(waiting, capacity), days_to_clear(waiting, capacity, inflow),
             inflow, coded, capacity, _last(own.last("oldest"), "Oldest", "days"),
             _last(own.last("dollars"), "Dollars", "$", "no dollars were logged"),
-            trend(*self._weekly([kind]), "charts"), self.forecasts.of_type(kind),
+            trend(*self._weekly([kind]), "charts"), self.forecasts.of_type(kind), self.weekly.of_type(kind),
         )  # fmt: skip
 
     def _waiting(self, kind: int) -> Quantity:
@@ -167,7 +167,7 @@ class TypeFlows:
         return TypeFlowRow(
             None, TEAM, hours, hours, days_of_work(hours, capacity), days_to_clear(hours, capacity, inflow),
             inflow, coded, capacity, self._oldest(), self.dollars(),
-            trend(*self._weekly(kinds, in_hours=True), "h"), self.forecasts.of_team(),
+            trend(*self._weekly(kinds, in_hours=True), "h"), self.forecasts.of_team(), self.weekly.of_team(),
         )  # fmt: skip
 
     def _capacity_for(self, kinds: Sequence[int]) -> Quantity:
@@ -214,9 +214,7 @@ class TypeFlows:
 
     def _weekly(self, kinds: Iterable[int], *, in_hours: bool = False) -> tuple[Period, Floats]:
         """Return the weeks that a chart shows, and what waited at their ends: of one type in charts, or in hours."""
-        basis, every = self.basis, list(kinds)
-        start = min(basis.period.start, day_of(basis.now - WEEK * (_WEEKS_SHOWN - 1)))
-        period = Period(monday(start), basis.until)
+        basis, every, period = self.basis, list(kinds), self.basis.shown
         last, count = ordinal(monday(basis.until)) + WEEK - 1, len(period.weeks)
         ends = [basis.backlog.of_type(kind).ends(last, count) for kind in every]
         if not in_hours:

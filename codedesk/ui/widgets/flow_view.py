@@ -18,6 +18,7 @@ from codedesk.ui.widgets.pickable import Pickable
 from codedesk.ui.widgets.stacks import shade
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52.0, 150.0, 10.0, 24.0
+_BAND_ROWS, _BAND_ROW, _LEAST_PLOT = 2, 15.0, 60.0
 _COLUMN_DAYS, _LINE = 5.6, 15.0
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _DASHES: dict[str, list[float]] = {"solid": [], "dashed": [4.0, 3.0], "dotted": [1.5, 2.5]}
@@ -30,6 +31,7 @@ class FlowView(Pickable):
         """Make an empty drawing."""
         super().__init__()
         self.chart: FlowChart | None = None
+        self._band_rows: tuple[int | None, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @override
@@ -60,11 +62,12 @@ class FlowView(Pickable):
 
     @override
     def said(self, thing: FlowPoint | FlowColumn) -> str:
-        return thing.words
+        return self.chart.words_of(thing) if self.chart is not None else thing.words
 
     @property
     def _frame(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+        rows = max((row + 1 for row in self._band_rows if row is not None), default=0)
+        return QRectF(self.rect()).adjusted(_LEFT, _TOP + _BAND_ROW * rows, -_RIGHT, -_BOTTOM)
 
     def _x(self, day: date) -> float:
         assert self.chart is not None
@@ -83,6 +86,7 @@ class FlowView(Pickable):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("caption"))
         if self.chart is not None and not self.chart.empty:
+            self._paint_bands(painter, self.chart)
             self._paint_axes(painter, self.chart)
             self._paint_columns(painter, self.chart)
             for line in self.chart.lines:
@@ -94,6 +98,27 @@ class FlowView(Pickable):
             self._paint_pointed(painter)
         self.paint_focus(painter)
         painter.end()
+
+    def _paint_bands(self, painter: QPainter, chart: FlowChart) -> None:
+        """Shade what lasted, draw the first day of each, and name as many above the plot as have room."""
+        look, metrics = theme.theme(), QFontMetricsF(painter.font())
+        edge, wide = self.width() - 2.0, [metrics.horizontalAdvance(band.label) + 6 for band in chart.bands]
+        spans = [(min(self._x(band.from_day), edge - each), each) for band, each in zip(chart.bands, wide, strict=True)]
+        rows = min(_BAND_ROWS, max(0, int((self.height() - _TOP - _BOTTOM - _LEAST_PLOT) / _BAND_ROW)))
+        self._band_rows = rows_of([(left, left + each) for left, each in spans], rows, 8.0)
+        frame, pen = self._frame, QPen(look.colour("control"), 1)
+        pen.setDashPattern([2.0, 3.0])
+        for band, (left, each), row in zip(chart.bands, spans, self._band_rows, strict=True):
+            x = self._x(band.from_day)
+            if not band.one_day:
+                painter.fillRect(QRectF(x, frame.top(), self._x(band.to_day) - x, frame.height()),
+                                 look.colour("surface-alt"))  # fmt: skip
+            painter.setPen(pen)
+            painter.drawLine(QLineF(x, frame.top() - (0 if row is None else _BAND_ROW * row + 4), x, frame.bottom()))
+            if row is not None:
+                painter.setPen(look.colour("text-2"))
+                painter.drawText(QRectF(left + 4, frame.top() - _BAND_ROW * (row + 1) - 2, each, _BAND_ROW), _MIDDLE,
+                                 band.label)  # fmt: skip
 
     def _paint_axes(self, painter: QPainter, chart: FlowChart) -> None:
         look, frame, metrics = theme.theme(), self._frame, QFontMetricsF(painter.font())

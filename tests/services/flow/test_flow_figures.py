@@ -6,47 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import Session
 
 from codedesk import models
 from codedesk.metrics.backlogs import NEVER
 from codedesk.models.flow import ScenarioKind, ScenarioPartDraft
 from codedesk.periods import Period
-from codedesk.services.flow.figures import flow_figures
-from codedesk.services.flow.rows import FlowRow
-from tests.services.figures.figure_department import SmallDepartment, engine_at, fill_lists
+from tests.services.figures.figure_department import SmallDepartment
+from tests.services.flow.four_coders import FRIDAY, MONDAY, WEEK, backlog, four_coders, told
 
-MONDAY = date(2026, 7, 6)
-WEEK = Period(MONDAY, MONDAY + timedelta(6))
-FRIDAY = MONDAY + timedelta(4)
 MONTH = Period(date(2026, 7, 1), date(2026, 7, 31))
 NEXT = date(2026, 7, 13)
 
 
 @pytest.fixture
 def department(tmp_path: Path) -> Iterator[SmallDepartment]:
-    """Four coders of 35 paid hours a week, a usual day of 7 hours; inpatient charts at 2 an hour."""
-    engine = engine_at(tmp_path / "flow.db")
-    with Session(engine) as session:
-        small = fill_lists(SmallDepartment(session, {}), usual_hours_per_day=7.0)
-        small.standard("IP", 2)
-        for name in ("Ana", "Ben", "Cleo", "Dev"):
-            small.coder(name)
+    with four_coders(tmp_path) as small:
         yield small
-    engine.dispose()
-
-
-def backlog(department: SmallDepartment, day: date, work_type: str = "IP", **more: Any) -> None:
-    """Log what waits."""
-    department.add(models.Backlog(day=day, work_type_id=department.ids[work_type], **more))
-
-
-def told(
-    department: SmallDepartment, period: Period = WEEK, today: date = FRIDAY, *parts: ScenarioPartDraft
-) -> FlowRow:
-    """Make the figures of a period."""
-    department.session.flush()
-    return flow_figures(department.session, period, today, parts)
 
 
 def test_210_charts_with_28_hours_a_day_and_22_coming_in_take_17_5_days(department: SmallDepartment) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.charts import flows
+from codedesk.charts import flow_weeks, flows
 from codedesk.metrics.figures import Explanation
 from codedesk.metrics.quantities import Quantity
 from codedesk.services.flow.rows import FlowRow, TypeFlowRow
@@ -106,11 +106,11 @@ class BacklogView(DrawnView):
             return
         match self.pictures.key:
             case "waits":
-                self.card.show_chart(flows.backlog_chart(row))
+                self.card.show_chart(flows.backlog_chart(row, events=self.flow.events))
             case "rates":
-                self.card.show_bars(flows.rate_bars(row))
+                self.card.show_chart(flow_weeks.rates_chart(row, self.flow.events))
             case _:
-                self.card.show_bars(flows.days_bars(self.flow.types))
+                self.card.show_chart(flow_weeks.days_chart(row, self.flow.events))
 
     def _explain_row(self, row: TypeFlowRow) -> None:
         explain(self, f"{row.name}, {self.context.period_label}", of_row(row))
@@ -128,7 +128,7 @@ class BacklogView(DrawnView):
 def of_row(row: TypeFlowRow) -> tuple[Explanation, ...]:
     """Return how the numbers of a line are made, in the order of its columns."""
     numbers = (row.waiting, row.hours, row.days, row.inflow, row.coded, row.capacity, row.to_clear, row.oldest)
-    return (*made_of(*numbers), row.forecast.explanation)
+    return (*made_of(*numbers), row.forecast.explanation, row.weeks.explanation)
 
 
 def backlog_columns() -> tuple[TableColumn[TypeFlowRow], ...]:

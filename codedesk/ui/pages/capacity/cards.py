@@ -122,7 +122,8 @@ class FlowCard(PictureCard):
             self.table.setFocus()
 
     def _read(self, stop: FlowPoint | FlowColumn | None) -> None:
-        self.words.setText(stop.words if stop is not None else HINT)
+        chart = self.chart.chart
+        self.words.setText(HINT if stop is None or chart is None else chart.words_of(stop))
 
 
 def _topped(widget: QWidget) -> QWidget:

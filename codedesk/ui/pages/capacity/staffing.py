@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-from codedesk.charts import flows
+from codedesk.charts import flow_weeks, flows
 from codedesk.metrics.figures import Part
 from codedesk.periods import Period
 from codedesk.services.department import events_and_notes
@@ -133,9 +133,9 @@ class StaffingView(DrawnView):
         if self.flow is None:
             return
         if self.pictures.key == "ahead":
-            self.card.show_chart(flows.backlog_chart(self.flow.team, self.flow.forecast))
+            self.card.show_chart(flows.backlog_chart(self.flow.team, self.flow.forecast, self.flow.events))
         else:
-            self.card.show_bars(flows.fte_bars(self.flow.staffing))
+            self.card.show_chart(flow_weeks.fte_chart(self.flow.staffing, self.flow.events))
 
     def _explain(self, row: StaffingPageRow) -> None:
         people = row.flow.staffing
@@ -143,7 +143,8 @@ class StaffingView(DrawnView):
             people.needed, people.there, people.difference, people.one_fte, people.utilisation, people.at_actual_pace,
             people.overtime,
         )  # fmt: skip
-        made = (*made_of(*numbers), row.flow.forecast.explanation, pair_explanations(row.paired)[1])
+        made = (*made_of(*numbers), row.flow.forecast.explanation, people.weeks.explanation,
+                pair_explanations(row.paired)[1])  # fmt: skip
         explain(self, f"{self.word}, {row.label}", made)
 
     def _explain_step(self, _part: Part) -> None:
