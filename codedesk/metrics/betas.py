@@ -5,6 +5,7 @@ inverse by Newton's steps, halving where one would lead out of what is left.
 """
 
 from math import lgamma
+from statistics import NormalDist
 
 import numpy as np
 
@@ -55,11 +56,13 @@ def _turned(value: Floats) -> Floats:
     return np.asarray(1 / np.where(np.abs(value) < _TINY, _TINY, value))
 
 
-def beta_point(share: float, a: Floats, b: Floats) -> Floats:
+def beta_point(share: Floats | float, a: Floats, b: Floats) -> Floats:
     """Return the value below which `share` of Beta(a, b) lies."""
-    a, b = np.broadcast_arrays(np.asarray(a, float), np.asarray(b, float))
-    low, high, at = np.zeros(a.shape), np.ones(a.shape), a / (a + b)
-    size = _log_size(a, b)
+    share, a, b = np.broadcast_arrays(np.asarray(share, float), np.asarray(a, float), np.asarray(b, float))
+    low, high, size = np.zeros(a.shape), np.ones(a.shape), _log_size(a, b)
+    mean, off = a / (a + b), np.vectorize(NormalDist().inv_cdf, otypes=[float])(share)
+    # where it would lie if the distribution were normal
+    at = np.clip(mean + off * np.sqrt(mean * (1 - mean) / (a + b + 1)), mean / 2, (1 + mean) / 2)
     for _ in range(_MOST_TRIES):
         off = beta_below(at, a, b) - share
         low, high = np.where(off < 0, at, low), np.where(off < 0, high, at)

@@ -13,8 +13,9 @@ import numpy as np
 
 from codedesk.metrics.memo import once
 from codedesk.metrics.pace import shares, sums
+from codedesk.metrics.prints import printed
 from codedesk.metrics.standards import Bools, Floats, Ints, Standards
-from codedesk.metrics.week_sums import Cells, printed
+from codedesk.metrics.week_sums import Cells
 from codedesk.metrics.weekly_pace import WeeklyPace
 
 _LEARNS = 1 - 1e-9
@@ -137,7 +138,10 @@ class History:
     @once
     def _before_and_after(self, days: tuple[int, ...]) -> tuple[Ints, Ints]:
         """Return the rows of the standards of each work type before each day, and on it."""
-        before, after = (np.stack([self.standards_at(day - less) for day in days]) for less in (1, 0))
+        kinds, first = len(self.first_standards), self.first_standards
+        at = np.repeat(np.array(days, np.int64), kinds)
+        found = (self.standards.in_force(np.tile(np.arange(kinds), len(days)), at - less) for less in (1, 0))
+        before, after = (np.where(rows.reshape(-1, kinds) >= 0, rows.reshape(-1, kinds), first) for rows in found)
         return before, after
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from codedesk.methods import METHODS
+from codedesk.methods import METHODS, Method
+from codedesk.metrics.groups import different
 from codedesk.metrics.standards import Bools, Floats, Ints
 
 CODE_METHODS = METHODS[:4]
@@ -52,22 +53,31 @@ def correct_and_reviewed(method: Ints, counts: Counts) -> tuple[Floats, Floats]:
 
     Sums of both over any rows of one method give that method's pooled score: correct ÷ reviewed.
     """
-    c = counts
+    right, seen = np.full(len(method), np.nan), np.full(len(method), np.nan)
+    for kind in different(method, len(METHODS))[0].tolist():
+        correct, reviewed = _counted_by(METHODS[kind], counts)
+        known = (method == kind) & ~np.isnan(correct) & ~np.isnan(reviewed)
+        np.copyto(right, correct, where=known)
+        np.copyto(seen, reviewed, where=known)
+    return right, seen
+
+
+def _counted_by(method: Method, c: Counts) -> tuple[Floats, Floats]:
+    """Return what one method counts as right and as reviewed."""
+    match method:
+        case Method.RECORD:
+            return c.right, c.records
+        case Method.DRG:
+            return c.drg_right, c.drg_reviewed
+        case Method.WEIGHTED:
+            return c.score / FULL_SCORE, c.records
+        case Method.ERROR_RATE:
+            right = c.matched + c.records - c.added - c.principal_changed
+            return right, c.matched + c.revised + c.deleted + c.records
     auditor = c.matched + c.revised + c.added
-    with_principal = c.matched + c.revised + c.deleted + c.records
-    correct = [
-        c.matched,
-        c.matched - c.deleted,
-        c.matched,
-        c.matched + c.records - c.added - c.principal_changed,
-        c.right,
-        c.drg_right,
-        c.score / FULL_SCORE,
-    ]
-    reviewed = [auditor, auditor, auditor + c.deleted, with_principal, c.records, c.drg_reviewed, c.records]
-    right, seen = np.choose(method, correct), np.choose(method, reviewed)
-    known = ~np.isnan(right) & ~np.isnan(seen)
-    return np.where(known, right, np.nan), np.where(known, seen, np.nan)
+    if method == Method.UNION:
+        return c.matched, auditor + c.deleted
+    return c.matched - c.deleted if method == Method.CODE_OVER_CODE_NET else c.matched, auditor
 
 
 @dataclass(frozen=True, slots=True)

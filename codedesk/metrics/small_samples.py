@@ -42,8 +42,8 @@ def likely(samples: Sequence[tuple[float, float]]) -> tuple[Likely, ...]:
     left = middle * (1 - middle) / n * (1 - drawn * (count - 1) / count)
     variance = left + 2 * drawn**2 * (value - mean) ** 2 / (count - 3)
     size = np.maximum(middle * (1 - middle) / variance - 1, 1.0)
-    limits = (beta_point(share, size * middle, size * (1 - middle)) for share in (0.025, 0.975))
-    rows = zip(middle.tolist(), *(limit.tolist() for limit in limits), drawn.tolist(), strict=True)
+    low, high = beta_point(np.array([[0.025], [0.975]]), size * middle, size * (1 - middle)).tolist()
+    rows = zip(middle.tolist(), low, high, drawn.tolist(), strict=True)
     return tuple(
         Likely(each, low, high, team=mean, apart=apart, drawn=share, coders=count) for each, low, high, share in rows
     )

@@ -7,7 +7,7 @@ one month costs that month. Nothing is divided here, except by what stands in th
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -15,9 +15,10 @@ import numpy as np
 from codedesk.metrics.daily_work import DailyWork
 from codedesk.metrics.due_days import Logged
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
+from codedesk.metrics.prints import printed, row_prints
 from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.metrics.week_runs import WeekRun, run_of
-from codedesk.metrics.week_sums import WeekSums, printed, week_sums
+from codedesk.metrics.week_sums import WeekSums, week_sums
 from codedesk.metrics.weekly_work import Weeks
 
 DUST = 1e-9
@@ -96,9 +97,9 @@ class LogTally:
         days, lines = self.ledger.days, self.ledger.lines
         of_days = (days.day, days.paid, days.excused, days.other)
         of_lines = (days.day[lines.day], lines.work_type, lines.charts, lines.hours, lines.weight)
-        logged = _pieces(days.coder, of_days, self.coders)
-        worked = _pieces(self._coder_of_line, of_lines, self.coders)
-        return tuple(printed(*own) for own in zip(logged, worked, strict=True))
+        logged = row_prints(days.coder, of_days, self.coders)
+        worked = row_prints(self._coder_of_line, of_lines, self.coders)
+        return tuple(own.tobytes() for own in np.stack([logged, worked], axis=1))
 
     @cached_property
     def daily(self) -> DailyWork:
@@ -139,31 +140,25 @@ class LogTally:
         """Return the standards that its counted lines were read against, in order."""
         return np.unique(self.ledger.standard[(self.ledger.standard >= 0) & self._counted_line])
 
-    def _by_standard(self, what: Floats) -> Floats:
-        """Sum what the counted lines with a standard hold, by coder and standard used."""
-        use = (self.ledger.standard >= 0) & self._counted_line
-        column = np.searchsorted(self.used, self.ledger.standard[use])
-        width = len(self.used)
-        return sums(self._coder_of_line[use] * width + column, what[use], self.coders * width).reshape(
-            self.coders, width
-        )
-
     @cached_property
     def sums_of_standards(self) -> Floats:
-        """Return what lines add up to by coder and standard used, in the order of ByStandard."""
+        """Return what counted lines with a standard add up to by coder and standard, in the order of ByStandard."""
         lines, earned = self.ledger.lines, self.ledger.earned
+        use, width = np.flatnonzero((self.ledger.standard >= 0) & self._counted_line), len(self.used)
+        column = np.searchsorted(self.used, self.ledger.standard[use])
+        key, charts = self._coder_of_line[use] * width + column, lines.charts[use]
         known = np.where(np.isnan(lines.hours), 0.0, earned)
-        return np.stack(
-            [self._by_standard(each) for each in (lines.charts, lines.charts * lines.weight, earned, known)]
-        )
+        held = charts, charts * lines.weight[use], earned[use], known[use]
+        return np.stack([sums(key, each, self.coders * width).reshape(self.coders, width) for each in held])
 
-    def _by_type(self, what: Floats | Bools, use: Bools | None = None) -> Floats:
+    @cached_property
+    def _coder_and_type(self) -> Ints:
+        return self._coder_of_line * self.types + self.ledger.lines.work_type
+
+    def _by_type(self, what: Floats | Bools) -> Floats:
         """Sum what lines hold by coder and work type."""
-        keys = self._coder_of_line * self.types + self.ledger.lines.work_type
-        weights = what.astype(np.float64)
-        if use is not None:
-            weights = np.where(use, weights, 0.0)
-        return sums(keys, weights, self.coders * self.types).reshape(self.coders, self.types)
+        weights = what.astype(np.float64, copy=False)
+        return sums(self._coder_and_type, weights, self.coders * self.types).reshape(self.coders, self.types)
 
     @property
     def of_types(self) -> dict[str, Floats]:
@@ -175,20 +170,21 @@ class LogTally:
         """Return all that work types add up to, in the order of OF_TYPES."""
         lines, counted, has = self.ledger.lines, self._counted_line, self.ledger.standard >= 0
         hours = np.nan_to_num(lines.hours)
-        sums_ = {
-            "charts": self._by_type(lines.charts),
-            "charts_without": self._by_type(lines.charts, ~has),
-            "lines": self._by_type(np.ones(len(lines.day))),
-            "counted": self._by_type(counted),
-            "unknown": self._by_type(np.isnan(lines.hours), counted),
-            "without_unknown": self._by_type(np.isnan(lines.hours), counted & ~has),
-            "hours": self._by_type(hours, counted),
-            "net": self._by_type(hours, counted & has),
-            "expected": self._by_type(hours * self.ledger.share, counted & has),
-            "ramped": self._by_type(np.abs(self.ledger.share - 1) > DUST, counted & has),
-            "paid_basis": self._by_type(self.ledger.paid_basis),
+        unknown, net = np.isnan(lines.hours) & counted, np.where(counted & has, hours, 0.0)
+        held = {
+            "charts": lines.charts,
+            "charts_without": np.where(has, 0.0, lines.charts),
+            "lines": np.ones(len(lines.day)),
+            "counted": counted,
+            "unknown": unknown,
+            "without_unknown": unknown & ~has,
+            "hours": np.where(counted, hours, 0.0),
+            "net": net,
+            "expected": net * self.ledger.share,
+            "ramped": (np.abs(self.ledger.share - 1) > DUST) & counted & has,
+            "paid_basis": self.ledger.paid_basis,
         }
-        return np.stack([sums_[name] for name in OF_TYPES])
+        return np.stack([self._by_type(held[name]) for name in OF_TYPES])
 
     @property
     def of_days(self) -> dict[str, Floats]:
@@ -239,14 +235,6 @@ def week_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
 def log_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
     """Return a print of each coder's days and lines."""
     return tuple(printed(b"".join(own)) for own in zip(*(each.prints for each in tallies), strict=True))
-
-
-def _pieces(coder: Ints, columns: Sequence[Floats | Ints | Bools], coders: int) -> list[memoryview]:
-    """Return what columns hold of each coder."""
-    order = np.argsort(coder, kind="stable")
-    table = np.stack([column[order].astype(np.float64) for column in columns], axis=1)
-    ends = np.searchsorted(coder[order], np.arange(coders + 1)).tolist()
-    return [table[first:last].data for first, last in pairwise(ends)]
 
 
 def by_standard(tallies: Sequence[LogTally]) -> ByStandard:

@@ -39,9 +39,8 @@ class WeekRun:
     @once
     def of_types(self, work_types: bytes, types: int) -> tuple[TypeCells, ...]:
         """Return the cells of each work type; work_types: that of each standard."""
-        opens = [start for _, start in self.pieces]
-        own = zip(*(each.of_types(work_types, types) for each, _ in self.pieces), strict=True)
-        return tuple(TypeCells.joined(cells, opens) for cells in own)
+        pieces, opens = zip(*self.pieces, strict=True)
+        return TypeCells.joined([each.type_cells for each in pieces], opens).of_types(work_types, types)
 
     @once
     def prints_of_types(self, work_types: bytes, types: int) -> tuple[bytes, ...]:

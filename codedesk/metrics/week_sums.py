@@ -7,7 +7,6 @@ one month costs that month, however many years a chart rests on.
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from hashlib import sha1
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ import numpy as np
 from codedesk.metrics.groups import different
 from codedesk.metrics.memo import once
 from codedesk.metrics.pace import Ledger, Pools, pooled, sums
+from codedesk.metrics.prints import printed
 from codedesk.metrics.schedules import DAYS_OF_WEEK, week_of, weekday_of
 from codedesk.metrics.standards import Bools, Floats, Ints
 
@@ -40,7 +40,7 @@ class Cells(NamedTuple):
 
 
 class TypeCells(NamedTuple):
-    """The cells of one work type, in their order: of whom, in which week, by which standard (row).
+    """Cells of one work type, or of all, in their order: of whom, in which week, by which standard (row).
 
     As far as the hours of its lines are known: hours earned, and hours.
     """
@@ -61,6 +61,13 @@ class TypeCells(NamedTuple):
     def of_rows(self, rows: Ints | slice) -> "TypeCells":
         """Return some of the cells."""
         return TypeCells(self.coder[rows], self.week[rows], self.row[rows], self.earned[rows], self.hours[rows])
+
+    def of_types(self, work_types: bytes, types: int) -> tuple["TypeCells", ...]:
+        """Return the cells of each work type, in their order; work_types: that of each standard."""
+        kinds = np.frombuffer(work_types, np.int64)[self.row]
+        order = np.argsort(kinds, kind="stable")
+        cells, ends = self.of_rows(order), np.searchsorted(kinds[order], np.arange(types + 1)).tolist()
+        return tuple(cells.of_rows(slice(first, last)) for first, last in pairwise(ends))
 
     def printed(self, first_monday: int) -> bytes:
         """Return a print of the cells of weeks from a Monday on: the same print, the same cells."""
@@ -168,11 +175,12 @@ class WeekSums:
     @once
     def of_types(self, work_types: bytes, types: int) -> tuple[TypeCells, ...]:
         """Return the cells of each work type; work_types: that of each standard."""
-        kinds = np.frombuffer(work_types, np.int64)[self.row]
-        order = np.argsort(kinds, kind="stable")
-        cells = TypeCells(self.coder, self.week, self.row, self.earned_known, self.hours_known).of_rows(order)
-        ends = np.searchsorted(kinds[order], np.arange(types + 1)).tolist()
-        return tuple(cells.of_rows(slice(first, last)) for first, last in pairwise(ends))
+        return self.type_cells.of_types(work_types, types)
+
+    @property
+    def type_cells(self) -> TypeCells:
+        """The cells as far as the hours of their lines are known."""
+        return TypeCells(self.coder, self.week, self.row, self.earned_known, self.hours_known)
 
     @once
     def prints_of_types(self, work_types: bytes, types: int) -> tuple[bytes, ...]:
@@ -189,14 +197,6 @@ def prints_of(first_monday: int, by_day: Floats, cells: Cells, ends: Sequence[in
         printed(start, own.data, table[first:last].data)
         for own, (first, last) in zip(days, pairwise(ends), strict=True)
     )
-
-
-def printed(*parts: bytes | memoryview) -> bytes:
-    """Return a print of some parts: the same print, the same parts."""
-    made = sha1(usedforsecurity=False)  # processors have it built in
-    for part in parts:
-        made.update(part)
-    return made.digest()
 
 
 def week_sums(ledger: Ledger, coders: int, standards: int) -> WeekSums:

@@ -73,22 +73,26 @@ def work_by_type(ledger: Ledger, piece: Ints, pieces: int, coders: int, kinds: i
 
     Earned hours of a paid-basis line are multiplied by the coder's utilisation of the piece.
     """
-    lines, counted = ledger.lines, ledger.counted[ledger.lines.day]
+    lines, counted, earned = ledger.lines, ledger.counted[ledger.lines.day], ledger.earned
     group = ledger.days.coder * pieces + piece
     of_line = group[lines.day]
-    factor = pooled(ledger, group, coders * pieces).factor[of_line]
+    keys = of_line * kinds + lines.work_type
+    if ledger.paid_basis.any():
+        factor = pooled(ledger, group, coders * pieces).factor[of_line]
+        earned = np.where(ledger.paid_basis, earned * factor, earned)
 
     def table(what: Floats, use: Bools) -> Floats:
-        keys = of_line[use] * kinds + lines.work_type[use]
-        return sums(keys, what[use], coders * pieces * kinds).reshape(coders, pieces, kinds)
+        used = what if use.all() else np.where(use, what, 0.0)
+        return sums(keys, used, coders * pieces * kinds).reshape(coders, pieces, kinds)
 
     hours, unknown = np.nan_to_num(lines.hours), np.isnan(lines.hours)
-    earned = np.where(ledger.paid_basis, ledger.earned * factor, ledger.earned)
     known = counted & (ledger.standard >= 0) & ~unknown
+    all_hours, all_earned = table(hours, counted), table(earned, counted)
+    all_known = np.array_equal(known, counted)
     return WorkByType(
-        hours=table(hours, counted),
-        earned=table(earned, counted),
-        net=table(hours, known),
-        earned_known=table(earned, known),
-        unknown=table(np.ones(len(hours)), counted & unknown),
+        hours=all_hours,
+        earned=all_earned,
+        net=all_hours if all_known else table(hours, known),
+        earned_known=all_earned if all_known else table(earned, known),
+        unknown=np.zeros_like(all_hours) if all_known else table(np.ones(len(hours)), counted & unknown),
     )

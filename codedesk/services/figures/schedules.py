@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 from sqlmodel import Session
 
 from codedesk.metrics.due_days import DueDays
+from codedesk.metrics.prints import printed
 from codedesk.metrics.schedules import Roster, Schedules, roster
 from codedesk.metrics.standards import Floats
-from codedesk.metrics.week_sums import printed
 from codedesk.models import Holiday, PlannedAbsence, Schedule
 from codedesk.models.calendars import WEEKDAYS
 from codedesk.periods import Period

@@ -114,13 +114,14 @@ def coder_page(session: Session, coder_id: int, period: Period, span: Span, toda
     whole = stretch(session, coder_id, period, span, year_of(session))
     asked = "beside the coder", coder_id, period, whole
     facts = beside_the_log(session, asked, partial(_facts, session, coder_id, period, whole))
-    block = _block(session, coder_id, period, today)
+    # The longer span first: it keeps its log, and the weeks of all years are then made of what is kept.
+    history = _block(session, coder_id, whole, today)
     return CoderPageRow(
         **{each.name: getattr(facts, each.name) for each in fields(facts)},
         period=period,
-        block=block,
+        block=history if whole == period else _block(session, coder_id, period, today),
         span=whole,
-        history=block if whole == period else _block(session, coder_id, whole, today),
+        history=history,
         revised=revised_days(session, whole, coder_id, today),
         hours=_hours(session, coder_id, period),
     )
