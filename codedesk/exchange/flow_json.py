@@ -1,12 +1,14 @@
 """Work that waits as plain data for JSON: the key `capacity` that `figures --json` promises to keep.
 
-A number is an object of its value at full precision, its unit, and why it is None where it cannot be had.
+A number is an object of its value at full precision, its unit, why it is None where it cannot be had, and how it is
+made: the formula, its steps in order, and remarks that bound it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from codedesk.metrics.charted import EventMark, WaitingTrend
-from codedesk.metrics.figures import Accuracy
+from codedesk.metrics.figures import Accuracy, Explanation, Part
 from codedesk.metrics.quantities import Quantity
 from codedesk.services.flow.rows import (
     FlowRow,
@@ -52,7 +54,15 @@ def flow_document(row: FlowRow) -> Document:
 
 
 def _number(of: Quantity) -> Document:
-    return {"value": of.value, "unit": of.unit, "why_not": of.why_not or None}
+    return {"value": of.value, "unit": of.unit, "why_not": of.why_not or None} | _made(of.explanation)
+
+
+def _made(of: Explanation) -> Document:
+    return {"formula": of.formula, "steps": _steps(of.parts), "remarks": list(of.remarks)}
+
+
+def _steps(parts: Iterable[Part]) -> list[Document]:
+    return [{"name": each.name, "value": each.value, "source": each.source} for each in parts]
 
 
 def _type(row: TypeFlowRow) -> Document:
@@ -90,13 +100,12 @@ def _trend(trend: WaitingTrend) -> Document:
 def _forecast(row: ForecastRow) -> Document:
     names = ("expected", "low", "high", "working_days", "hours_there")
     weeks = [{"week": each.monday.isoformat()} | {name: getattr(each, name) for name in names} for each in row.weeks]
-    return {"unit": row.unit, "weeks": weeks, "why_not": row.why_not or None}
+    return {"unit": row.unit, "weeks": weeks, "why_not": row.why_not or None} | _made(row.explanation)
 
 
 def _staffing(row: StaffingRow) -> Document:
-    steps = [{"name": each.name, "value": each.value, "source": each.source} for each in row.steps]
     numbers = {name: _number(getattr(row, name)) for name in _OF_STAFFING}
-    return numbers | {"steps": steps, "weeks": _weeks(row.weeks, "needed", "there")}
+    return numbers | {"steps": _steps(row.steps), "weeks": _weeks(row.weeks, "needed", "there")}
 
 
 def _rework(row: ReworkTableRow) -> Document:

@@ -17,8 +17,18 @@ def test_each_number_says_its_unit_and_why_it_is_not_there() -> None:
     for row in (*made["work_types"], made["team"]):
         for name in ("waiting", "hours", "days", "to_clear", "inflow", "coded", "capacity", "oldest", "dollars"):
             number = row[name]
-            assert set(number) == {"value", "unit", "why_not"}
+            assert set(number) == {"value", "unit", "why_not", "formula", "steps", "remarks"}
             assert (number["value"] is None) == (number["why_not"] is not None)
+
+
+def test_each_number_says_its_steps_as_the_window_does() -> None:
+    made, row = document(), flow_rows.flow()
+    for told, shown in ((made["team"]["days"], row.team.days), (made["staffing"]["needed"], row.staffing.needed)):
+        assert told["formula"] == shown.explanation.formula
+        assert [(each["name"], each["value"], each["source"]) for each in told["steps"]] == [
+            (part.name, part.value, part.source) for part in shown.explanation.parts
+        ]
+    assert made["team"]["forecast"]["formula"] == row.team.forecast.explanation.formula
 
 
 def test_eight_weeks_carry_their_monday_and_both_ends() -> None:
