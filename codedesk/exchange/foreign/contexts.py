@@ -86,6 +86,8 @@ _WEEK, _MONTH = 7, 31
 
 def month_within(text: str) -> str:
     """Return the month that a text names somewhere, as 2025-01; "" where there is none, or no year with it."""
+    if len(days := days_in(text.replace("_", "/"))) == 2 and (whole := dict(_span(days)).get("month")):
+        return whole
     for match in _YEAR_FIRST_WITHIN.finditer(text):
         if match[1]:
             return f"{match[1]}-{match[2]}"

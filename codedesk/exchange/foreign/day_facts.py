@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT, ColumnMap
 from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.pay_codes import is_unpaid, is_worked
 from codedesk.exchange.foreign.spent import hours_spent, in_hours
 from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, Taken, figure
 from codedesk.exchange.foreign.values import each
@@ -38,7 +39,7 @@ class DayFacts:
         types, categories = self._work(strip, number)
         typed = [kept and kind not in ("", LEFT_OUT) for kept, kind in zip(taken, types, strict=True)]
         notes = strip.shared.get("note", [""] * number) if strip.first else [""] * number
-        counted = [bool(a or b) for a, b in zip(charts, spent, strict=True)]
+        counted = [bool(a or b) and (a, b) != ("", "0") for a, b in zip(charts, spent, strict=True)]
         noted = any(typed) and not any("work_type" in dict(c.says) or "date" in dict(c.says) for c, _ in _all(strip))
         lines = {
             **base,
@@ -60,7 +61,7 @@ class DayFacts:
         """Return the work type and the category of other time of each row: a project can be either."""
         types, categories = strip.of("work_type"), [""] * number
         if "category" in strip.shared and not {"time", "time_minutes"} & strip.counted.keys():
-            categories = each(lambda text: self._meant("time_category", text) or "", strip.shared["category"])
+            categories = each(self._category, strip.shared["category"])
         if tasks := strip.shared.get("task"):
             other = [self._meant.knows("time_category", text) for text in tasks]
             meant = [
@@ -74,6 +75,13 @@ class DayFacts:
             ]
         return types, categories
 
+    def _category(self, text: str) -> str:
+        """Return the other time of a row by its pay code, "" for hours worked."""
+        if is_worked(text):
+            return ""
+        meant = self._meant("time_category", text)
+        return LEFT_OUT if meant is None else meant
+
     def _take_time(
         self,
         strip: RowStrip,
@@ -84,11 +92,11 @@ class DayFacts:
         categories: list[str],
     ) -> None:
         number = len(strip.rows)
-        tasks = "task" in strip.shared
+        tasks = "task" in strip.shared or any(map(is_worked, strip.shared.get("category", ())))
         paid = [one and bool(h) and (not cat) for one, h, cat in zip(bare, spent, categories, strict=True)]
         if tasks:
             paid = [
-                one and bool(h) and cat != LEFT_OUT and not _is_absence(cat)
+                one and h not in ("", "0") and cat != LEFT_OUT and not (_is_absence(cat) or is_unpaid(cat))
                 for one, h, cat in zip(taken, spent, categories, strict=True)
             ]
         self.time.take({**base, "category": [_PAID] * number, "hours": spent}, strip, "hours", paid)

@@ -6,6 +6,7 @@ from codedesk.exchange.foreign.column_values import is_number
 from codedesk.exchange.foreign.columns import ColumnFound, is_earlier
 from codedesk.exchange.foreign.heads import HeadCell
 from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.pay_codes import settle_pay
 from codedesk.exchange.foreign.values import SHORT, Written, hours, month, text_of
 from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
 
@@ -153,12 +154,10 @@ def settled(columns: Sequence[ColumnFound], kind: str) -> None:
     for column in columns:
         if kind == "charts" and column.meaning in ("charts", "records", "total"):
             column.meaning = "reviewed" if column.meaning == "charts" and column.head else "-"
+    if kind in ("days", "months"):
+        settle_pay(columns, "paid" if kind == "days" else "hours")
     if kind == "months":
-        _take(columns, "paid", "hours")
-        if any("month" in column.says for column in columns if column.meaning == "accuracy"):
-            for column in columns:
-                if column.meaning in ("accuracy", "records") and "month" not in column.says:
-                    column.meaning, column.why = "-", "it is of no month"
+        _of_months(columns)
     if kind == "audits":
         _take(columns, "charts", "records")
     if kind in ("charts", "audits"):
@@ -169,6 +168,15 @@ def settled(columns: Sequence[ColumnFound], kind: str) -> None:
         _hours_or_minutes(columns)
         _task(columns)
     _month_beside_day(columns, kind)
+
+
+def _of_months(columns: Sequence[ColumnFound]) -> None:
+    _take(columns, "paid", "hours")
+    _task(columns)
+    if any("month" in column.says for column in columns if column.meaning == "accuracy"):
+        for column in columns:
+            if column.meaning in ("accuracy", "records") and "month" not in column.says:
+                column.meaning, column.why = "-", "it is of no month"
 
 
 def _begin_and_end(columns: Sequence[ColumnFound]) -> None:

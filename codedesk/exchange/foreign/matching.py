@@ -31,6 +31,7 @@ _NOBODY = (
     "n/a",
 )
 _LIKE = 0.85
+_ON_TOP = frozenset(["diff", "differential", "premium", "bonus"])
 _DIGITS = re.compile(r"\d+")
 
 
@@ -69,8 +70,8 @@ def _found(
         return state, decided, "as decided before", False
     if meant := known.meant(noun, text):
         return "same", meant, "" if names.key(meant) == names.key(text) else f"a former name of {meant}", False
-    if reads_as_total(text) or (noun == "coder" and names.key(text) in _NOBODY):
-        return "left out", LEFT_OUT, "no name but a sum", False
+    if why := _no_name(noun, text):
+        return "left out", LEFT_OUT, why, False
     like, why, sure = _like(noun, text, theirs)
     if like:
         return ("same" if sure else "similar"), like, why, not sure
@@ -78,6 +79,13 @@ def _found(
     if like:
         return "similar", like, f"{why}, also in this file", not sure
     return "new", NEW, "nobody of the department is called so" if theirs else "", bool(theirs)
+
+
+def _no_name(noun: str, text: str) -> str:
+    """Return why a text is no name of anybody or anything; "" where it is one."""
+    if noun == "time_category" and set(words_of(text).split()) & _ON_TOP:
+        return "paid on top of hours that stand under another code"
+    return "no name but a sum" if reads_as_total(text) or (noun == "coder" and names.key(text) in _NOBODY) else ""
 
 
 def _like(noun: str, text: str, others: Sequence[str]) -> tuple[str, str, bool]:

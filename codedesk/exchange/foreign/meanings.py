@@ -22,7 +22,7 @@ MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
     "coder": ("coder", _EVERY - _STANDARDS),
     "first_name": ("first name of the coder", _EVERY - _STANDARDS),
     "work_type": ("work type", _EVERY),
-    "task": ("work type or other time", _DAYS),
+    "task": ("work type or other time", _WORK),
     "levels": ("several of these, one under the other", _WORK),
     "measure": ("what the row counts: charts, hours …", _WORK),
     "charts": ("charts", _WORK),

@@ -6,6 +6,7 @@ from codedesk import names
 from codedesk.exchange.foreign.book import Book, BookPage
 from codedesk.exchange.foreign.maps import BookMap, PageMap
 from codedesk.exchange.foreign.matching import found_names, words_of
+from codedesk.exchange.foreign.pay_codes import is_worked
 from codedesk.exchange.foreign.rows import PageRows, page_rows
 from codedesk.exchange.foreign.values import text_of
 from codedesk.exchange.foreign.words import ALIKE
@@ -43,6 +44,8 @@ def _of_columns(
             told = [f"{text_of(given[row - 1])} {text}".strip() for row, text in zip(taken, told, strict=True)]
         for each, count in Counter(told).items():
             text = names.clean(each)
+            if noun == "time_category" and is_worked(text):
+                continue
             if text:
                 found[noun or task_noun(text, known)][text] += count
 

@@ -3,11 +3,12 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from itertools import compress
 
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import ALL_CHARTS, LEFT_OUT
 from codedesk.exchange.foreign.spent import hours_spent
-from codedesk.exchange.foreign.strips import RowStrip, as_number
+from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, as_number
 from codedesk.services.files.sheets import BY_FILE
 
 _RATES = {
@@ -23,9 +24,9 @@ _COUNTS = ("matched", "revised", "added", "deleted", "records_right")
 class ResultFacts:
     """Gathers audits of which a row is the result, and sums of months."""
 
-    def __init__(self, method: str) -> None:
-        """Take the method that the results are of."""
-        self._method = method
+    def __init__(self, meant: NamesMeant, method: str) -> None:
+        """Take whom names mean, and the method that the results are of."""
+        self._meant, self._method = meant, method
         self.months, self.audits = Gathered("months.csv"), Gathered("audits.csv")
         self.cannot: dict[str, int] = {}
         self._names: dict[str, int] = {}
@@ -37,18 +38,36 @@ class ResultFacts:
             months = [day[:8] + "01" if len(day) == 10 else day for day in strip.of("date")]
         kept = [LEFT_OUT not in (coder, kind) for coder, kind in zip(coders, types, strict=True)]
         charts, spent = strip.one("charts"), hours_spent(strip)
+        if "task" in strip.shared:
+            types = self._of_tasks(strip.shared["task"])
+            self._count(
+                "hours of other time were not taken: a month keeps productive hours alone",
+                sum(bool(hour) and kind == LEFT_OUT for hour, kind in zip(spent, types, strict=True)),
+            )
+            kept = [one and kind != LEFT_OUT for one, kind in zip(kept, types, strict=True)]
         typed = [one and bool(kind) and bool(chart) for one, kind, chart in zip(kept, types, charts, strict=True)]
         untyped = [one and not kind and bool(chart) for one, kind, chart in zip(kept, types, charts, strict=True)]
         base = {"month": months, "coder": coders}
         if "months.csv" in BY_FILE:
             lines = {**base, "work_type": types, "charts": charts, "hours": spent}
             self.months.take(lines, strip, "charts", typed)
-            whole = [one and bool(h) and not t for one, h, t in zip(kept, spent, typed, strict=True)]
-            self.months.take({**base, "hours": spent}, strip, "hours", whole)
+            timed = set(compress(zip(months, coders, strict=True), _both(typed, spent)))
+            bare = [one and bool(h) and not t for one, h, t in zip(kept, spent, typed, strict=True)]
+            apart = [key in timed for key in zip(months, coders, strict=True)]
+            self._count("hours without charts, beside hours of work types, were not taken", sum(_both(bare, apart)))
+            whole = [one and not beside for one, beside in zip(bare, apart, strict=True)]
+            self.months.take({**base, "charts": [""] * len(months), "hours": spent}, strip, "hours", whole)
         else:
             self._count("sums of months cannot be kept yet", sum(typed) + sum(map(bool, spent)))
         self._count("charts of months without a work type were not taken: no standard holds for them", sum(untyped))
         self._take_results(strip, months, kept, monthly=True)
+
+    def _of_tasks(self, tasks: Sequence[str]) -> list[str]:
+        """Return the work type of each project or task; that it is left out where it is other time."""
+        return [
+            LEFT_OUT if self._meant.knows("time_category", text) else self._meant("work_type", text) or LEFT_OUT
+            for text in tasks
+        ]
 
     def add_up(self) -> None:
         """Put sums of one month, coder and work type together, as several weeks have them."""
@@ -107,6 +126,10 @@ class ResultFacts:
     def _count(self, words: str, number: int) -> None:
         if number:
             self.cannot[words] = self.cannot.get(words, 0) + number
+
+
+def _both(first: Sequence[object], second: Sequence[object]) -> list[bool]:
+    return [bool(a and b) for a, b in zip(first, second, strict=True)]
 
 
 def _counted(strip: RowStrip) -> dict[str, list[str]]:

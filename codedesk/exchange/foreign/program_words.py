@@ -8,6 +8,10 @@ PROGRAM_WORDS: Mapping[str, str] = {
         "tot charts"
     ),
     "coder": "lname, user login, login, login name, coder username, coder login, worker name",
+    "week": (
+        "pay period ending, pay period end, pay period end date, period ending, period end, period end date, "
+        "week ending date, week end date, pay period, pay period begin, period start, period begin"
+    ),
     "first_name": "fname, first, employee first name",
     "task": "jobcode, jobcode 1, job code, job, labor level, cost center name",
     "seconds": "seconds, sec, secs, duration seconds, time spent seconds, elapsed seconds, elapsed sec, total seconds",

@@ -11,7 +11,7 @@ _PLAIN = Written()
 def hours_spent(strip: RowStrip) -> list[str]:
     """Return the hours of each row: as they stand, from minutes, or from begin to end without the break."""
     if "hours" in strip.counted:
-        return strip.one("hours")
+        return _together([texts for _, texts in strip.counted["hours"]])
     if "minutes" in strip.counted:
         return in_hours(strip.one("minutes"))
     if "seconds" in strip.counted:
@@ -21,6 +21,18 @@ def hours_spent(strip: RowStrip) -> list[str]:
         rows = zip(strip.one("start"), strip.one("end"), pauses, strict=True)
         return [_between(start, end, pause) for start, end, pause in rows]
     return [""] * len(strip.rows)
+
+
+def _together(parts: Sequence[list[str]]) -> list[str]:
+    """Return the sum of several columns of hours in each row; what is no number stays, to be refused."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = zip(*parts, strict=True)
+    return [next((text for text in row if text and as_number(text) is None), "") or _sum(row) for row in rows]
+
+
+def _sum(texts: Sequence[str]) -> str:
+    return figure(sum(as_number(text) or 0.0 for text in texts)) if any(texts) else ""
 
 
 def _pauses(strip: RowStrip) -> list[str]:

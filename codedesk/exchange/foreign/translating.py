@@ -11,6 +11,7 @@ from codedesk.exchange.foreign.chart_facts import ChartFacts
 from codedesk.exchange.foreign.day_facts import DayFacts
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT, BookMap
+from codedesk.exchange.foreign.not_kept import not_kept
 from codedesk.exchange.foreign.other_facts import ResultFacts, StandardFacts
 from codedesk.exchange.foreign.strips import NamesMeant, Taken, taken_of
 from codedesk.exchange.foreign.sums import sums_of
@@ -54,7 +55,7 @@ def _files(
     meant = NamesMeant(book_map)
     method = book_map.spellings.get("method") or Method.CODE_OVER_CODE.value
     days, charts = DayFacts(meant), ChartFacts(meant, method)
-    results, standards = ResultFacts(method), StandardFacts(book_map.spellings.get("accuracy", ""))
+    results, standards = ResultFacts(meant, method), StandardFacts(book_map.spellings.get("accuracy", ""))
     for kind, strip in taken.strips:
         match kind:
             case "days":
@@ -76,17 +77,25 @@ def _files(
     several = [file for file in (results.months, results.audits, standards.standards) if file.sources]
     files += [file for file in several if file.file not in {each.file for each in files}]
     said += list(dict.fromkeys(charts.said))
-    return files, said, [f"{words} ({number:,})" for words, number in results.cannot.items()] + _unknown(days, files)
+    return (
+        files,
+        said,
+        [f"{words} ({number:,})" for words, number in results.cannot.items()]
+        + [
+            *_unknown(days, files),
+            *not_kept(book_map),
+        ],
+    )
 
 
 def _unknown(days: DayFacts, files: Sequence[Gathered]) -> list[str]:
     """Say what cannot be known of what was taken: charts without any hours have no pace."""
     if not days.log.sources:
         return []
-    dates = days.log.columns["date"]
+    dates = [day if day[:4].isdecimal() else "" for day in days.log.columns["date"]]
     charts, timed = (set(compress(dates, days.log.columns.get(name, ()))) for name in ("charts", "hours"))
     timed |= set(days.time.columns.get("date", ()))
-    without = sorted({date[:7] for date in charts} - {date[:7] for date in timed})
+    without = sorted({date[:7] for date in charts if date} - {date[:7] for date in timed})
     if not without or not files:
         return []
     months = without[0] if len(without) == 1 else f"{without[0]} to {without[-1]}"
