@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT
 from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.names_meant import NamesMeant
+from codedesk.exchange.foreign.numerals import as_number, figure
 from codedesk.exchange.foreign.other_facts import right_of
-from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, as_number, figure
+from codedesk.exchange.foreign.strips import RowStrip
 from codedesk.exchange.foreign.translations import PlainSource
 from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
 

@@ -34,6 +34,11 @@ def is_number(cell: Cell) -> bool:
 _COMMA = Written(sign=",")
 
 
+def is_figure(cell: Cell) -> bool:
+    """Tell whether a cell is a number, hours or a per cent, or says why there is none."""
+    return number_or_absent(cell) or (isinstance(cell, str) and cell.strip().endswith("%"))
+
+
 def is_absent(cell: Cell) -> bool:
     """Tell whether a cell only says that nothing was done: "PTO", "off", "-"."""
     return absence_said(cell) is not None

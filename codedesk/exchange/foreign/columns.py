@@ -15,7 +15,7 @@ from codedesk.exchange.foreign.column_values import (
     yes_or_no,
 )
 from codedesk.exchange.foreign.head_rows import HeadFound
-from codedesk.exchange.foreign.heads import HeadCell, HeadReader, measure_said
+from codedesk.exchange.foreign.heads import HeadCell, HeadReader, measure_said, reads_as_person
 from codedesk.exchange.foreign.levels import levels_of, nouns_of
 from codedesk.exchange.foreign.maps import ColumnMap
 from codedesk.exchange.foreign.matching import words_of
@@ -74,7 +74,12 @@ def columns_of_page(
         if column.meaning == "coder" and not column.filled:
             column.filled = [cell for at, cell in enumerate(column.cells) if at in alone and text_of(cell)]
         column.why = "by its head" if column.meaning or column.says else ""
+        if column.found.sure == 0 and column.meaning and {"coder", "work_type"} & column.says.keys():
+            column.is_open, column.why = True, "figures under names that are not known"
     _several_in_one(page, head.rows[-1], columns, reader)
+    for column in columns:
+        if column.meaning == "measure" and column.why == "by its head":
+            column.meaning = ""
     _by_what_stands_there(columns, known, reader)
     _one_of_each(columns)
     _across(columns, banner)
@@ -84,11 +89,15 @@ def columns_of_page(
 
 def _several_in_one(page: BookPage, head: int, columns: Sequence[ColumnFound], reader: HeadReader) -> None:
     """Find a column of labels that are coders, types, days one under the other, and one that says what rows count."""
-    across = any(noun in ("month", "date", "weekday") for column in columns for noun in column.says)
+    across = any(noun in ("month", "date", "weekday", "coder") for column in columns for noun in column.says)
+    if all(column.meaning != "coder" for column in columns):
+        across = across or sum(reads_as_person(each.head) and each.share(is_number) > _HALF for each in columns) > 1
     for column in columns:
-        named = [_names_measure(cell) for cell in column.cells if isinstance(cell, str)]
+        named = [_names_measure(cell) for cell in column.cells if cell is not None]
         if across and not column.says and sum(named) > 0.5 * len(named):
             column.meaning, column.why = "measure", "its values say what is counted"
+            if any("work_type" in dict(measure_said(text_of(cell))) for cell in column.cells):
+                column.found = HeadCell("measure", (("work_type", ""),), 2)
             return
     first = next((column for column in columns if not column.says and not column.share(is_number) > 0.5), None)
     if first is None or not (is_headless(first) or first.meaning in ("coder", "work_type")):
@@ -333,6 +342,7 @@ def column_map(column: ColumnFound, allowed: Mapping[str, object], down: bool) -
     meaning = column.meaning if column.meaning in allowed else ""
     keeps = meaning in (
         "levels",
+        "measure",
         "charts",
         "charts_hours",
         "hours",

@@ -5,7 +5,7 @@ Numbers of employees, lines and files are no counts: their heads say so, or thei
 
 from collections.abc import Mapping, Sequence
 
-from codedesk.exchange.foreign.column_values import whole_number
+from codedesk.exchange.foreign.column_values import is_figure, whole_number
 from codedesk.exchange.foreign.columns import ColumnFound
 from codedesk.exchange.foreign.heads import HeadCell, reads_as_person
 from codedesk.exchange.foreign.matching import words_of
@@ -27,9 +27,9 @@ def names_across(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> Non
     """
     told = {noun for column in columns for noun in (column.meaning, *column.says)} | set(says)
     silent = [column for column in columns if not column.meaning and not column.says and column.head and column.filled]
-    counts = [column for column in silent if _counts(column)]
-    if len(counts) > 1 and "coder" not in told and all(reads_as_person(column.head) for column in counts):
-        for column in counts:
+    figures = [column for column in silent if column.share(is_figure) > _MOST and not _numbers(column)]
+    if len(figures) > 1 and "coder" not in told and all(reads_as_person(column.head) for column in figures):
+        for column in figures:
             column.found = HeadCell("charts", (("coder", column.head),), 0)
             column.meaning, column.why, column.is_open = "charts", "numbers under names of persons", True
         return
@@ -48,7 +48,11 @@ def _types_across(columns: Sequence[ColumnFound]) -> None:
 
 
 def _counts(column: ColumnFound) -> bool:
-    """Tell whether a column has whole numbers, none of them written as numbers of things are: 00123."""
-    numbered = any(text_of(cell)[:1] == "0" and text_of(cell) != "0" for cell in column.filled)
-    named = bool(_NO_COUNT & set(words_of(column.head).split()))
-    return column.share(whole_number) > _MOST and not (numbered or named)
+    """Tell whether a column has whole numbers that count something."""
+    return column.share(whole_number) > _MOST and not _numbers(column)
+
+
+def _numbers(column: ColumnFound) -> bool:
+    """Tell whether a column has numbers of things: its head says so, or one is written as they are, 00123."""
+    numbered = any(text_of(cell)[:2].isdecimal() and text_of(cell)[0] == "0" for cell in column.filled)
+    return numbered or bool(_NO_COUNT & set(words_of(column.head).split()))

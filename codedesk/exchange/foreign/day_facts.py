@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT, ColumnMap
 from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.names_meant import NamesMeant
+from codedesk.exchange.foreign.numerals import figure
 from codedesk.exchange.foreign.pay_codes import is_unpaid, is_worked
 from codedesk.exchange.foreign.spent import hours_spent, in_hours
-from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, Taken, figure
+from codedesk.exchange.foreign.strips import RowStrip, Taken
 from codedesk.exchange.foreign.values import each
 from codedesk.exchange.foreign.words import ABSENT_WORDS
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import compress, count
 
 from codedesk.exchange.csv_lines import Texts
-from codedesk.exchange.foreign.strips import RowStrip, as_number, figure
+from codedesk.exchange.foreign.numerals import as_number, figure
+from codedesk.exchange.foreign.strips import RowStrip
 from codedesk.exchange.foreign.translations import LineSources, PlainSource
 from codedesk.exchange.line_values import read_values
 from codedesk.exchange.spellings import Asked

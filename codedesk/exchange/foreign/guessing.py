@@ -242,11 +242,13 @@ def _open_columns(book_map: BookMap, looked: Sequence[_Looked]) -> Iterator[Open
 def _of_several(at: int, columns: Sequence[ColumnFound]) -> OpenQuestion:
     """Return one question for columns of a page that are likely for the same reason."""
     by_coder = all("coder" in column.says for column in columns)
-    heads = [f"“{shown(column.head)}”" for column in columns]
-    words = f"What do {len(heads)} columns hold: {', '.join(heads[:4])}{' …' if len(heads) > 4 else ''}?"
-    choices = (("charts_by_work_type", "charts, each of a work type"), ("charts_by_coder", "charts, each of a coder"))
+    named = (dict(column.says) for column in columns)
+    told = dict.fromkeys(each.get("coder") or each.get("work_type") or "" for each in named)
+    heads = [f"“{shown(text)}”" for text in told]
+    words = f"Whom or what do {len(heads)} heads name: {', '.join(heads[:4])}{' …' if len(heads) > 4 else ''}?"
+    choices = (("by_work_type", "each is a work type"), ("by_coder", "each is a coder"))
     key = f"columns/{at}/{','.join(str(column.place) for column in columns)}"
-    proposed = "charts_by_coder" if by_coder else "charts_by_work_type"
+    proposed = "by_coder" if by_coder else "by_work_type"
     return OpenQuestion(key, words, (*choices, ("", "left out")), proposed, tuple(heads[:3]))
 
 

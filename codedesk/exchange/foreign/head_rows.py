@@ -3,7 +3,7 @@
 A head has one line or two: dates over types, a word over several columns ("Quality"), names over measures.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from codedesk.exchange.foreign.values import text_of
 LOOKED_AT = 60
 _SURE, _LIKELY = 2.0, 1.5
 _TITLE_AND_MONTH = 2
+_SEVERAL, _MOST_WORDS = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,16 @@ def _read_lines(page: BookPage, reader: HeadReader, rows: tuple[int, ...]) -> He
     lower, days = lines[-1] if lines else (), _days_of_month(lines[-1]) if lines else {}
     days_above = [line for line in lines[:-1] if _days_of_month(line)]
     uppers = [_held(page, row, line, width) for row, line in zip(rows[:-1], lines[:-1], strict=True)]
+    named = _names_above(lines, reader)
     words, cells = dict[int, str](), dict[int, HeadCell]()
     for place in range(width):
         cell = lower[place] if place < len(lower) else None
         above = [upper[place] for upper in uppers if upper[place] is not None]
         found = HeadCell("", (("date", text_of(cell)),), 2) if place in days else reader.read(cell)
         for upper in reversed(above):
-            found = _combined(reader, upper, cell, found, numbered=bool(days_above))
+            noun = named.get(text_of(upper), "")
+            over = HeadCell("", ((noun, text_of(upper)),)) if noun else _over(reader, upper, numbered=bool(days_above))
+            found = _combined(reader, over, (upper, cell), found)
         text = " ".join(filter(None, (*map(text_of, above), text_of(cell))))
         if text:
             words[place], cells[place] = text, found
@@ -150,13 +154,37 @@ def _held(page: BookPage, row: int, line: Row, width: int) -> list[Cell]:
     return held
 
 
-def _combined(reader: HeadReader, upper: Cell, cell: Cell, found: HeadCell, *, numbered: bool) -> HeadCell:
-    """Put what an upper line says to what the line under it means; numbered: the upper one has days of a month."""
-    over = (
-        HeadCell("", (("date", text_of(upper)),), 2) if numbered and text_of(upper).isdecimal() else reader.read(upper)
-    )
+def _over(reader: HeadReader, upper: Cell, *, numbered: bool) -> HeadCell:
+    """Read a cell of an upper line; numbered: it has days of a month."""
+    number = numbered and text_of(upper).isdecimal()
+    return HeadCell("", (("date", text_of(upper)),), 2) if number else reader.read(upper)
+
+
+def _names_above(lines: Sequence[Row], reader: HeadReader) -> dict[str, str]:
+    """Return what unknown words over figures name, as it is likely: coders, or work types beside those."""
+    below = [reader.read(cell) for cell in lines[-1] if text_of(cell)] if lines else []
+    above = {text_of(cell): reader.read(cell) for line in lines[:-1] for cell in line if text_of(cell)}
+    unknown = [text for text, cell in above.items() if not cell.meaning and not cell.says and _can_be_called(text)]
+    counted = [cell for cell in below if cell.meaning in MEASURES or "work_type" in dict(cell.says)]
+    if len(unknown) < _SEVERAL or len(counted) < len(unknown):
+        return {}
+    types = {"work_type"} & {noun for cell in above.values() for noun, _ in cell.says}
+    told = {cell.meaning for cell in below} | {noun for cell in below for noun, _ in cell.says}
+    noun = "work_type" if types or "coder" in told else "coder"
+    return dict.fromkeys(unknown, "" if noun in told else noun)
+
+
+def _can_be_called(text: str) -> bool:
+    """Tell whether a text can be a name of whom or what figures are of: some words, no digits."""
+    words = text.split()
+    return 0 < len(words) <= _MOST_WORDS and len(text) > 1 and not any(map(str.isdecimal, text)) and ":" not in text
+
+
+def _combined(reader: HeadReader, over: HeadCell, cells: tuple[Cell, Cell], found: HeadCell) -> HeadCell:
+    """Put what an upper line says to what the line under it means; cells are those of both."""
+    upper, cell = cells
     if over.says and over.meaning == "":
-        return replace(found, says=(*over.says, *found.says), sure=max(found.sure, 1))
+        return replace(found, says=(*over.says, *found.says), sure=max(found.sure, 1) if over.sure else 0)
     if not text_of(cell):
         return over
     both = reader.read(f"{text_of(upper)} {text_of(cell)}")

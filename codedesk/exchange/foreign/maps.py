@@ -21,6 +21,8 @@ ALL_CHARTS = "All charts"
 ITS_NAME = "="
 """In the place of a coder or a work type: what the sheet is called."""
 NOUNS = ("coder", "work_type", "time_category", "category")
+BY_NOUN: Mapping[str, str] = {"by_work_type": "work_type", "by_coder": "coder"}
+"""The answers of what several heads name."""
 SPELLINGS = ("weeks", "doubles", "dates", "decimal", "year", "percent", "method", "accuracy", "comments", "ticks")
 Says = tuple[tuple[str, str], ...]
 
@@ -133,11 +135,12 @@ def answered(book_map: BookMap, key: str, choice: str) -> BookMap:
     page, _, place = rest.partition("/")
     if about == "columns":
         for each in pages_of(place):
-            book_map = with_meaning(book_map, int(page), each, choice)
+            book_map = _with_head(book_map, int(page), each, choice)
     elif about == "column":
         book_map = _with_head(book_map, int(page), int(place), choice)
     elif about == "row":
-        book_map = with_page(book_map, int(page), replace(book_map.pages[int(page)], taken=True, row=choice))
+        anew = replace(book_map.pages[int(page)], taken=True, row=choice, columns=())
+        book_map = with_page(book_map, int(page), anew)
     else:
         for at in pages_of(rest):
             book_map = with_page(book_map, at, with_said(book_map.pages[at], about, choice))
@@ -150,8 +153,22 @@ def _with_head(book_map: BookMap, page: int, place: int, choice: str) -> BookMap
     for at, each in enumerate(book_map.pages):
         for column in each.columns:
             if column.head == head:
-                book_map = with_meaning(book_map, at, column.place, choice)
+                change = _with_noun if choice in BY_NOUN else with_meaning
+                book_map = change(book_map, at, column.place, BY_NOUN.get(choice, choice))
     return book_map
+
+
+def _with_noun(book_map: BookMap, page: int, place: int, noun: str) -> BookMap:
+    """Return the map with another noun of what the head of a column names: a coder, or a work type."""
+    old = book_map.pages[page]
+    columns = tuple(
+        replace(column, says=tuple((noun if each in BY_NOUN.values() else each, text) for each, text in column.says))
+        if column.place == place
+        else column
+        for column in old.columns
+    )
+    book_map = replace(book_map, decided=book_map.decided | {f"column/{page}/{place}"})
+    return with_page(book_map, page, replace(old, columns=columns))
 
 
 def pages_of(key: str) -> list[int]:

@@ -21,7 +21,10 @@ ABOUT: Mapping[str, tuple[str, str]] = {
     "coder": ("Whose work is on {}?", "Whose work is on these {} sheets: {}?"),
     "month": ("Which month is {}?", "Which month are these {} sheets of: {}?"),
     "date": ("From when on does {} hold?", "From when on do these {} sheets hold: {}?"),
-    "work_type": ("Of which work type are the charts on {}?", "Of which work type are the charts on these {}: {}?"),
+    "work_type": (
+        "Of which work type are the charts on {}?",
+        "Of which work type are the charts on these {} sheets: {}?",
+    ),
 }
 
 
@@ -32,7 +35,8 @@ def open_pages(book_map: BookMap, said: Mapping[int, Mapping[str, str]], known: 
         for noun in _lacks(page, said[at]):
             lacking[noun].append(at)
     for noun, pages in lacking.items():
-        groups = [pages] if len(pages) > _ONE_BY_ONE else [[at] for at in pages]
+        together = len(pages) > (_ONE_BY_ONE if noun in ("coder", "month") else 1)
+        groups = [pages] if together else [[at] for at in pages]
         for group in groups:
             yield _question(noun, group, [book_map.pages[at].name for at in group], known)
 
@@ -53,7 +57,10 @@ def words_about(noun: str, names: Sequence[str]) -> str:
     """Return the question of what sheets do not say."""
     one, many = ABOUT[noun]
     quoted = [f"“{shown(name)}”" for name in names]
-    return one.format(quoted[0]) if len(names) == 1 else many.format(len(names), ", ".join(quoted[:3]) + " …")
+    if len(names) == 1:
+        return one.format(quoted[0])
+    more = " …" if len(quoted) > _ONE_BY_ONE else ""
+    return many.format(len(names), ", ".join(quoted[:_ONE_BY_ONE]) + more)
 
 
 def _lacks(page: PageMap, said: Mapping[str, str]) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """Sums of months to months.csv, results of months and audits to audits.csv, policy tables to standards.csv."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import compress
 
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import ALL_CHARTS, LEFT_OUT
+from codedesk.exchange.foreign.names_meant import NamesMeant
+from codedesk.exchange.foreign.numerals import as_number
 from codedesk.exchange.foreign.spent import hours_spent
-from codedesk.exchange.foreign.strips import NamesMeant, RowStrip, as_number
+from codedesk.exchange.foreign.strips import RowStrip
+from codedesk.exchange.foreign.translations import PlainSource
 from codedesk.services.files.sheets import BY_FILE
 
 _RATES = {
@@ -18,6 +21,8 @@ _RATES = {
     "minutes_per_chart": "minutes_per_chart",
 }
 _NO_TYPE = (LEFT_OUT, ALL_CHARTS)
+ResultKey = tuple[str, str, str]
+"""Month or day, coder and work type of a result."""
 _COUNTS = ("matched", "revised", "added", "deleted", "records_right")
 
 
@@ -30,6 +35,8 @@ class ResultFacts:
         self.months, self.audits = Gathered("months.csv"), Gathered("audits.csv")
         self.cannot: dict[str, int] = {}
         self._names: dict[str, int] = {}
+        self._records: dict[ResultKey, str] = {}
+        self._waiting: list[tuple[ResultKey, dict[str, str], PlainSource]] = []
 
     def take_months(self, strip: RowStrip) -> None:
         """Take what a strip of months says: charts and hours as sums, accuracy as a result of that month."""
@@ -70,7 +77,13 @@ class ResultFacts:
         ]
 
     def add_up(self) -> None:
-        """Put sums of one month, coder and work type together, as several weeks have them."""
+        """Put sums of one month, coder and work type together, as several weeks have them, and results with counts."""
+        for of, line, source in self._waiting:
+            records = self._records.get(of) or self._records.get((*of[:2], ""), "")
+            if records:
+                self._add(line, of[2], records, source)
+            else:
+                self._count("results without the number of charts audited were not taken", 1)
         key = [name for name in ("month", "coder", "work_type") if name in self.months.columns]
         if self.months.sources:
             self.months.added_up(key, ("charts", "hours"))
@@ -90,23 +103,22 @@ class ResultFacts:
         has = [bool(a) or any(texts[at] for texts in counts.values()) for at, a in enumerate(accuracy)]
         deep = "matched" in counts
         for at, one in enumerate(kept):
+            coder, when, kind = strip.of("coder")[at], days[at], strip.of("work_type")[at]
+            number = records[at] if as_number(records[at]) else ""
+            if one and monthly and number and not has[at]:
+                self._records[when, coder, kind] = number
             if not one or not has[at]:
                 continue
             counted = deep and bool(counts["matched"][at])
-            if not counted and as_number(records[at]) in (None, 0.0):
-                self._count("results without the number of charts audited were not taken", 1)
-                continue
-            coder, when = strip.of("coder")[at], days[at]
             name = strip.shared.get("audit", [""] * len(kept))[at] or f"{when[:7] if monthly else when} {coder}"
             line = {
-                "audit": self._free(name, strip.of("work_type")[at]),
+                "audit": name,
                 "date": _last_day(when) if monthly else when,
                 "coder": coder,
-                "work_type": strip.of("work_type")[at] if strip.of("work_type")[at] not in _NO_TYPE else "",
+                "work_type": kind if kind not in _NO_TYPE else "",
                 "auditor": strip.shared.get("auditor", [""] * len(kept))[at],
                 "note": strip.shared.get("note", [""] * len(kept))[at] if not monthly else "",
                 "method": self._method,
-                "records": records[at],
                 "period_from": when if monthly else "",
                 "period_to": _last_day(when) if monthly else "",
                 **(
@@ -115,7 +127,15 @@ class ResultFacts:
                     else {"reported_accuracy": accuracy[at]}
                 ),
             }
-            self.audits.add({key: [value] for key, value in line.items()}, [strip.source(at, "accuracy")], [True])
+            source = strip.source(at, "accuracy")
+            if number or counted:
+                self._add(line, kind, records[at], source)
+            else:
+                self._waiting.append(((when, coder, kind), line, source))
+
+    def _add(self, line: Mapping[str, str], kind: str, records: str, source: PlainSource) -> None:
+        told = {**line, "audit": self._free(line["audit"], kind), "records": records}
+        self.audits.add({key: [value] for key, value in told.items()}, [source], [True])
 
     def _free(self, name: str, kind: str) -> str:
         """Return a name that no other audit of the file has."""

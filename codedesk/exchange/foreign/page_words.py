@@ -16,7 +16,7 @@ from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.values import is_month_word, parts_without_year, text_of
 
 _MOST_WORDS = 3
-_NAME_WORDS = 2
+_NAME_WORDS, _SEVERAL = 2, 2
 
 
 def said_of_page(
@@ -74,13 +74,13 @@ def coder_of_page(
     banners: Sequence[str],
 ) -> dict[str, str]:
     """Say whose a page is that names no coder in its columns: its name, or lines between its blocks tell."""
-    if any(column.meaning == "coder" or "coder" in column.says for column in columns):
-        return {}
     between = [
         text_of(next(cell for cell in row if text_of(cell)))
         for row in page.rows
         if sum(bool(text_of(cell)) for cell in row) == 1
     ]
+    if any(column.meaning == "coder" or "coder" in column.says for column in columns):
+        return {} if _typed(columns) else _type_of_blocks(between, banners, reader)
     names = [text for text in between if reader.is_coder(text) or _is_written_as_a_name(text)]
     if names and (len(set(names)) > 1 or (len(book.pages) == 1 and "coder" not in says)):
         return {"blocks": "coder", **({"coder": names[0]} if names[0] in banners and "coder" not in says else {})}
@@ -91,6 +91,15 @@ def coder_of_page(
         return {"coder": words}
     name = book.name.rpartition(".")[0]
     return {"coder": name} if reader.is_coder(name) else {}
+
+
+def _type_of_blocks(between: Sequence[str], banners: Sequence[str], reader: HeadReader) -> dict[str, str]:
+    """Say that lines between the blocks of a page are their work types, where two of them at least are known ones."""
+    types = [text for text in between if reader.is_type(words_of(text), text)]
+    if len(set(types)) < _SEVERAL:
+        return {}
+    above = next((text for text in types if text in banners), "")
+    return {"blocks": "work_type", **({"work_type": above} if above else {})}
 
 
 def _is_written_as_a_name(text: str) -> bool:

@@ -107,7 +107,7 @@ class _RowsReader:
         ]
         self._measures = [column.place for column in columns if column.meaning and column.meaning not in DIMENSIONS]
         self._sums = [column.place for column in columns if column.meaning in _SUMMED]
-        said = [column for column in columns if any(noun in ("date", "weekday", "month") for noun, _ in column.says)]
+        said = [column for column in columns if any(noun in _ACROSS for noun, _ in column.says)]
         self._across = {column.place: column.head for column in said}
         self._blocks = dict(page_map.says).get(_BLOCKS, "")
         self._words: dict[Cell, str] = {}
@@ -272,10 +272,10 @@ class _RowsReader:
             return ()
         if self._across and len(texts) == 1 and (said := measure_said(texts[0])):
             return said
-        blocks = self._blocks == "coder"
-        return context_of(
-            " ".join(texts), lambda text: blocks and len(text.split()) <= 4 and not any(map(str.isdecimal, text))
-        )
+        said = context_of(" ".join(texts), lambda text: self._blocks == "coder" and _can_be_called(text))
+        if not said and self._blocks == "work_type" and len(texts) == 1 and _can_be_called(texts[0]):
+            return (("work_type", texts[0]),)
+        return said
 
     def _total_word(self, row: Row, first: int) -> str:
         for place in (first, *self._texts):
@@ -322,6 +322,7 @@ class _RowsReader:
 
 
 _PLAIN = Written()
+_ACROSS = frozenset(["date", "weekday", "month", "coder"])
 _SUMMED = frozenset(
     [
         "charts",
@@ -340,6 +341,11 @@ _SUMMED = frozenset(
 _AVERAGE_STARTS = frozenset(["average", "avg", "mean", "median"])
 _AVERAGE_ENDS = _AVERAGE_STARTS | {"goal", "target", "per day", "per coder"}
 _SUMS_SO_FAR = frozenset(["ytd", "year to date", "mtd", "month to date", "cumulative", "overall"])
+
+
+def _can_be_called(text: str) -> bool:
+    """Tell whether a line of its own can be the name of whom, or what, the rows below are of."""
+    return len(text.split()) <= _LABEL_WORDS and not any(map(str.isdecimal, text))
 
 
 def _is_average(plain: str) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from codedesk.exchange.foreign.strips import RowStrip, as_number, figure
+from codedesk.exchange.foreign.numerals import as_number, figure
+from codedesk.exchange.foreign.strips import RowStrip
 from codedesk.exchange.foreign.values import Written, clock, hours
 
 _PLAIN = Written()

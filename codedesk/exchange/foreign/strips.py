@@ -6,16 +6,16 @@ A strip is all that a block of rows says under heads of one kind: charts and hou
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from math import isfinite
 
-from codedesk import names
 from codedesk.exchange.foreign.beside_numbers import AbsenceSaid, pairs_of, words_among
-from codedesk.exchange.foreign.book import Book, BookPage, Cell
+from codedesk.exchange.foreign.book import Book, Cell
 from codedesk.exchange.foreign.contexts import first_day_within
 from codedesk.exchange.foreign.doubles import doubles_of
 from codedesk.exchange.foreign.formats import written_of
-from codedesk.exchange.foreign.maps import LEFT_OUT, NEW, BookMap, ColumnMap, PageMap
+from codedesk.exchange.foreign.maps import LEFT_OUT, BookMap, ColumnMap, PageMap
 from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.names_meant import NamesMeant
+from codedesk.exchange.foreign.numerals import figure
 from codedesk.exchange.foreign.rows import DIMENSIONS, PageRows, RowBlock, page_rows
 from codedesk.exchange.foreign.ticks import said_by_marks, ticked
 from codedesk.exchange.foreign.translations import NotTaken, PlainSource
@@ -70,27 +70,6 @@ class Taken:
     left: list[NotTaken] = field(default_factory=list)
     rows: dict[int, PageRows] = field(default_factory=dict)
     absent: list[tuple[int, int, int, str, str, str, float | None]] = field(default_factory=list)
-
-
-class NamesMeant:
-    """Whom the names of a sheet mean by the map; None for those that are left out."""
-
-    def __init__(self, book_map: BookMap) -> None:
-        """Take the names of a map."""
-        self._names = book_map.names
-        self._found: dict[tuple[str, str], str | None] = {}
-
-    def __call__(self, noun: str, text: str) -> str | None:
-        """Return the name to write; "" for an empty text."""
-        if (noun, text) not in self._found:
-            clean = names.clean(text)
-            meant = self._names.get(noun, {}).get(clean, NEW)
-            self._found[noun, text] = None if meant == LEFT_OUT else clean if meant == NEW else meant
-        return self._found[noun, text]
-
-    def knows(self, noun: str, text: str) -> bool:
-        """Tell whether the map has a name under this noun."""
-        return names.clean(text) in self._names.get(noun, {})
 
 
 def taken_of(book: Book, book_map: BookMap) -> Taken:
@@ -371,30 +350,9 @@ def _first_day(cell: Cell, written: Written) -> date | None:
     return found or (day(first_day_within(cell, written), written) if isinstance(cell, str) else None)
 
 
-_ACROSS = {"date", "month", "weekday"}
+_ACROSS = {"date", "month", "weekday", "coder"}
 _IN_HOURS = ("hours", "paid", "time", "break")
-
-
-def figure(value: float | None) -> str:
-    """Return a number as open files write it; "" for none."""
-    if value is None or not isfinite(value):
-        return ""
-    rounded = round(value, 6)
-    return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.6f}".rstrip("0")
 
 
 def _is_value(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal()
-
-
-def as_number(text: str) -> float | None:
-    """Return the number of a text that `figure` wrote; None for any other text."""
-    try:
-        return float(text) if text else None
-    except ValueError:
-        return None
-
-
-def page_of(book: Book, at: int) -> BookPage:
-    """Return a page of a book."""
-    return book.pages[at]

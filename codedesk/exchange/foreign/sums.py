@@ -6,8 +6,9 @@ from codedesk.exchange.foreign.book import Book, BookPage
 from codedesk.exchange.foreign.formats import written_of
 from codedesk.exchange.foreign.maps import LEFT_OUT, BookMap, ColumnMap, PageMap
 from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.numerals import as_number
 from codedesk.exchange.foreign.phrases import PHRASES
-from codedesk.exchange.foreign.strips import Taken, as_number
+from codedesk.exchange.foreign.strips import Taken
 from codedesk.exchange.foreign.translations import SheetSum
 from codedesk.exchange.foreign.values import Written, hours, text_of
 from codedesk.services.files.plans import shown

@@ -11,9 +11,10 @@ from codedesk.exchange.foreign.chart_facts import ChartFacts
 from codedesk.exchange.foreign.day_facts import DayFacts
 from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import LEFT_OUT, BookMap
+from codedesk.exchange.foreign.names_meant import NamesMeant
 from codedesk.exchange.foreign.not_kept import not_kept
 from codedesk.exchange.foreign.other_facts import ResultFacts, StandardFacts
-from codedesk.exchange.foreign.strips import NamesMeant, Taken, taken_of
+from codedesk.exchange.foreign.strips import Taken, taken_of
 from codedesk.exchange.foreign.sums import sums_of
 from codedesk.exchange.foreign.translations import LineSources, NotTaken, Translation
 from codedesk.formats import plural

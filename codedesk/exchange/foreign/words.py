@@ -90,6 +90,7 @@ HEAD_WORDS: Mapping[str, str] = {
         "non prod code, non prod type, non prod activity, non productive code, non productive type, non productive "
         "activity, non productive reason, other time code, non coding activity, non coding task, time code"
     ),
+    "measure": "metric, metrics, measure, measures, indicator, indicators, kpi, kpis",
     "status": ("attendance, absence, attendance status, absent"),
     "note": (
         "note, notes, comment, comments, remark, remarks, description, memo, bemerkung, bemerkungen, "

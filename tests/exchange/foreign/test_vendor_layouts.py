@@ -191,10 +191,10 @@ def test_sums_of_weeks_are_kept_as_sums_of_months_by_one_decision() -> None:
 def test_coders_side_by_side_whom_nobody_knows_are_one_decision(head: str) -> None:
     given = book(("IP 2024", f"Date | {head}\n2024-10-14 | 12 | 10 | 8\n2024-10-15 | 11 | 9 | 7"))
     found, done = brought(given, NOBODY)
-    assert [(each.key, each.proposed) for each in found.questions] == [("columns/0/1,2,3", "charts_by_coder")]
+    assert [(each.key, each.proposed) for each in found.questions] == [("columns/0/1,2,3", "by_coder")]
     assert total(done, "log.csv", "charts", work_type="IP") == 57
     assert total(done, "log.csv", "charts", coder=head.split(" | ")[1]) == 19
-    told = guess(given, NOBODY, answered(found.map, "columns/0/1,2,3", "charts_by_work_type"))
+    told = guess(given, NOBODY, answered(found.map, "columns/0/1,2,3", "by_work_type"))
     assert {each.key.partition("/")[0] for each in told.questions} == {"coder"}
 
 

@@ -159,8 +159,8 @@ def test_a_book_that_grew_by_a_sheet_has_the_same_shape_and_asks_nothing() -> No
     first = "Coder | Day | Charts\nAna Okoro | 6 | 5\nBen Tull | 7 | 6"
     given = book(("Jan 2025", first), ("Feb 2025", first))
     found, _ = brought(given)
-    assert [each.key for each in found.questions] == ["work_type/0", "work_type/1"]
-    decided = answered(answered(found.map, "work_type/0", "Inpatient"), "work_type/1", "Inpatient")
+    assert [each.key for each in found.questions] == ["work_type/0,1"]
+    decided = answered(found.map, "work_type/0,1", "Inpatient")
     later = book(("Jan 2025", first), ("Feb 2025", first), ("Mar 2025", first))
     again = guess(later, department(), from_json(to_json(decided)))
     assert (again.map.shape, again.questions) == (found.map.shape, ())
