@@ -101,3 +101,14 @@ def test_a_map_that_the_window_saved_serves_the_command_and_one_that_was_printed
     printed = done("map", given, "--into", department)
     again = journeys.begin(journeys.opened(journeys.Source(given)), journey.known, {journey.shape: printed})
     assert again.known_form and again.map.pages == journey.map.pages
+
+
+DENIALS = "Denial Date,Account,Coder,Denial Reason,Appeal Status\n3/13/2025,A1,Ana Okoro,DRG,Appealed"
+
+
+def test_a_map_that_takes_nothing_is_refused_with_the_reason(department: Path, tmp_path: Path) -> None:
+    given, kept = sheet(tmp_path, DENIALS), tmp_path / "MAP.json"
+    kept.write_text(done("map", given, "--into", department), encoding="utf-8")
+    refused = codedesk("import", given, "--map", kept, "--into", department)
+    assert refused.returncode == 1
+    assert "“October” is left out: it is a list of denials" in refused.stdout + refused.stderr

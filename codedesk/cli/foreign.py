@@ -43,12 +43,16 @@ def told(found: Guess) -> Iterator[str]:
     taken = [(page.name, ROWS[page.row]) for _, page in found.map.taken()]
     for name, words in taken:
         yield f"“{name}”: each row is {words}"
-    for at, page in enumerate(found.map.pages):
-        if not (page.taken and page.row):
-            yield f"“{page.name}” is left out: {found.rows[at]}"
+    yield from _left_out(found)
     for question in found.questions:
         choices = ", ".join(f"{key or '“”'} ({words})" for key, words in question.choices[:6])
         yield f"to decide: {question.words} Proposed is {question.proposed or 'nothing'}; {choices}"
+
+
+def _left_out(found: Guess) -> Iterator[str]:
+    for at, page in enumerate(found.map.pages):
+        if not (page.taken and page.row):
+            yield f"“{page.name}” is left out: {found.rows[at]}"
 
 
 def translated(desk: Desk, arguments: argparse.Namespace) -> tuple[Book, Translation]:
@@ -59,6 +63,8 @@ def translated(desk: Desk, arguments: argparse.Namespace) -> tuple[Book, Transla
     book = _book(arguments.source, arguments.encoding or "")
     known = desk.read(known_names)
     found = guess(book, known, given)
+    if not found.map.taken():
+        raise Refused("; ".join(_left_out(found)))
     done = translate(
         book, _certain(found, given), known, update=arguments.update, create_missing=arguments.create_missing
     )

@@ -37,6 +37,8 @@ from codedesk.exchange.foreign.values import Written, text_of
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import shown
 
+_NO_HEAD = "no row names columns, as Coder, Date, Charts do; give each column a head, or bring the table alone"
+
 
 class _Looked:
     """What was found of one page, before it is a map."""
@@ -86,7 +88,7 @@ def _look(book: Book, at: int, page: BookPage, known: KnownNames, reader: HeadRe
     head = head_of_page(page, reader, said)
     if not head.rows:
         filled = any(text_of(cell) for row in page.rows for cell in row)
-        why = "no row names columns that are known" if filled else "it is empty"
+        why = _NO_HEAD if filled else "it is empty"
         return _Looked(PageMap(page.name, taken=False), why, ())
     banners = [text_of(cell) for row in page.rows[: head.rows[0] - 1] for cell in row if text_of(cell)]
     columns = columns_of_page(page, head, known, reader, " ".join((*banners, page.name)))

@@ -22,6 +22,8 @@ MOST_OF_A_DAY = 24.0
 
 def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[str, str]:
     """Return what a row is and why; "" where it is nothing that is taken, with the reason."""
+    if _of_denials(columns):
+        return "", "it is a list of denials: enter them under Rework and denials, they are no work and no audits"
     _yes_and_no(columns)
     meant = {column.meaning for column in columns}
     meant |= {noun for column in columns if column.meaning == "levels" for noun in column.says}
@@ -43,6 +45,15 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
     if not daily and work and ("week" in meant or {"week", "week_end"} & says.keys()):
         return "months", "it has weeks with their sums"
     return _of_days(columns, daily=daily, work=work, task="task" in meant, coder="coder" in meant)
+
+
+def _of_denials(columns: Sequence[ColumnFound]) -> bool:
+    """Tell whether rows are denials or appeals: several heads say so, and nothing is counted."""
+    about = [column for column in columns if _DENIED & set(words_of(column.head).split())]
+    return len(about) > 1 and not {"charts", "hours", *SHORT, "paid"} & {column.meaning for column in columns}
+
+
+_DENIED = frozenset(["denial", "denials", "denied", "appeal", "appealed", "appeals", "overturned", "upheld"])
 
 
 def _of_days(columns: Sequence[ColumnFound], *, daily: bool, work: bool, task: bool, coder: bool) -> tuple[str, str]:
@@ -104,18 +115,22 @@ def _yes_and_no(columns: Sequence[ColumnFound]) -> None:
     whole = not meant & _COUNTS
     for column in columns:
         says_so = column.filled and column.share(_says_right) > 0.9
-        if says_so and _ERRORS & set(words_of(column.head).split()):
+        told = says_so and column.share(lambda cell: words_of(text_of(cell)) in _TOLD) > _HALF
+        if says_so and not told and _ERRORS & set(words_of(column.head).split()):
             _take_errors(column)
-        elif (
-            says_so and column.head and column.meaning in ("", "drg_right", "principal_right", "right", "-", "correct")
-        ):
-            counts = column.meaning in ("", "-", "correct") or (whole and column.meaning != "right")
+        elif says_so and column.head and (told or column.meaning in _OF_RIGHT):
+            counts = told or column.meaning in ("", "-", "correct") or (whole and column.meaning != "right")
             if counts and words_of(column.head) not in ("billable", "pass fail", "met not met"):
                 column.meaning = "right"
                 column.found = HeadCell("right", (("category", category_of(column.head)),), 1)
                 column.why = "it says yes or no of each chart"
         elif column.meaning == "drg_right":
             column.meaning = ""
+
+
+_OF_RIGHT = ("", "drg_right", "principal_right", "right", "-", "correct")
+# What says of itself whether something was right, whatever stands over it.
+_TOLD = frozenset(("agree", "agreed", "disagree", "disagreed", "correct", "incorrect", "right", "wrong", "match"))
 
 
 def _take_errors(column: ColumnFound) -> None:
@@ -160,7 +175,8 @@ def settled(columns: Sequence[ColumnFound], kind: str) -> None:
         _of_months(columns)
     if kind == "audits":
         _take(columns, "charts", "records")
-    if kind in ("charts", "audits"):
+    if kind in ("charts", "audits", "months"):
+        _matched_or_correct(columns)
         _errors_by_kind(columns, kind)
     if kind == "days":
         _one_chart_each(columns)
@@ -209,6 +225,14 @@ def _take(columns: Sequence[ColumnFound], meaning: str, instead: str) -> None:
     for column in columns:
         if column.meaning == meaning:
             column.meaning = instead
+
+
+def _matched_or_correct(columns: Sequence[ColumnFound]) -> None:
+    """Take codes agreed upon for the correct ones where nothing says what became of the others but their number."""
+    meant = {column.meaning for column in columns}
+    if {"reviewed", "errors"} & meant and not {"revised", "added", "deleted", "correct"} & meant:
+        for column in columns:
+            column.meaning = "correct" if column.meaning == "matched" else column.meaning
 
 
 def _errors_by_kind(columns: Sequence[ColumnFound], kind: str) -> None:

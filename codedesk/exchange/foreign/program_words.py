@@ -8,6 +8,11 @@ PROGRAM_WORDS: Mapping[str, str] = {
         "tot charts"
     ),
     "coder": "lname, user login, login, login name, coder username, coder login, worker name",
+    "errors": (
+        "disagreed, disagree, disagreements, number disagreed, codes disagreed, total disagreed, "
+        "number of disagreements, discrepancies, codes not agreed"
+    ),
+    "matched": "agreements, number agreed, total agreed, codes in agreement, number of agreements",
     "week": (
         "pay period ending, pay period end, pay period end date, period ending, period end, period end date, "
         "week ending date, week end date, pay period, pay period begin, period start, period begin"
