@@ -135,7 +135,7 @@ def _courses(cells: list[_Strength], start: float, ahead: Floats, rng: np.random
         np.array([getattr(cell, name) for cell in cells])[at]
         for name in ("pull", "alike", "level", "wide", "square", "free", "last_value")
     )
-    noise = np.sqrt(square / rng.chisquare(free))
+    noise = np.sqrt(square / rng.chisquare(free - 1))  # how alike weeks are was taken from the same weeks
     drift = level + wide * noise * rng.standard_normal(_DRAWS)
     off = np.where(np.isnan(last_value), 0.0, last_value - drift)
     waits, made = np.full(_DRAWS, start), np.empty((_DRAWS, len(ahead)))

@@ -81,3 +81,9 @@ def test_the_80_percent_interval_holds_the_truth_of_invented_departments() -> No
     looks, pooled, _ = held(80)
     assert 0.75 <= pooled <= 0.85
     assert all(0.68 <= share <= 0.92 for share in looks.values())  # 0.80 ± 2.7 standard errors of 80 departments
+
+
+@pytest.mark.parametrize("past", [8, 11])
+def test_of_few_past_weeks_the_interval_holds_as_much(past: int) -> None:
+    _, pooled, _ = held(80, 0, past)
+    assert 0.75 <= pooled <= 0.85

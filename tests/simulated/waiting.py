@@ -14,6 +14,7 @@ from codedesk.metrics.forecasts import WEEKS_AHEAD, outlook
 from codedesk.metrics.standards import Floats
 
 LOOKS = (1, 4, 8)
+PASTS = (8, 9, 11, 16, 26, 52, 104)
 WEEKDAYS = 7
 
 
@@ -31,15 +32,18 @@ class Invented:
         return self.waiting[self.past :]
 
 
-def make(seed: int) -> Invented:
+def make(seed: int, past: int = 0) -> Invented:
     """Make one: 2 to 30 coders, 8 to 104 past weeks, a weekday pattern, weeks alike by 0 to 0.5, holidays, absence.
+
+    past: so many past weeks, whatever is drawn; 0: those that are drawn.
 
     What comes in is 93 to 107 % of what can be coded. In a third of them overtime is worked while much waits. Coders
     who have nothing to do do other work: what waits is never under 0.
     """
     rng = np.random.default_rng([1414, seed])
     coders, rate = int(rng.integers(2, 31)), float(rng.choice([2.0, 2.5, 5.0, 12.0]))
-    past = round(float(np.exp(rng.uniform(np.log(8), np.log(104.99)))))
+    drawn = round(float(np.exp(rng.uniform(np.log(8), np.log(104.99)))))
+    past = past or drawn
     weeks = past + WEEKS_AHEAD
     pattern = rng.dirichlet(np.array([9.0, 8, 8, 8, 8, 2, 1]) * 4)
     hours = _hours(weeks, coders, rng)
@@ -77,14 +81,14 @@ def _inflow(weeks: int, mean: float, pattern: Floats, rng: np.random.Generator) 
     return found
 
 
-def held(count: int, first: int = 0) -> tuple[dict[int, float], float, float]:
+def held(count: int, first: int = 0, past: int = 0) -> tuple[dict[int, float], float, float]:
     """Return the share of truths that the interval holds at each look, over all weeks, and its mean width (of a week).
 
     The width is in weeks of work of the department, after eight weeks.
     """
     inside, widths = [], []
     for seed in range(first, first + count):
-        made = make(seed)
+        made = make(seed, past)
         told = outlook(made.waiting[: made.past], made.could[: made.past], made.could[made.past :])
         assert told is not None
         inside.append((told.low <= made.truth) & (made.truth <= told.high))
@@ -94,13 +98,20 @@ def held(count: int, first: int = 0) -> tuple[dict[int, float], float, float]:
 
 
 def say(count: int, write: Callable[[str], object] = print) -> None:
-    """Print the table, of five lots of departments."""
+    """Print the table of five lots of departments, and that of how many past weeks there are."""
     write("| departments | 1 week | 4 weeks | 8 weeks | all weeks | half-width after 8 weeks, in weeks of work |")
     write("|---|---|---|---|---|---|")
     for lot in range(5):
-        looks, pooled, width = held(count, lot * count)
-        shares = " | ".join(f"{looks[look]:.1%}" for look in LOOKS)
-        write(f"| {lot * count}–{(lot + 1) * count - 1} | {shares} | {pooled:.1%} | {width / 2:.2f} |")
+        write(_line(f"{lot * count}–{(lot + 1) * count - 1}", *held(count, lot * count)))
+    write(f"\n| past weeks of {2 * count} departments | 1 week | 4 weeks | 8 weeks | all weeks | half-width |")
+    write("|---|---|---|---|---|---|")
+    for past in PASTS:
+        write(_line(str(past), *held(2 * count, 0, past)))
+
+
+def _line(name: str, looks: dict[int, float], pooled: float, width: float) -> str:
+    shares = " | ".join(f"{looks[look]:.1%}" for look in LOOKS)
+    return f"| {name} | {shares} | {pooled:.1%} | {width / 2:.2f} |"
 
 
 if __name__ == "__main__":
