@@ -10,6 +10,8 @@ from codedesk.metrics.standards import Bools, Floats, Ints
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ ÷ the golden ratio: Knuth's multiplicative hashing
 _HALF = np.uint64(32)
+# Appleby's finalizer of MurmurHash3: each bit moves all others.
+_STEPS = np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53)
 
 
 def printed(*parts: bytes | memoryview) -> bytes:
@@ -29,6 +31,9 @@ def row_prints(group: Ints, columns: Sequence[Floats | Ints | Bools], groups: in
     for column in columns:
         mixed ^= column[order].astype(np.float64, copy=False).view(np.uint64)
         mixed *= _ODD
+        mixed ^= mixed >> _HALF
+    for step in _STEPS:  # what rows change by must not cancel where they are added: 8 and 7.5 that two days swap
+        mixed *= step
         mixed ^= mixed >> _HALF
     running = np.zeros(len(order) + 1, np.uint64)
     np.cumsum(mixed, out=running[1:])

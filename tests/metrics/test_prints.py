@@ -39,5 +39,12 @@ def test_no_two_of_many_small_numbers_share_a_print() -> None:
     assert len(set(row_prints(np.arange(100_000), (numbers, numbers[::-1]), 100_000).tolist())) == 100_000
 
 
+def test_two_days_that_swap_their_hours_have_another_print() -> None:
+    days, rng = 200_000, np.random.default_rng(9)
+    group, paid = np.repeat(np.arange(days), 2), rng.integers(0, 3_000, 2 * days)
+    one, two = (row_prints(group, (paid, np.tile(hours, days)), days) for hours in ((7.5, 8.0), (8.0, 7.5)))
+    assert not (one == two).any()
+
+
 def test_parts_are_printed_as_one() -> None:
     assert printed(b"ab", b"c") == printed(b"abc") != printed(b"abd")
