@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from codedesk.exchange.foreign.maps import Says
 from codedesk.exchange.foreign.values import Written, day, is_month_word, month_named
+from codedesk.exchange.foreign.weeks import week_within
 from codedesk.exchange.spellings import is_day
 
 _LABEL = re.compile(
@@ -47,8 +48,8 @@ def context_of(text: str, is_coder: Callable[[str], bool]) -> Says:
         return (("date", words),)
     if len(days := _DAY_WITHIN.findall(words)) == 2:
         return _span(days)
-    month = month_within(words)
-    return (("month", month),) if month and len(words.split()) <= 3 else ()
+    week, month = week_within(words), month_within(words)
+    return (week,) if week else (("month", month),) if month and len(words.split()) <= 3 else ()
 
 
 def _labelled(noun: str, label: str, value: str) -> Iterator[tuple[str, str]]:

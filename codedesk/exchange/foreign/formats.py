@@ -19,7 +19,9 @@ from codedesk.exchange.foreign.values import (
     number,
     parts_without_year,
     text_of,
+    weekday,
 )
+from codedesk.exchange.foreign.weeks import span_of
 from codedesk.exchange.spellings import Order, is_day, orders_of
 from codedesk.formats import plural
 from codedesk.methods import Method
@@ -78,12 +80,23 @@ def _weeks(book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
     for _, page in book_map.taken():
         told = {column.meaning for column in page.columns} | {n for column in page.columns for n, _ in column.says}
         told |= {noun for noun, _ in page.says}
+        if not any(column.meaning == "week" for column in page.columns) and (weeks := _weeks_across(page)):
+            told -= set() if any(_in_two_months(week, page) for week in weeks) else {"week"}
         if page.row == "months" and told & {"week", "week_end"} and not told & {"month", "date"}:
             choices = (("end", "to the month in which it ends"), ("start", "to the month in which it begins"))
             why = "rows are sums of weeks, and are kept as sums of months"
             chosen = given.get("weeks", "end")
             return FormatFound("weeks", "A week counts", choices, chosen, why=why, is_open="weeks" not in given)
     return None
+
+
+def _weeks_across(page: PageMap) -> list[str]:
+    return [text for column in page.columns if column.meaning for noun, text in column.says if noun == "week"]
+
+
+def _in_two_months(week: str, page: PageMap) -> bool:
+    span = span_of(week, Written(year=int(dict(page.says).get("year", "") or 2024)))
+    return span is not None and span[0].month != span[1].month
 
 
 def _doubles(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
@@ -112,6 +125,7 @@ def _dated(book: Book, book_map: BookMap) -> list[str]:
     cells = [text_of(cell) for cell in _cells(book, book_map, _DATED) if isinstance(cell, str)]
     for at, page in book_map.taken():
         said = [text for column in page.columns if column.meaning for noun, text in column.says if noun == "date"]
+        cells += [each for text in _weeks_across(page) for each in days_in(text)]
         cells += [*said, *(text for noun, text in page.says if noun in ("date", "week", "week_end"))]
         cells += _heads_below(book, at, page) if said else []
     return [_WEEKDAY.sub("", _TIME.sub("", cell)) for cell in dict.fromkeys(cells)]
@@ -186,6 +200,8 @@ def _settled(texts: Sequence[str], book: Book, book_map: BookMap) -> tuple[Order
     """Return the order of dates that fit both, and why: by their spacing, or by a day above them or in the name."""
     if in_a_row := _in_a_row(texts):
         return in_a_row, f"only {ORDER_WORDS[in_a_row]} gives days that follow each other"
+    if named := _by_weekday(book, book_map):
+        return named, f"only {ORDER_WORDS[named]} gives the days of the week that stand beside them"
     above = [row for at, page in book_map.taken() for row in book.pages[at].rows[: max(page.head, default=1) - 1]]
     for text in (*(text_of(cell) for row in above for cell in row), book.name):
         for each in days_in(text):
@@ -193,6 +209,31 @@ def _settled(texts: Sequence[str], book: Book, book_map: BookMap) -> tuple[Order
                 order = next(iter(found))
                 return order, f"“{each}” beside them can only be {ORDER_WORDS[order]}"
     return None
+
+
+def _by_weekday(book: Book, book_map: BookMap) -> Order | None:
+    """Return the only order by which dates fall on the days of the week that are named with them."""
+    pairs = [pair for at, page in book_map.taken() for pair in _with_weekdays(book, at, page)]
+    years = {at: written_of(book, book_map, page).year for at, page in book_map.taken()}
+    fit: list[Order] = []
+    for order in ("mdy", "dmy"):
+        days = [(day(text, Written(order, year=years[at])), named) for at, text, named in pairs]
+        if all(found is not None and found.weekday() == named for found, named in days):
+            fit.append("mdy" if order == "mdy" else "dmy")
+    return fit[0] if pairs and len(fit) == 1 else None
+
+
+def _with_weekdays(book: Book, at: int, page: PageMap) -> Iterator[tuple[int, str, int]]:
+    """Yield the dates of a page of which the day of the week is known: named beside them, or by the heads of a week."""
+    one = BookMap("", tuple(replace(page, taken=i == at) for i in range(len(book.pages))))
+    for cell in (text_of(cell) for cell in _cells(book, one, ("date",)) if isinstance(cell, str)):
+        match = _WEEKDAY.match(cell)
+        if match and (named := weekday(match[0].strip(" ,."))) is not None:
+            yield at, cell[match.end() :], named
+    heads = [weekday(text) for column in page.columns for noun, text in column.says if noun == "weekday"]
+    for noun, text in page.says:
+        if heads and noun in ("week", "week_end") and (named := heads[0 if noun == "week" else -1]) is not None:
+            yield at, text, named
 
 
 def _order(word: str) -> Order:

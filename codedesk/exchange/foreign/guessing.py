@@ -206,7 +206,7 @@ def _questions(
 def _is_answered(book_map: BookMap, question: OpenQuestion) -> bool:
     """Tell whether a person answered a question; whose a page is, no other file can have answered."""
     about, _, pages = question.key.partition("/")
-    if about in ("coder", "month") and question.key not in book_map.decided:
+    if about in ("coder", "month", "week") and question.key not in book_map.decided:
         return ALL in book_map.decided and all(about in dict(book_map.pages[at].says) for at in pages_of(pages))
     return book_map.is_decided(question.key)
 

@@ -16,6 +16,7 @@ from codedesk.exchange.foreign.values import (
     text_of,
     weekday,
 )
+from codedesk.exchange.foreign.weeks import says_week
 from codedesk.exchange.spellings import is_day
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import reads_as_total
@@ -24,7 +25,7 @@ _MOST_NAMES = 4
 _CREDENTIAL = re.compile(r"\s*[([][^)\]]*[)\]]|,?\s+(?:RHI[AT]|CCS|CCS-P|CPC|COC|CIC|CRC|RN)\b")
 _ACTUAL = re.compile(r"\bactuals?\b", re.IGNORECASE)
 OF_PIVOT = ("sum of ", "count of ")
-_TIMES = {"date", "month", "weekday"}
+_TIMES = {"date", "month", "weekday", "week"}
 MEASURES = ("charts", "hours", "minutes", "seconds", "paid", "accuracy", "records")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _WORDS = re.compile(r"[^\w&]+|_")
@@ -160,6 +161,8 @@ def _time_said(text: str) -> Says:
         return (("month", text),)
     if parts_without_year(text)[0]:
         return (("date", text),)
+    if says_week(text):
+        return (("week", text),)
     return ()
 
 

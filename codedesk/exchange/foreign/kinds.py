@@ -42,7 +42,7 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
         return _audited(meant, columns, monthly=monthly, patient=patient)
     if monthly and (work or audited):
         return "months", "it has a month and its sums"
-    if not daily and work and ("week" in meant or {"week", "week_end"} & says.keys()):
+    if not daily and work and ("week" in meant | heads or {"week", "week_end"} & says.keys()):
         return "months", "it has weeks with their sums"
     return _of_days(columns, daily=daily, work=work, task="task" in meant, coder="coder" in meant)
 

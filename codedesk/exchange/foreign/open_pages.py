@@ -6,20 +6,24 @@ Of many sheets that lack the same one decision is asked for all.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from codedesk.exchange.foreign.guesses import OpenQuestion
 from codedesk.exchange.foreign.maps import ALL_CHARTS, ITS_NAME, BookMap, PageMap, pages_of
+from codedesk.exchange.foreign.values import Written
+from codedesk.exchange.foreign.weeks import span_of
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import shown
 
 Choices = tuple[tuple[str, str], ...]
 _ONE_BY_ONE = 3
 _MONTHS_OFFERED = 36
+_WEEKS_OFFERED = 105
 _NO_NAME = re.compile(r"^(?:sheet|tabelle|week|wk|w|day|page|q)?[\W\d_]*$|\d[/.-]\d", re.IGNORECASE)
 ABOUT: Mapping[str, tuple[str, str]] = {
     "coder": ("Whose work is on {}?", "Whose work is on these {} sheets: {}?"),
     "month": ("Which month is {}?", "Which month are these {} sheets of: {}?"),
+    "week": ("Which week is {}?", "Which week are these {} sheets of: {}?"),
     "date": ("From when on does {} hold?", "From when on do these {} sheets hold: {}?"),
     "work_type": (
         "Of which work type are the charts on {}?",
@@ -68,10 +72,12 @@ def _lacks(page: PageMap, said: Mapping[str, str]) -> Iterator[str]:
     told |= set(said)
     if page.row != "standards" and not told & {"coder", "blocks"}:
         yield "coder"
-    if page.row == "months" and not told & {"month", "date", "week", "week_end"}:
+    if page.row == "months" and not told & {"month", "date", "week_end"} and ("week" not in told or _bare_weeks(page)):
         yield "month"
     if page.row == "days" and not told & {"month", "week", "week_end"} and _days_of_month(page):
         yield "month"
+    if page.row == "days" and "weekday" in told and not told & {"date", "month", "week", "week_end"}:
+        yield "week"
     if page.row == "standards" and "date" not in told:
         yield "date"
     if page.row in ("days", "months") and "charts" in told and not told & {"work_type", "task"}:
@@ -82,6 +88,12 @@ def _days_of_month(page: PageMap) -> bool:
     """Tell whether the days of a page are only numbers, 1 to 31."""
     across = [text for column in page.columns for noun, text in column.says if noun == "date"]
     return bool(across) and all(text.isdecimal() and len(text) <= 2 for text in across)
+
+
+def _bare_weeks(page: PageMap) -> bool:
+    """Tell whether the weeks of a page are only numbers within a month that nothing says."""
+    weeks = [text for column in page.columns for noun, text in column.says if noun == "week"]
+    return bool(weeks) and not any(span_of(text, Written(year=2000)) for text in weeks)
 
 
 def _question(noun: str, pages: Sequence[int], names: Sequence[str], known: KnownNames) -> OpenQuestion:
@@ -113,6 +125,12 @@ def _months(_names: Sequence[str], _known: KnownNames) -> tuple[Choices, str]:
     return tuple((f"{day:%Y-%m}", f"{day:%B %Y}") for day in days), ""
 
 
+def _weeks(_names: Sequence[str], _known: KnownNames) -> tuple[Choices, str]:
+    monday = date.today() - timedelta(date.today().weekday())
+    days = [monday - timedelta(7 * each) for each in range(_WEEKS_OFFERED)]
+    return tuple((day.isoformat(), f"that of Monday, {day.day} {day:%B %Y}") for day in days), ""
+
+
 def _years(_names: Sequence[str], _known: KnownNames) -> tuple[Choices, str]:
     days = tuple((f"{year}-01-01", f"1 January {year}") for year in range(date.today().year, 2014, -1))
     return days, days[0][0]
@@ -122,4 +140,4 @@ def _named(names: Sequence[str]) -> Choices:
     return tuple((name, name) for name in names)
 
 
-_CHOICES = {"coder": _coders, "month": _months, "date": _years, "work_type": _types}
+_CHOICES = {"coder": _coders, "month": _months, "week": _weeks, "date": _years, "work_type": _types}

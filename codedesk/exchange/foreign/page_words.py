@@ -13,7 +13,7 @@ from codedesk.exchange.foreign.contexts import (
 )
 from codedesk.exchange.foreign.heads import HeadReader
 from codedesk.exchange.foreign.matching import words_of
-from codedesk.exchange.foreign.values import is_month_word, parts_without_year, text_of
+from codedesk.exchange.foreign.values import Written, day, is_month_word, parts_without_year, text_of, weekday
 
 _MOST_WORDS = 3
 _NAME_WORDS, _SEVERAL = 2, 2
@@ -39,7 +39,7 @@ def said_of_page(
     bare = " ".join(word for word in page.name.split() if word.isalpha() and not is_month_word(word)) or page.name
     if "work_type" in needs and reader.is_type(words_of(bare), bare) and not _typed(columns):
         found.setdefault("work_type", bare)
-    yield from found.items()
+    yield from _day_or_week(found, columns).items()
 
 
 def _month_of_names(texts: Sequence[str], page: str, *, wanted: bool) -> dict[str, str]:
@@ -59,6 +59,17 @@ def _day_of_names(page: str, file: str) -> dict[str, str]:
         if len(days := days_within(text)) == 1:
             return {"date": days[0]}
     return {"date": page.strip()} if parts_without_year(page)[0] else {}
+
+
+def _day_or_week(found: dict[str, str], columns: Sequence[ColumnFound]) -> dict[str, str]:
+    """Return what a page says; over days of the week its one day is the week that it begins or ends, or nothing."""
+    days = [weekday(column.says["weekday"]) for column in columns if "weekday" in column.says]
+    if not days or "date" not in found:
+        return found
+    rest = {noun: text for noun, text in found.items() if noun != "date"}
+    told = day(found["date"], Written())
+    noun = "" if told is None else {days[-1]: "week_end", days[0]: "week"}.get(told.weekday(), "")
+    return {**rest, noun: found["date"]} if noun else rest
 
 
 def _typed(columns: Sequence[ColumnFound]) -> bool:

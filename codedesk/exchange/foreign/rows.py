@@ -322,7 +322,7 @@ class _RowsReader:
 
 
 _PLAIN = Written()
-_ACROSS = frozenset(["date", "weekday", "month", "coder"])
+_ACROSS = frozenset(["date", "weekday", "month", "week", "coder"])
 _SUMMED = frozenset(
     [
         "charts",

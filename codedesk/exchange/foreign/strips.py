@@ -20,6 +20,7 @@ from codedesk.exchange.foreign.rows import DIMENSIONS, PageRows, RowBlock, page_
 from codedesk.exchange.foreign.ticks import said_by_marks, ticked
 from codedesk.exchange.foreign.translations import NotTaken, PlainSource
 from codedesk.exchange.foreign.values import Written, day, each, hours, month, percent, text_of, weekday
+from codedesk.exchange.foreign.weeks import span_of
 from codedesk.exchange.spellings import is_day
 from codedesk.services.files.plans import shown
 
@@ -144,6 +145,8 @@ class _PageReader:
                 read = month if noun == "month" else day
                 found = read(text, self._written(block))
                 strip.about[noun] = [found.isoformat() if found else text] * number
+            elif noun == "week" and (span := span_of(text, self._written(block))):
+                strip.about["month"] = [span[0 if self.weeks_begin else 1].replace(day=1).isoformat()] * number
             elif noun in ("coder", "work_type"):
                 strip.about[noun] = self._named(noun, [text] * number)
         for column in self._measured(columns, block):
@@ -177,7 +180,7 @@ class _PageReader:
         return tuple(
             (noun, again if again and noun in ("date", "weekday", "month") else text)
             for noun, text in column.says
-            if noun in ("date", "weekday", "month", "coder", "work_type")
+            if noun in ("date", "weekday", "month", "week", "coder", "work_type")
         )
 
     def _cells(self, block: RowBlock, column: ColumnMap) -> list[Cell]:
@@ -350,7 +353,7 @@ def _first_day(cell: Cell, written: Written) -> date | None:
     return found or (day(first_day_within(cell, written), written) if isinstance(cell, str) else None)
 
 
-_ACROSS = {"date", "month", "weekday", "coder"}
+_ACROSS = {"date", "month", "weekday", "week", "coder"}
 _IN_HOURS = ("hours", "paid", "time", "break")
 
 
