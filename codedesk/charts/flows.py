@@ -40,9 +40,11 @@ def backlog_chart(row: TypeFlowRow, forecast: ForecastRow | None = None, events:
     first = next((n for n, point in enumerate(trend.points) if point.value is not None), 0)  # before it was nothing
     title = waiting_title(row)
     weeks = [point.week for point in trend.points[first:]] + [week.monday for week in ahead.weeks]
-    high = max([*values, *(week.high for week in ahead.weeks), trend.upper or 0.0], default=0.0)
+    limits = [point.upper for point in trend.points if point.upper is not None]
+    high = max([*values, *(week.high for week in ahead.weeks), *limits], default=0.0)
     waited = FlowLine("waits", tuple(_waited(point, trend) for point in trend.points[first:]))
-    lines = (waited, FlowLine("expected", _expected(trend, ahead), "dashed")) if ahead.weeks else (waited,)
+    expected = (FlowLine("expected", _expected(trend, ahead), "dashed"),) if ahead.weeks else ()
+    lines = (waited, *_limits(trend.points[first:]), *expected)
     rest = f" · shaded: 80{formats.NO_BREAK}% of what is likely" if ahead.weeks else ""
     rest = f" · no forecast: {ahead.why_not}" if values and not ahead.weeks and ahead.why_not else rest
     x = weeks_axis(weeks)
@@ -192,7 +194,7 @@ def _bars(
 def _waited(point: TrendPoint, trend: WaitingTrend) -> FlowPoint:
     mark: MarkKind = "common"
     if point.signal is not None and point.value is not None:
-        above = trend.centre is None or point.value > trend.centre
+        above = point.centre is None or point.value > point.centre
         mark = "concern" if above else "improvement"
     said = "not logged" if point.value is None else written(point.value, trend.unit)
     marked = f" ({_SIGNALS[point.signal]})" if point.signal else ""
@@ -200,10 +202,10 @@ def _waited(point: TrendPoint, trend: WaitingTrend) -> FlowPoint:
 
 
 _SIGNALS = {
-    "outside": "outside the limits",
-    "run": "seven on one side of the mean",
+    "outside": "outside its limits",
+    "run": "seven on one side of what the week before made likely",
     "trend": "seven rising or falling",
-    "two_of_three": "two of three far from the mean",
+    "two_of_three": "two of three far from what the week before made likely",
 }
 
 
@@ -217,12 +219,12 @@ def trend_words(trend: WaitingTrend) -> str:
     last = known[-1]
     if last.signal is None:
         return "within its limits"
-    over = last.value is not None and last.value > trend.centre
+    over = last.value is not None and (last.centre is None or last.value > last.centre)
     words = {
         "outside": f"{'over' if over else 'under'} its limits",
-        "run": f"seven weeks {'over' if over else 'under'} its mean",
+        "run": f"{'more' if over else 'less'} than likely for seven weeks",
         "trend": f"{'rising' if over else 'falling'} seven weeks",
-        "two_of_three": f"far {'over' if over else 'under'} its mean",
+        "two_of_three": f"much {'more' if over else 'less'} than likely",
     }
     return words[last.signal]
 
@@ -246,12 +248,17 @@ def _ahead_words(week: ForecastWeek, unit: Unit) -> str:
 def _levels(trend: WaitingTrend) -> tuple[FlowLevel, ...]:
     if trend.centre is None or not trend.points:
         return ()
-    end = trend.points[-1].week
-    told: list[FlowLevel] = [FlowLevel("mean", f"mean {short(trend.centre)}", trend.centre, end)]
-    for value in (trend.lower, trend.upper):
-        if value:
-            told.append(FlowLevel("limit", f"limit {short(value)}", value, end))
-    return tuple(told)
+    return (FlowLevel("mean", f"mean {short(trend.centre)}", trend.centre, trend.points[-1].week),)
+
+
+def _limits(points: Sequence[TrendPoint]) -> tuple[FlowLine, ...]:
+    """Draw the limits that each week is read against, where there are any."""
+    made = []
+    for which in ("upper", "lower"):
+        ends = [FlowPoint(point.week, getattr(point, which)) for point in points]
+        if any(end.value for end in ends):
+            made.append(FlowLine("limit", tuple(ends), "dotted"))
+    return tuple(made)
 
 
 def _limits_words(trend: WaitingTrend) -> str:

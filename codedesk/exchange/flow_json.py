@@ -92,8 +92,9 @@ def _event(event: EventMark) -> Document:
 
 
 def _trend(trend: WaitingTrend) -> Document:
-    points = [{"week": each.week.isoformat(), "value": each.value, "signal": each.signal} for each in trend.points]
-    limits = {name: getattr(trend, name) for name in ("unit", "centre", "lower", "upper", "limits_from")}
+    read = ("value", "signal", "centre", "lower", "upper")
+    points = [{"week": each.week.isoformat()} | {name: getattr(each, name) for name in read} for each in trend.points]
+    limits = {name: getattr(trend, name) for name in ("unit", "centre", "lower", "upper", "limits_from", "alike")}
     return {"points": points, **limits}
 
 

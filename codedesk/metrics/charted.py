@@ -105,8 +105,9 @@ class Trend:
 class WaitingTrend:
     """What waited at the end of each week (its Monday) as a control chart, in charts or in hours.
 
-    XmR: centre and natural limits, None under 12 weeks (a run chart); lower is never under 0. limits_from: of how many
-    weeks they are made.
+    Each point has the centre and the limits that it is read against: what the week before it makes likely. centre: the
+    mean of the weeks that they rest on, limits_from many; lower and upper: those of the last week, None under 12 weeks
+    (a run chart); lower is never under 0. alike: how alike neighbouring weeks are, from 0 to 1.
     """
 
     unit: Literal["charts", "h"]
@@ -115,3 +116,4 @@ class WaitingTrend:
     lower: float | None
     upper: float | None
     limits_from: int | None
+    alike: float | None = None

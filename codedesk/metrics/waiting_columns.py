@@ -4,18 +4,13 @@ Days are numbers since 1 January 1970, work types are places in the manager's li
 """
 
 from dataclasses import dataclass, fields
-from typing import Literal
 
 import numpy as np
 
-from codedesk.metrics.charted import TrendPoint, WaitingTrend
-from codedesk.metrics.control import marks, specials, xmr
 from codedesk.metrics.planned_hours import PlannedHours
 from codedesk.metrics.standards import Bools, Floats, Ints
-from codedesk.periods import Period
 
 WEEK = 7
-_BASELINE = 26
 
 
 @dataclass(frozen=True)
@@ -77,20 +72,3 @@ class WaitingColumns:
         if len(own.day) < 2:
             return None
         return int(own.day[0]), int(own.day[-1]), float(own.waiting[-1] - own.waiting[0])
-
-
-def trend(period: Period, values: Floats, unit: Literal["charts", "h"]) -> WaitingTrend:
-    """Make the control chart of what waited at the end of each week of a period (nan: not logged).
-
-    Limits rest on the first 26 weeks that are known.
-    """
-    known = [float(each) for each in values if not np.isnan(each)]
-    limits = xmr(known[:_BASELINE])
-    signals = iter(marks(len(known), specials(known, limits)))
-    points = tuple(
-        TrendPoint(week, None) if np.isnan(value) else TrendPoint(week, float(value), next(signals))
-        for week, value in zip(period.weeks, values, strict=True)
-    )
-    lower = None if limits.lower is None else max(limits.lower, 0.0)
-    count = None if limits.lower is None else limits.count
-    return WaitingTrend(unit, points, limits.centre, lower, limits.upper, count)

@@ -1,13 +1,9 @@
 """What waited and came in, by hand: lines of a work type in two weeks from Monday, 5 January 2026."""
 
-from datetime import date
-
 import numpy as np
-import pytest
 
 from codedesk.metrics.planned_hours import PlannedHours
-from codedesk.metrics.waiting_columns import WaitingColumns, trend
-from codedesk.periods import Period
+from codedesk.metrics.waiting_columns import WaitingColumns
 
 MONDAY = 20_458  # 5 January 2026
 NONE = float("nan")
@@ -52,15 +48,3 @@ def test_the_change_of_what_waits_is_between_the_first_and_the_last_line() -> No
     made = lines((0, 50.0, NONE, False), (1, 90.0, NONE, False), (4, 60.0, NONE, False))
     assert made.change(MONDAY, MONDAY + 6) == (MONDAY, MONDAY + 4, 10.0)
     assert made.change(MONDAY, MONDAY) is None
-
-
-def test_the_trend_has_limits_from_twelve_weeks_on_and_marks_what_lies_outside() -> None:
-    """10 and 12 in turn: mean 11, moving range 2, limits 11 ± 5.32; a week not logged is a gap; 40 lies outside."""
-    values = np.array([10.0, 12.0] * 13 + [NONE, 40.0])
-    period = Period(date(2026, 1, 5), date(2026, 7, 19))
-    made = trend(period, values, "charts")
-    assert (made.centre, made.lower, made.upper) == (11.0, pytest.approx(5.68), pytest.approx(16.32))
-    assert made.limits_from == 26
-    assert [point.signal for point in made.points[-2:]] == [None, "outside"]
-    few = trend(Period(date(2026, 1, 5), date(2026, 2, 1)), np.array([3.0, 4.0, 5.0, 4.0]), "h")
-    assert (few.centre, few.lower, few.limits_from) == (4.0, None, None)

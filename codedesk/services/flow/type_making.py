@@ -11,7 +11,8 @@ from codedesk.metrics.backlogs import WorkOfType, days_of_work, days_to_clear, s
 from codedesk.metrics.figures import Part
 from codedesk.metrics.quantities import Quantity, Unit, given, quantity, unknown
 from codedesk.metrics.standards import Floats
-from codedesk.metrics.waiting_columns import WEEK, trend
+from codedesk.metrics.waiting_columns import WEEK
+from codedesk.metrics.waiting_trends import trend
 from codedesk.periods import Period, day_label, monday
 from codedesk.services.figures.columns import day_of, ordinal
 from codedesk.services.flow.basis import LATELY, FlowBasis
