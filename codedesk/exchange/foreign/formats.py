@@ -8,8 +8,10 @@ from datetime import date
 from codedesk.exchange.foreign.book import Book, Cell
 from codedesk.exchange.foreign.contexts import days_in
 from codedesk.exchange.foreign.doubles import doubles_of
+from codedesk.exchange.foreign.fiscal_years import fiscal_year
 from codedesk.exchange.foreign.guesses import FormatFound
 from codedesk.exchange.foreign.maps import BookMap, PageMap
+from codedesk.exchange.foreign.periods import quarter_named
 from codedesk.exchange.foreign.ticks import ticks
 from codedesk.exchange.foreign.values import (
     Written,
@@ -33,6 +35,7 @@ _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *", re.IGNOR
 _NUMERIC = ("charts", "hours", "minutes", "seconds", "paid", "time", "time_minutes", "accuracy", "records", "reviewed",
             "correct", "per_hour", "per_day", "per_week", "minutes_per_chart", "break")  # fmt: skip
 _DATED = ("date", "week", "start", "end")
+_DAYS_SAID = ("date", "week", "week_end")
 
 # So many days at least, so many days between two of them at most and at least, tell which order a sheet has.
 _ENOUGH_DAYS, _NEAR_GAP, _FAR_GAP = 3, 4, 20
@@ -49,6 +52,7 @@ def written_of(book: Book, book_map: BookMap, page: PageMap | None = None) -> Wr
         int(says.get("year", "") or year or 0) if (says.get("year", "") or year or "0").isdecimal() else 0,
         "," if told.get("decimal") == "comma" else ".",
         book.epoch,
+        fiscal=int(told.get("fiscal") or 0) if (told.get("fiscal") or "0").isdecimal() else 0,
     )
     return replace(written, month=month_of_says(says.get("month", ""), written)) if says.get("month") else written
 
@@ -71,6 +75,7 @@ def formats_of(
         _accuracy(book_map, given),
         _comments(book, given),
         ticks(book, book_map, given),
+        fiscal_year(book, book_map, given),
     ]
     return tuple(replace(each, is_open=each.is_open and not kept) for each in found if each is not None)
 
@@ -295,7 +300,11 @@ def _year(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFoun
         texts += [text for column in page.columns for noun, text in column.says if noun == "month"]
         if not _has_whole_dates(book, one):
             texts += [text for noun, text in page.says if noun == "month"]
-        bare = any(parts_without_year(text)[0] and not orders_of(text) for text in days)
+        quarters = [text_of(cell) for cell in _cells(book, one, ("quarter",))]
+        told = [*page.says, *(said for column in page.columns for said in column.says)]
+        quarters += [text for noun, text in told if noun == "quarter"]
+        bare = any(quarter_named(text, 2024, 1) and not quarter_named(text, 0, 1) for text in quarters)
+        bare = bare or any(parts_without_year(text)[0] and not orders_of(text) for text in days)
         if bare or any(month_named(text, 2024) and not month_named(text) for text in texts):
             open_pages.append(page.name)
             said += [*days, *texts]

@@ -70,7 +70,7 @@ def _score(row: Row, reader: HeadReader) -> float:
     return fields + (across if across > 1 else across * 0.5) - numbers * 0.8
 
 
-_ACROSS = ("date", "month", "weekday", "week", "work_type", "coder")
+_ACROSS = ("date", "month", "weekday", "week", "quarter", "work_type", "coder")
 
 
 def _is_number(text: str) -> bool:

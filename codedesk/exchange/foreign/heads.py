@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from codedesk.exchange.foreign.book import Cell
 from codedesk.exchange.foreign.maps import Says
 from codedesk.exchange.foreign.matching import found_names, words_of
+from codedesk.exchange.foreign.periods import is_quarter
 from codedesk.exchange.foreign.phrases import PHRASES, SHORTENED, TYPES, WEAK
 from codedesk.exchange.foreign.values import (
     is_day_named,
@@ -25,7 +26,7 @@ _MOST_NAMES = 4
 _CREDENTIAL = re.compile(r"\s*[([][^)\]]*[)\]]|,?\s+(?:RHI[AT]|CCS|CCS-P|CPC|COC|CIC|CRC|RN)\b")
 _ACTUAL = re.compile(r"\bactuals?\b", re.IGNORECASE)
 OF_PIVOT = ("sum of ", "count of ")
-_TIMES = {"date", "month", "weekday", "week"}
+_TIMES = {"date", "month", "weekday", "week", "quarter"}
 MEASURES = ("charts", "hours", "minutes", "seconds", "paid", "accuracy", "records")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _WORDS = re.compile(r"[^\w&]+|_")
@@ -154,15 +155,14 @@ def _said(noun: str, text: str) -> HeadCell:
 
 def _time_said(text: str) -> Says:
     """Return the month, the day without a year or the day of the week that a head says."""
-    if weekday(text) is not None:
-        return (("weekday", text),)
+    told = {"weekday": weekday(text) is not None, "quarter": is_quarter(text), "week": says_week(text)}
+    if noun := next((each for each, fits in told.items() if fits), ""):
+        return ((noun, text),)
     begins = is_month_word(text.split(maxsplit=1)[0].rstrip("-'0123456789,"))
     if (begins or month_named(text)) and month_named(text, 2000):
         return (("month", text),)
     if parts_without_year(text)[0]:
         return (("date", text),)
-    if says_week(text):
-        return (("week", text),)
     return ()
 
 

@@ -35,7 +35,7 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
             ("standards", "it has a work type and what is expected") if "work_type" in meant else ("", "no work type")
         )
     daily = bool({"date", "weekday"} & meant or {"date", "weekday"} & heads or "date" in says)
-    monthly = not daily and bool("month" in meant or "month" in heads or says.get("month"))
+    monthly = not daily and bool({"month", "quarter"} & (meant | heads) or says.get("month") or says.get("quarter"))
     work = bool(meant & {"charts", "charts_hours", "hours", *SHORT, "start", "paid", "time"})
     audited = meant & _AUDITED
     if audited and not (work and "charts" in meant) and (daily or monthly):

@@ -16,6 +16,7 @@ _EVERY = frozenset(ROWS)
 MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
     "date": ("date", _EVERY - _MONTHS),
     "month": ("month", _EVERY - _STANDARDS),
+    "quarter": ("quarter", _MONTHS),
     "week": ("first or last day of the week", _WORK),
     "weekday": ("day of the week", _DAYS),
     "year": ("year", _EVERY - _STANDARDS),

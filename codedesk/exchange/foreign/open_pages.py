@@ -72,7 +72,11 @@ def _lacks(page: PageMap, said: Mapping[str, str]) -> Iterator[str]:
     told |= set(said)
     if page.row != "standards" and not told & {"coder", "blocks"}:
         yield "coder"
-    if page.row == "months" and not told & {"month", "date", "week_end"} and ("week" not in told or _bare_weeks(page)):
+    if (
+        page.row == "months"
+        and not told & {"month", "quarter", "date", "week_end"}
+        and ("week" not in told or _bare_weeks(page))
+    ):
         yield "month"
     if page.row == "days" and not told & {"month", "week", "week_end"} and _days_of_month(page):
         yield "month"
@@ -80,7 +84,8 @@ def _lacks(page: PageMap, said: Mapping[str, str]) -> Iterator[str]:
         yield "week"
     if page.row == "standards" and "date" not in told:
         yield "date"
-    if page.row in ("days", "months") and "charts" in told and not told & {"work_type", "task"}:
+    kept = "quarter" not in told or "month" in told
+    if kept and page.row in ("days", "months") and "charts" in told and not told & {"work_type", "task"}:
         yield "work_type"
 
 

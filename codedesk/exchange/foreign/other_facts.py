@@ -9,6 +9,7 @@ from codedesk.exchange.foreign.gathered import Gathered
 from codedesk.exchange.foreign.maps import ALL_CHARTS, LEFT_OUT
 from codedesk.exchange.foreign.names_meant import NamesMeant
 from codedesk.exchange.foreign.numerals import as_number
+from codedesk.exchange.foreign.periods import MONTHS_OF_QUARTER
 from codedesk.exchange.foreign.spent import hours_spent
 from codedesk.exchange.foreign.strips import RowStrip
 from codedesk.exchange.foreign.translations import PlainSource
@@ -41,6 +42,9 @@ class ResultFacts:
     def take_months(self, strip: RowStrip) -> None:
         """Take what a strip of months says: charts and hours as sums, accuracy as a result of that month."""
         months, coders, types = strip.of("month"), strip.of("coder"), strip.of("work_type")
+        if not any(months) and any(quarters := strip.of("quarter")):
+            self._take_quarters(strip, quarters)
+            return
         if not any(months):
             months = [day[:8] + "01" if len(day) == 10 else day for day in strip.of("date")]
         kept = [LEFT_OUT not in (coder, kind) for coder, kind in zip(coders, types, strict=True)]
@@ -67,7 +71,14 @@ class ResultFacts:
         else:
             self._count("sums of months cannot be kept yet", sum(typed) + sum(map(bool, spent)))
         self._count("charts of months without a work type were not taken: no standard holds for them", sum(untyped))
-        self._take_results(strip, months, kept, monthly=True)
+        self._take_results(strip, months, kept, months=1)
+
+    def _take_quarters(self, strip: RowStrip, quarters: Sequence[str]) -> None:
+        """Take results of quarters; their charts and hours are sums of no one month."""
+        sums = sum(bool(a or b) for a, b in zip(strip.one("charts"), hours_spent(strip), strict=True))
+        self._count("charts and hours of quarters were not taken: sums are kept by the month", sums)
+        kept = [coder != LEFT_OUT for coder in strip.of("coder")]
+        self._take_results(strip, quarters, kept, months=MONTHS_OF_QUARTER)
 
     def _of_tasks(self, tasks: Sequence[str]) -> list[str]:
         """Return the work type of each project or task; that it is left out where it is other time."""
@@ -93,11 +104,11 @@ class ResultFacts:
         days = strip.of("date")
         if not any(days):
             days = strip.of("month")
-        self._take_results(
-            strip, days, [coder != LEFT_OUT for coder in strip.of("coder")], monthly="date" not in strip.about
-        )
+        kept = [coder != LEFT_OUT for coder in strip.of("coder")]
+        self._take_results(strip, days, kept, months=0 if "date" in strip.about else 1)
 
-    def _take_results(self, strip: RowStrip, days: Sequence[str], kept: Sequence[bool], *, monthly: bool) -> None:
+    def _take_results(self, strip: RowStrip, days: Sequence[str], kept: Sequence[bool], *, months: int) -> None:
+        """Take results of days, or of periods of so many months."""
         accuracy, records = strip.one("accuracy"), strip.one("records")
         counts = _counted(strip)
         has = [bool(a) or any(texts[at] for texts in counts.values()) for at, a in enumerate(accuracy)]
@@ -105,22 +116,22 @@ class ResultFacts:
         for at, one in enumerate(kept):
             coder, when, kind = strip.of("coder")[at], days[at], strip.of("work_type")[at]
             number = records[at] if as_number(records[at]) else ""
-            if one and monthly and number and not has[at]:
+            if one and months and number and not has[at]:
                 self._records[when, coder, kind] = number
             if not one or not has[at]:
                 continue
             counted = deep and bool(counts["matched"][at])
-            name = strip.shared.get("audit", [""] * len(kept))[at] or f"{when[:7] if monthly else when} {coder}"
+            name = strip.shared.get("audit", [""] * len(kept))[at] or f"{_called(when, months)} {coder}"
             line = {
                 "audit": name,
-                "date": _last_day(when) if monthly else when,
+                "date": _last_day(when, months) if months else when,
                 "coder": coder,
                 "work_type": kind if kind not in _NO_TYPE else "",
                 "auditor": strip.shared.get("auditor", [""] * len(kept))[at],
-                "note": strip.shared.get("note", [""] * len(kept))[at] if not monthly else "",
+                "note": strip.shared.get("note", [""] * len(kept))[at] if not months else "",
                 "method": self._method,
-                "period_from": when if monthly else "",
-                "period_to": _last_day(when) if monthly else "",
+                "period_from": when if months else "",
+                "period_to": _last_day(when, months) if months else "",
                 **(
                     {key: texts[at] for key, texts in counts.items()}
                     if counted
@@ -179,12 +190,20 @@ def _less(whole: str, part: str) -> str:
     return str(int(a - b)) if a is not None and b is not None and (a - b).is_integer() else ""
 
 
-def _last_day(month: str) -> str:
+def _last_day(first: str, months: int) -> str:
+    """Return the last day of so many months from a first day on; a text that is no day as it stands."""
     try:
-        first = date.fromisoformat(month)
+        day = date.fromisoformat(first)
     except ValueError:
-        return month
-    return first.replace(day=monthrange(first.year, first.month)[1]).isoformat()
+        return first
+    year, month = divmod(day.year * 12 + day.month - 1 + months - 1, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1]).isoformat()
+
+
+def _called(when: str, months: int) -> str:
+    """Return what a result of a day, a month or a quarter is called by: 2025-01-31, 2025-01, 2025-Q1."""
+    quarter = months == MONTHS_OF_QUARTER and when[5:7].isdecimal()
+    return f"{when[:4]}-Q{(int(when[5:7]) + 2) // 3}" if quarter else when[:7] if months else when
 
 
 class StandardFacts:

@@ -13,6 +13,7 @@ from codedesk.exchange.foreign.contexts import (
 )
 from codedesk.exchange.foreign.heads import HeadReader
 from codedesk.exchange.foreign.matching import words_of
+from codedesk.exchange.foreign.periods import quarter_within
 from codedesk.exchange.foreign.values import Written, day, is_month_word, parts_without_year, text_of, weekday
 
 _MOST_WORDS = 3
@@ -39,6 +40,10 @@ def said_of_page(
     bare = " ".join(word for word in page.name.split() if word.isalpha() and not is_month_word(word)) or page.name
     if "work_type" in needs and reader.is_type(words_of(bare), bare) and not _typed(columns):
         found.setdefault("work_type", bare)
+    told = {column.meaning for column in columns} | across | found.keys()
+    if not told & {"date", "month", "quarter", "week", "week_end", "weekday"}:
+        quarter = next(filter(None, map(quarter_within, [*banners, page.name, name])), "")
+        found |= {"quarter": quarter} if quarter else {}
     yield from _day_or_week(found, columns).items()
 
 

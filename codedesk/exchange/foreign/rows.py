@@ -23,6 +23,7 @@ DIMENSIONS = frozenset(
     [
         "date",
         "month",
+        "quarter",
         "week",
         "weekday",
         "year",
@@ -322,7 +323,7 @@ class _RowsReader:
 
 
 _PLAIN = Written()
-_ACROSS = frozenset(["date", "weekday", "month", "week", "coder"])
+_ACROSS = frozenset(["date", "weekday", "month", "week", "quarter", "coder"])
 _SUMMED = frozenset(
     [
         "charts",

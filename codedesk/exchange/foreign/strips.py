@@ -6,6 +6,7 @@ A strip is all that a block of rows says under heads of one kind: charts and hou
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 
 from codedesk.exchange.foreign.beside_numbers import AbsenceSaid, pairs_of, words_among
 from codedesk.exchange.foreign.book import Book, Cell
@@ -19,7 +20,7 @@ from codedesk.exchange.foreign.numerals import figure
 from codedesk.exchange.foreign.rows import DIMENSIONS, PageRows, RowBlock, page_rows
 from codedesk.exchange.foreign.ticks import said_by_marks, ticked
 from codedesk.exchange.foreign.translations import NotTaken, PlainSource
-from codedesk.exchange.foreign.values import Written, day, each, hours, month, percent, text_of, weekday
+from codedesk.exchange.foreign.values import Written, day, each, hours, month, percent, quarter, text_of, weekday
 from codedesk.exchange.foreign.weeks import span_of
 from codedesk.exchange.spellings import is_day
 from codedesk.services.files.plans import shown
@@ -141,9 +142,8 @@ class _PageReader:
                     if weeks
                     else self._of_week(block, text, number)
                 )
-            elif noun in ("date", "month"):
-                read = month if noun == "month" else day
-                found = read(text, self._written(block))
+            elif noun in ("date", "month", "quarter"):
+                found = _READ[noun](text, self._written(block))
                 strip.about[noun] = [found.isoformat() if found else text] * number
             elif noun == "week" and (span := span_of(text, self._written(block))):
                 strip.about["month"] = [span[0 if self.weeks_begin else 1].replace(day=1).isoformat()] * number
@@ -178,9 +178,9 @@ class _PageReader:
         """Return what a head says that sets rows apart; days as the last repeated head says them."""
         again = block.heads.get(column.place, "")
         return tuple(
-            (noun, again if again and noun in ("date", "weekday", "month") else text)
+            (noun, again if again and noun in _TIMES else text)
             for noun, text in column.says
-            if noun in ("date", "weekday", "month", "week", "coder", "work_type")
+            if noun in (*_TIMES, "coder", "work_type")
         )
 
     def _cells(self, block: RowBlock, column: ColumnMap) -> list[Cell]:
@@ -213,13 +213,13 @@ class _PageReader:
         if "levels" in columns:
             columns[columns["levels"].says[-1][0]] = columns["levels"]
         years = self._cells(block, columns["year"]) if "year" in columns else []
-        for noun, read in (("date", day), ("month", month)):
+        for noun, read in _READ.items():
             if noun in columns:
                 about[noun] = self._days(read, self._cells(block, columns[noun]), years, written)
             elif noun in says:
                 found = read(says[noun], written)
                 about[noun] = [found.isoformat() if found else says[noun]] * number
-        if not {"date", "month"} & about.keys():
+        if not _READ.keys() & about.keys():
             about |= self._weeks(block, columns.get("week"), says, written)
         for noun in ("coder", "work_type"):
             if noun in columns:
@@ -272,10 +272,10 @@ class _PageReader:
             cells = self._cells(block, column)
         weeks = self._days(_first_day, cells, [], written)
         ends = self._ends if column is not None else "week" not in says
-        months = each(lambda text: self._month_of_week(text, ends), weeks) if sums else []
+        months = each(partial(self._month_of_week, ends=ends), weeks) if sums else []
         return {"week": weeks, **({"month": months} if sums else {})}
 
-    def _month_of_week(self, text: str, ends: bool) -> str:
+    def _month_of_week(self, text: str, *, ends: bool) -> str:
         """Return the month in which a week ends, or begins where that is said; as it stands where it is no day."""
         if not is_day(text):
             return text
@@ -353,7 +353,9 @@ def _first_day(cell: Cell, written: Written) -> date | None:
     return found or (day(first_day_within(cell, written), written) if isinstance(cell, str) else None)
 
 
-_ACROSS = {"date", "month", "weekday", "week", "coder"}
+_READ: Mapping[str, Callable[[Cell, Written], date | None]] = {"date": day, "month": month, "quarter": quarter}
+_TIMES = ("date", "weekday", "month", "quarter", "week")
+_ACROSS = {*_TIMES, "coder"}
 _IN_HOURS = ("hours", "paid", "time", "break")
 
 

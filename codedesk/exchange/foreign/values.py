@@ -12,6 +12,7 @@ from typing import TypeVar
 from codedesk import names
 from codedesk.exchange.foreign.beside_numbers import bare_number
 from codedesk.exchange.foreign.book import Cell
+from codedesk.exchange.foreign.periods import fiscal_month, iso_week, quarter_named
 from codedesk.exchange.spellings import Order, day_of, is_day, month_of, orders_of, plain_number
 from codedesk.services.files.shapes import CsvColumn
 
@@ -41,13 +42,17 @@ _PERCENT = CsvColumn("percent", "percent")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How a file writes its values. order and year are "" and 0 where nothing tells; month is that of a whole page."""
+    """How a file writes its values. order and year are "" and 0 where nothing tells; month is that of a whole page.
+
+    fiscal is the month in which the fiscal year begins, 0 where nobody said so.
+    """
 
     order: Order = "mdy"
     year: int = 0
     sign: str = "."
     epoch: int = 1900
     month: date | None = None
+    fiscal: int = 0
 
 
 def each(read: Callable[[S], T], cells: Iterable[S]) -> list[T]:
@@ -86,7 +91,7 @@ def day(cell: Cell, written: Written) -> date | None:
     for each_ in (words, bare):
         if found := day_of(each_) or _in_order(orders_of(each_), written.order):
             return found
-    return _without_year(bare, written)
+    return _without_year(bare, written) or iso_week(words)
 
 
 def is_day_named(text: str) -> bool:
@@ -146,10 +151,15 @@ def month(cell: Cell, written: Written) -> date | None:
         found = None if isinstance(cell, float) and cell < 20_000 and not written.month else day(cell, written)
         return found.replace(day=1) if found else None
     words = cell.strip()
-    if found := month_named(words, written.year):
+    if found := month_named(words, written.year) or fiscal_month(words, written.fiscal):
         return found
     whole = day(words, written)
     return whole.replace(day=1) if whole else None
+
+
+def quarter(cell: Cell, written: Written) -> date | None:
+    """Return the first day of the quarter that a cell says: Q1 2025, 2025-Q1, FY25 Q1."""
+    return quarter_named(cell, written.year, written.fiscal) if isinstance(cell, str) else None
 
 
 def month_named(words: str, year: int = 0) -> date | None:

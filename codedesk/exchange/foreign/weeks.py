@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from codedesk.exchange.foreign.periods import iso_week
 from codedesk.exchange.foreign.values import Written, day
 
 _MONTH_AND_DAY = r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
@@ -21,12 +22,14 @@ _MOST = timedelta(13)
 def says_week(text: str) -> bool:
     """Tell whether a text is the head of a week: two days, one named as its begin or end, or the number in a month."""
     words = text.strip()
-    return any(form.fullmatch(words) for form in (_SPAN, _ONE, _BARE)) and not words.isdecimal()
+    return bool(iso_week(words)) or any(form.fullmatch(words) for form in (_SPAN, _ONE, _BARE))
 
 
 def span_of(text: str, written: Written) -> tuple[date, date] | None:
     """Return the first and the last day of the week that a text says; None where it has none."""
     words = text.strip()
+    if monday := iso_week(words):
+        return monday, monday + _LAST
     if match := _SPAN.fullmatch(words):
         first = day(match[1], written)
         last = _with_day(first, match[2]) if first and match[2].isdecimal() else day(match[2], written)

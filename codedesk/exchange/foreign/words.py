@@ -16,10 +16,13 @@ HEAD_WORDS: Mapping[str, str] = {
     ),
     "month": (
         "month, period, month year, month of, mo, monat, mes, mois, periode, zeitraum, "
+        "fiscal period, fiscal month, accounting period, "
         "reporting period, reporting month, review period"
     ),
+    "quarter": "quarter, qtr, fiscal quarter, review quarter, audit quarter, quartal, trimestre",
     "week": (
-        "week, week of, week ending, week beginning, week starting, wk, wk of, wk ending, w e, week start, week end"
+        "week, week of, week ending, week beginning, week starting, wk, wk of, wk ending, w e, "
+        "week start, week end, iso week, calendar week"
     ),
     "weekday": ("weekday, day of week, dow, wochentag"),
     "year": ("year, yr, jahr, fiscal year"),
