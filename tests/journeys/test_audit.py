@@ -9,7 +9,8 @@ from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
 from codedesk.services.audits import audits
 from codedesk.services.audits.audits import AuditRow
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Window, add_team
+from tests.ui.typist import Key
 
 # A worksheet of twenty records: matched revised added deleted
 WORKSHEET = (

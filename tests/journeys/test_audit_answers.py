@@ -7,7 +7,8 @@ from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
 from codedesk.services.audits import audits
 from codedesk.ui.pages.audits.page import AuditsPage
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Window, add_team
+from tests.ui.typist import Key
 
 # matched revised added deleted, principal diagnosis right, DRG right
 RECORDS = (

@@ -13,7 +13,8 @@ from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.planning import PlanningView
 from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.widgets.explain import ExplainDialog
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, add_team, said_in
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Window, add_team, said_in
+from tests.ui.typist import Key
 
 FRAME = tuple(f"R-{number:04d}" for number in range(1, 121))
 

@@ -17,7 +17,8 @@ from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.policy import PolicyView
 from tests.reports.read_back import whole
 from tests.ui.asked import Answers
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, said_in
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Window, said_in
+from tests.ui.typist import Key
 
 TODAY = date(2026, 9, 30)
 # Eight coders: two of them learners, one still in the first six months, one whose six months ended in this quarter.

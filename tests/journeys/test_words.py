@@ -34,7 +34,8 @@ from codedesk.services.files import exporting, importing
 from codedesk.services.people.coders import add_coder
 from codedesk.ui.registry import PAGES
 from tests.services.team import FRIDAY
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
 
 NAMES = (
     ("Siobhán O’Brien-D'Arcy", ""),

@@ -21,8 +21,9 @@ from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.pages.trends.over_time import OverTimeView
 from codedesk.ui.pages.trends.page import TrendsPage
 from tests.ui.asked import Answers
-from tests.ui.pages.audits.audit_window import CONTROL, SHIFT, Key, Window
+from tests.ui.pages.audits.audit_window import CONTROL, SHIFT, Window
 from tests.ui.typed_values import type_values
+from tests.ui.typist import Key
 
 TODAY = date(2026, 10, 1)
 Q3 = quarter(2026, 3)

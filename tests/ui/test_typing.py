@@ -14,7 +14,8 @@ from codedesk.services.standards import standards
 from codedesk.ui import ask
 from codedesk.ui.dialogs.typed_list import TypedList
 from tests.services.team import FRIDAY
-from tests.ui.typing_window import CONTROL, Key, TypingWindow, after_a_kill, window
+from tests.ui.typing_window import CONTROL, TypingWindow, after_a_kill, window
+from tests.ui.typist import Key
 
 pytestmark = pytest.mark.file
 

@@ -1,14 +1,13 @@
 """A window on a small team that is killed while somebody types, and opened again on what the kill left on the disk."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -18,17 +17,17 @@ from codedesk.ui.context import Context
 from codedesk.ui.dialogs.typed_list import TypedList
 from codedesk.ui.frame import Frame
 from tests.services.team import FRIDAY, Team
+from tests.ui.typist import Modifier, Typist
 
-Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CONTROL = Modifier.ControlModifier
 
 
-class TypingWindow:
+class TypingWindow(Typist):
     """One start of the program, as far as a person types in it."""
 
     def __init__(self, qtbot: QtBot, desk: Desk, page: str) -> None:
-        self.bot, self.desk = qtbot, desk
-        self.context = Context(desk, Settings(), lambda: FRIDAY)
+        super().__init__(qtbot, Context(desk, Settings(), lambda: FRIDAY))
+        self.desk = desk
         self.frame = Frame(self.context)
         qtbot.addWidget(self.frame)
         self.frame.resize(1180, 680)
@@ -43,12 +42,6 @@ class TypingWindow:
         return self.frame.page
 
     @property
-    def focus(self) -> QWidget:
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
-
-    @property
     def waiting(self) -> tuple[TypedRow, ...]:
         """What the window says is not saved."""
         return self.context.typed.waiting
@@ -57,23 +50,10 @@ class TypingWindow:
     def kept(self) -> tuple[TypedRow, ...]:
         return self.desk.typed.rows
 
-    def settle(self) -> None:
-        self.bot.waitUntil(lambda: not self.context.background.busy)
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        self.bot.waitUntil(until)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            QTest.keyClick(self.focus, letter)
-
     def type_into(self, editor: QWidget, text: str) -> None:
         """Type into an edit, as after a click in it."""
         for letter in text:
             QTest.keyClick(editor, letter)
-
-    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
-        QTest.keyClick(self.focus, key, modifier)
 
     def open_first(self) -> None:
         """Open what is not saved through the line in the top bar and the list behind it."""

@@ -1,13 +1,10 @@
-"""The real window on a small team, and a person at its keyboard: every key goes where the focus is and is counted."""
+"""The real window on a small team, on a page that is asked for, with words for what is in the grid of Today."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from codedesk.models.coders import CoderDraft
@@ -18,11 +15,10 @@ from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.today.row_keys import RowKey
 from tests.services.team import FRIDAY, Team
+from tests.ui.typist import Typist
 
-Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
-
-class DayWindow:
+class DayWindow(Typist):
     """The window on Today."""
 
     def __init__(
@@ -31,12 +27,11 @@ class DayWindow:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.theme().apply(app, "light")
-        self.bot = qtbot
         self.team = Team(folder, empty=empty)
         for number in range(len(self.team.coders), 0 if empty else coders):
             draft = CoderDraft(name=f"Coder {number:02}", started_on=date(2025, 1, 6), scheduled_hours_per_week=40.0)
             self.team.coders[draft.name] = self.team.desk.write("Add", add_coder, draft, (1, 2))
-        self.context = Context(self.team.desk, Settings(), lambda: FRIDAY)
+        super().__init__(qtbot, Context(self.team.desk, Settings(), lambda: FRIDAY))
         self.frame = Frame(self.context)
         qtbot.addWidget(self.frame)
         self.frame.resize(1180, 680)
@@ -44,7 +39,6 @@ class DayWindow:
         self.frame.show_page(page)
         qtbot.waitActive(self.frame).__enter__()
         self.frame.activateWindow()
-        self.keys = 0
         self.settle()
 
     @property
@@ -54,33 +48,6 @@ class DayWindow:
     @property
     def grid(self) -> Any:
         return self.page.grid
-
-    @property
-    def focus(self) -> QWidget:
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        self.bot.waitUntil(until)
-
-    def settle(self) -> None:
-        """Wait until everything that was asked and stored has come back."""
-        self.wait(lambda: not self.context.background.busy)
-
-    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier, times: int = 1) -> None:
-        for _ in range(times):
-            self.keys += 1
-            QTest.keyClick(self.focus, key, modifier)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            self.keys += 1
-            QTest.keyClick(self.focus, letter)
-
-    def enter(self, text: str) -> None:
-        self.type(text)
-        self.press(Key.Key_Return)
 
     def go(self, coder: str, column: str, what: str = "", day: date = FRIDAY) -> None:
         """Put the keyboard on a cell, as a click does."""

@@ -20,7 +20,8 @@ from codedesk.ui.pages.files.steps_frame import COLUMNS, DONE, FORMATS, LOOK, NA
 from tests.services.team import Team
 from tests.ui.asked import Answers
 from tests.ui.hand import press
-from tests.ui.typing_window import CONTROL, Key, TypingWindow
+from tests.ui.typing_window import CONTROL, TypingWindow
+from tests.ui.typist import Key
 
 LONG = (
     "Coding productivity,,,,\n"

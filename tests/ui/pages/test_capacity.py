@@ -24,7 +24,8 @@ from codedesk.ui.widgets.table import Table
 from tests.reports.read_back import whole
 from tests.services.team import FRIDAY, Team
 from tests.ui.asked import answered
-from tests.ui.typing_window import CONTROL, Key, Modifier, TypingWindow
+from tests.ui.typing_window import CONTROL, TypingWindow
+from tests.ui.typist import Key, Modifier
 
 ALT = Modifier.AltModifier
 
@@ -44,8 +45,8 @@ class CapacityWindow(TypingWindow):
     def rows(self, table: Table[Any]) -> list[list[str]]:
         return [[column.text(row).replace("\u00a0", " ") for column in table._rows.columns] for row in table.rows]
 
-    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
-        super().press(key, modifier)
+    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier, times: int = 1) -> None:
+        super().press(key, modifier, times)
         self.settle()
 
     def click(self, words: str, within: Any = None) -> None:

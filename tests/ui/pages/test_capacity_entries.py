@@ -18,7 +18,8 @@ from codedesk.services.flow.turnaround_lists import keep_list, plan_list
 from codedesk.ui.pages.capacity.revenues import RevenueDialog
 from tests.services.team import FRIDAY, Team
 from tests.ui.pages.test_capacity import CapacityWindow
-from tests.ui.typing_window import CONTROL, Key
+from tests.ui.typing_window import CONTROL
+from tests.ui.typist import Key
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ from codedesk.ui.dialogs.form import FormDialog
 from codedesk.ui.pages.coder.page import CoderPage
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.patience import SharedBot
-from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import CONTROL, Window, add_team
 from tests.ui.typed_values import type_values
+from tests.ui.typist import Key
 
 TODAY = date(2026, 10, 1)
 DAX, INES, KAORI, PRIYANKA = 2, 4, 6, 8

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.periods import quarter
-from tests.ui.pages.audits.audit_window import CONTROL, Key
+from tests.ui.pages.audits.audit_window import CONTROL
 from tests.ui.pages.test_coder import CoderWindow, text
+from tests.ui.typist import Key
 
 TOBIAH = 5
 

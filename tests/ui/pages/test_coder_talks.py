@@ -15,8 +15,9 @@ from codedesk.services.department import events_and_notes
 from codedesk.services.people import checkins, education
 from codedesk.services.people.conversations import goals
 from codedesk.ui import ask
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key
+from tests.ui.pages.audits.audit_window import ALT, CONTROL
 from tests.ui.pages.test_coder import DAX, TODAY, CoderWindow, Reason, text
+from tests.ui.typist import Key
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from codedesk.periods import Period
 from codedesk.services.days.marks import to_look_at
 from tests.services.team import FRIDAY
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
 
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 

@@ -16,11 +16,12 @@ from codedesk.ui.pages.coder.page import CoderPage
 from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.pages.trends.over_time import OverTimeView
 from tests.patience import PatientBot
-from tests.ui.pages.audits.audit_window import CONTROL, Key
+from tests.ui.pages.audits.audit_window import CONTROL
 from tests.ui.pages.test_coder import DAX, KAORI, Q3, CoderWindow, text
 from tests.ui.pages.test_team import TeamWindow
 from tests.ui.pages.test_trends import TrendsWindow
 from tests.ui.typed_values import type_values
+from tests.ui.typist import Key
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

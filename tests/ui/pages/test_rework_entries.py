@@ -17,17 +17,17 @@ from codedesk.ui.context import Context
 from codedesk.ui.pages.capacity.reworks import ReworkPanel
 from tests.services.team import FRIDAY, Team
 from tests.ui.hand import click, press
+from tests.ui.typist import Key, Modifier, Typist
 
-Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CONTROL = Modifier.ControlModifier
 
 
-class EntryWindow:
+class EntryWindow(Typist):
     """A panel of the Capacity page alone, on a small team."""
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self.bot, self.team, self.keys = qtbot, Team(folder), 0
-        self.context = Context(self.team.desk, Settings(), lambda: FRIDAY)
+        self.team = Team(folder)
+        super().__init__(qtbot, Context(self.team.desk, Settings(), lambda: FRIDAY))
         self.holder = QWidget()
         qtbot.addWidget(self.holder)
         self.panel = ReworkPanel(self.context)
@@ -42,28 +42,9 @@ class EntryWindow:
         self.panel.refresh()
         self.settle()
 
-    def settle(self) -> None:
-        self.bot.waitUntil(lambda: not self.context.background.busy)
-
     @property
     def dialog(self) -> Any:
         return self.panel.editing.shown
-
-    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
-        self.keys += 1
-        QTest.keyClick(self.focus, key, modifier)
-
-    def enter(self, text: str) -> None:
-        for letter in text:
-            self.keys += 1
-            QTest.keyClick(self.focus, letter)
-        self.press(Key.Key_Return)
-
-    @property
-    def focus(self) -> QWidget:
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
 
     def rows(self) -> list[Rework]:
         return self.team.desk.read(lambda session: list(session.exec(select(Rework))))

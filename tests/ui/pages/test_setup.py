@@ -16,7 +16,8 @@ from codedesk.services.people.coders import CoderRow, coders, ramp
 from codedesk.services.standards.work_types import work_types
 from codedesk.ui import ask, theme
 from tests.services.team import FRIDAY
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
 
 CONTROL, ALT = Modifier.ControlModifier, Modifier.AltModifier
 

@@ -13,7 +13,8 @@ from codedesk.services.people.coders import coders
 from codedesk.services.people.schedules import schedules
 from codedesk.ui import ask
 from tests.services.team import FRIDAY
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
 
 CONTROL = Modifier.ControlModifier
 CONTROL_SHIFT = Modifier.ControlModifier | Modifier.ShiftModifier

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.services.standards.work_types import work_types
 from codedesk.ui.widgets.buttons import Button
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
 
 CONTROL = Modifier.ControlModifier
 

@@ -16,8 +16,9 @@ from codedesk.ui.pages.coder.page import CoderPage
 from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.widgets.signals import SignalList
 from tests.ui.asked import Answers
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, said_in
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Window, said_in
 from tests.ui.typed_values import type_values
+from tests.ui.typist import Key
 
 TODAY = date(2026, 10, 1)
 TOBIAH = 5

@@ -18,7 +18,8 @@ from codedesk.services.standards import standards
 from codedesk.services.standards.work_types import WORK_TYPES
 from codedesk.ui import ask
 from codedesk.ui.pages.standards.page import StandardsPage
-from tests.ui.pages.audits.audit_window import CONTROL, TODAY, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import CONTROL, TODAY, Window, add_team
+from tests.ui.typist import Key
 
 JANUARY = date(2026, 1, 1)
 

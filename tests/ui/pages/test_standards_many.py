@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 from codedesk.desk import Desk
 from codedesk.services.standards import standards
 from codedesk.ui.pages.standards.page import StandardsPage
-from tests.ui.pages.audits.audit_window import CONTROL, Key, Window
+from tests.ui.pages.audits.audit_window import CONTROL, Window
 from tests.ui.pages.test_standards import Questions, questions, team
+from tests.ui.typist import Key
 
 __all__ = ["questions", "team"]
 

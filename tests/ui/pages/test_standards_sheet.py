@@ -21,7 +21,8 @@ from codedesk.ui.pages.standards.page import StandardsPage
 from codedesk.ui.pages.standards.sheet import state_words
 from tests.reports.read_back import whole
 from tests.ui.asked import Answers
-from tests.ui.pages.audits.audit_window import CONTROL, TODAY, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import CONTROL, TODAY, Window, add_team
+from tests.ui.typist import Key
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from codedesk.services.standards.standards import STANDARDS, time_line
 from codedesk.ui.pages.standards.page import StandardsPage
 from codedesk.ui.pages.standards.what_if import WhatIfDialog
 from tests.reports.read_back import whole
-from tests.ui.pages.audits.audit_window import CONTROL, Key, Window
+from tests.ui.pages.audits.audit_window import CONTROL, Window
+from tests.ui.typist import Key
 
 TODAY = date(2026, 10, 1)
 INPATIENT, ANCILLARY = 1, 4

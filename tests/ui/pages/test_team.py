@@ -21,7 +21,8 @@ from codedesk.ui import theme
 from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.pages.team.rows import columns
 from codedesk.ui.widgets.explain import ExplainDialog
-from tests.ui.pages.audits.audit_window import Key, Window, said_in
+from tests.ui.pages.audits.audit_window import Window, said_in
+from tests.ui.typist import Key
 
 TODAY = date(2026, 10, 1)
 

@@ -16,7 +16,8 @@ from codedesk.ui import ask
 from codedesk.ui.pages.today.grid import DayGrid
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.services.team import FRIDAY, MONDAY
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
 
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 

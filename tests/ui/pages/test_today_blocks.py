@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from codedesk.ui.widgets.buttons import Button
 from codedesk.ui.widgets.clipboard import text_of
 from tests.services.team import FRIDAY, MONDAY
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
 
 LONG = "line of a megabyte\n" * 55_000
 CONTROL = Modifier.ControlModifier

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from codedesk.services.days.weeks import week_strip
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.asked import answered
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
 
 CONTROL, ALT = Modifier.ControlModifier, Modifier.AltModifier
 

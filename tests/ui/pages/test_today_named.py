@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from codedesk.services.days.drafts import CellField
 from codedesk.services.days.finishing import finish_day
 from tests.services.team import FRIDAY, MONDAY
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
 from tests.ui.pages.test_today_blocks import back, paste
+from tests.ui.typist import Key, Modifier
 
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 

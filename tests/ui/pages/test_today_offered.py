@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from codedesk.ui import theme
-from tests.ui.pages.day_window import DayWindow, Key
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key
 
 
 @pytest.fixture

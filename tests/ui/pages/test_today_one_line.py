@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.models.coders import CoderDraft
 from codedesk.services.people.coders import add_coder
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
 from tests.ui.pages.test_today_blocks import back, paste
+from tests.ui.typist import Key, Modifier
 
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 ONE_LINERS = ("Cy Moss", "Di Reyes", "Ed Lund", "Flo Tan")

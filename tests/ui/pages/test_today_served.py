@@ -27,7 +27,8 @@ from codedesk.ui.frame import Frame
 from codedesk.ui.pages.today import pairing
 from codedesk.ui.pages.today.rows import GridRows
 from tests.services.team import FRIDAY, Team
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
 
 CONTROL = Modifier.ControlModifier
 WORK = ("Inpatient", "Same-day surgery")

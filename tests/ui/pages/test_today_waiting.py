@@ -16,8 +16,9 @@ from codedesk.services.flow.waiting import BACKLOG
 from codedesk.ui.pages.today.row_keys import RowKey
 from tests.services.team import FRIDAY
 from tests.ui.hand import click
-from tests.ui.pages.day_window import DayWindow, Key, Modifier
+from tests.ui.pages.day_window import DayWindow
 from tests.ui.pages.test_today_blocks import paste
+from tests.ui.typist import Key, Modifier
 
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 THURSDAY = date(2026, 7, 2)

@@ -29,7 +29,8 @@ from tests.journeys.test_pair_paper import unpaired
 from tests.patience import PatientBot
 from tests.reports.read_back import pages
 from tests.ui.asked import Answers
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Window
+from tests.ui.typist import Key
 
 TODAY = date(2026, 9, 30)
 V = TypeVar("V")

@@ -13,8 +13,9 @@ from codedesk.ui.pages.trends.pictures import BalanceView
 from codedesk.ui.widgets.balance_bars import shorter
 from tests.patience import PatientBot
 from tests.ui.hand import press
-from tests.ui.pages.audits.audit_window import ALT, Key
+from tests.ui.pages.audits.audit_window import ALT
 from tests.ui.pages.test_trends import TrendsWindow
+from tests.ui.typist import Key
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from codedesk.errors import CannotSave
 from tests.services.team import FRIDAY
 from tests.ui.asked import Answers
-from tests.ui.pages.day_window import DayWindow, Key
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key
 
 THURSDAY = FRIDAY - timedelta(1)
 

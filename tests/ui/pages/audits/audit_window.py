@@ -1,10 +1,8 @@
 """The real window on a small team, opened on Audits or Standards, and a person at its keyboard who counts the keys."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from sqlmodel import Session
 
@@ -18,10 +16,9 @@ from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
 from tests.patience import PatientBot
+from tests.ui.typist import Typist
 
 TODAY = date(2026, 9, 30)
-Key = Qt.Key
-NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -42,15 +39,16 @@ def add_team(session: Session) -> None:
     session.add(WorkType(id=2, name="Emergency", unit="encounter", position=2))
 
 
-class Window:
+class Window(Typist):
     """The open window with its keyboard."""
 
     def __init__(self, bot: PatientBot, desk: Desk, page: str, today: date = TODAY) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.theme().apply(app, "light")
-        self.bot, self.desk, self.keys = bot, desk, 0
-        self.context = Context(desk, Settings(), lambda: today)
+        super().__init__(bot, Context(desk, Settings(), lambda: today))
+        self.bot: PatientBot = bot
+        self.desk = desk
         self.context.period = periods.quarter(2026, 3)
         self.main = MainWindow(Settings())
         self.main.resize(1180, 680)
@@ -71,17 +69,6 @@ class Window:
         """Wait until every reply has come and what was put off for a moment is done."""
         self.bot.settle(self.main, lambda: self.context.background.busy)
 
-    def type(self, text: str) -> None:
-        for letter in text:
-            self._hit(lambda widget, letter=letter: QTest.keyClick(widget, letter))
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        self._hit(lambda widget: QTest.keyClick(widget, key, modifier))
-
-    def enter(self, text: str = "") -> None:
-        self.type(text)
-        self.press(Key.Key_Return)
-
-    def _hit(self, click: Callable[[QWidget], None]) -> None:
-        self.keys += 1
-        click(QApplication.focusWidget() or self.main)
+    @property
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.main

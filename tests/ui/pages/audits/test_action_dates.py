@@ -9,8 +9,9 @@ from codedesk.desk import Desk
 from codedesk.services.audits import answers as audits_answers
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.widgets.calendar import CalendarPopup
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, TODAY, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, TODAY, Window, add_team
 from tests.ui.pages.audits.test_page import saved
+from tests.ui.typist import Key
 
 
 def test_a_date_in_a_cell_is_chosen_from_a_calendar(qtbot: QtBot, department: Desk) -> None:

@@ -20,8 +20,9 @@ from codedesk.ui.pages.audits.compliance import ComplianceView
 from codedesk.ui.pages.audits.lessons import LessonsView
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.todo import TodoView
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Window, add_team
 from tests.ui.typed_values import type_values
+from tests.ui.typist import Key
 
 SPACE = "\u00a0"
 

@@ -19,7 +19,8 @@ from codedesk.ui.pages.setup.page import SetupPage
 from codedesk.ui.pages.team.page import TeamPage
 from tests.reports.read_back import whole
 from tests.ui.asked import Answers
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Window, add_team
+from tests.ui.typist import Key
 
 SHARED = AuditDraft(
     name="2026-07-14 Diaz 1",

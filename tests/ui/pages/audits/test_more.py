@@ -14,7 +14,8 @@ from codedesk.models.audits import AuditDraft
 from codedesk.services.audits import audits
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.page import AuditsPage
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Window, add_team
+from tests.ui.typist import Key
 
 
 @pytest.fixture

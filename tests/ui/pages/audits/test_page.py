@@ -19,7 +19,8 @@ from codedesk.ui import ask
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.widgets.explain import ExplainDialog
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, TODAY, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, TODAY, Window, add_team
+from tests.ui.typist import Key
 
 NOT_BREAKING = "\u00a0"
 

@@ -19,7 +19,8 @@ from codedesk.services.audits import policies as audit_policies
 from codedesk.ui import ask
 from codedesk.ui.pages.audits.page import AuditsPage
 from tests.ui.asked import Answers
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, add_team, said_in
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Window, add_team, said_in
+from tests.ui.typist import Key
 
 
 class Paper(Answers):

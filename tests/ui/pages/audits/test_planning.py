@@ -16,7 +16,8 @@ from codedesk.services.audits import audits, plans
 from codedesk.services.audits import draws as audit_draws
 from codedesk.services.audits import policies as audit_policies
 from codedesk.services.people import education
-from tests.ui.pages.audits.audit_window import CONTROL, Key, Window, add_team
+from tests.ui.pages.audits.audit_window import CONTROL, Window, add_team
+from tests.ui.typist import Key
 
 Q3 = periods.quarter(2026, 3)
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -20,7 +20,8 @@ from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.todo import TodoView
 from codedesk.ui.widgets.explain import ExplainDialog
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, TODAY, Key, Window, add_team, said_in
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, TODAY, Window, add_team, said_in
+from tests.ui.typist import Key
 
 LINES = (
     RecordDraft(reference="1", matched=8, revised=1),

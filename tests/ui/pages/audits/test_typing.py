@@ -14,7 +14,8 @@ from codedesk.models import Coder
 from codedesk.services.audits import audits
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.page import AuditsPage
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Key, Window, add_team, said_in
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Window, add_team, said_in
+from tests.ui.typist import Key
 
 
 def add_one_who_left(session: Session) -> None:

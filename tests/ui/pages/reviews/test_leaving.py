@@ -21,7 +21,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.reviews.page import ReviewsPage
 from tests.reports.read_back import whole
-from tests.ui.pages.reviews.test_page import Q3, TOBIAH, TODAY, Answers, ReviewsWindow
+from tests.ui.pages.reviews.reviews_window import Q3, TOBIAH, TODAY, Answers, ReviewsWindow
 
 NO_MODIFIER, CTRL, ALT = (
     Qt.KeyboardModifier.NoModifier,

@@ -1,6 +1,6 @@
 """Packets with a password: asked for twice, said that nobody brings it back, and no file opens without it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +8,11 @@ import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
-from codedesk.desk import Desk
 from codedesk.reports.raster import LOCK
-from codedesk.ui import ask, theme
+from codedesk.ui import ask
 from codedesk.ui.dialogs.asking import WayOut
 from codedesk.ui.dialogs.passphrase import PassphraseDialog
-from tests.ui.pages.reviews.test_page import Answers, ReviewsWindow
+from tests.ui.pages.reviews.reviews_window import Answers, ReviewsWindow
 
 PASSWORD = "correct horse battery"
 
@@ -39,14 +38,6 @@ class Locking(Answers):
         assert (new, noun) == (True, "Password")
         self.told = text
         return self.password
-
-
-@pytest.fixture
-def window(qtbot: QtBot, sample: Desk) -> Iterator[ReviewsWindow]:
-    theme.theme()
-    made = ReviewsWindow(qtbot, sample)
-    yield made
-    made.close()
 
 
 def saved(window: ReviewsWindow, folder: Path, what: str, password: str | None = PASSWORD) -> Locking:

@@ -1,132 +1,28 @@
 """The Reviews page as the manager uses it: choose, write, look at the pages, save and print."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.models import Coder
-from codedesk.periods import quarter
 from codedesk.reports import raster
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
 from codedesk.settings import Settings
-from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.reviews.page import ReviewsPage
 from codedesk.ui.widgets.pdf_view import image_of
 from tests.patience import own_work
 from tests.reports.read_back import pages, reader, whole
-
-Q3 = quarter(2026, 3)
-TODAY = date(2026, 10, 5)
-TOBIAH = 5
-
-
-class Answers(ask.Asker):
-    """Says yes, and gives the places and the printer that the test has laid ready."""
-
-    def __init__(self, place: Path) -> None:
-        self.place = place
-        self.asked: list[str] = []
-
-    def question(self, parent: Any, title: str, text: str, yes: str, no: str = "Cancel") -> bool:
-        self.asked.append(title)
-        return True
-
-    def save_file(self, parent: Any, title: str, suggested: Path, kinds: str) -> Path:
-        return self.place / suggested.name
-
-    def line(self, parent: Any, title: str, label: str, text: str = "", typed: object = None) -> str:
-        self.asked.append(title)
-        return "Wants to ask the union first"
-
-    def folder(self, parent: Any, title: str, folder: Path) -> Path:
-        return self.place
-
-    def printer(self, parent: Any, title: str, paper: str) -> QPrinter:
-        printer = QPrinter()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(self.place / "printed.pdf"))
-        return printer
-
-
-class ReviewsWindow:
-    """The page, shown, with the sample department."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk, coder_id: int | None = TOBIAH) -> None:
-        self.qtbot, self.desk = qtbot, desk
-        self.context = Context(desk, Settings(), lambda: TODAY, sample=True)
-        self.problems: list[object] = []
-        self.said: list[str] = []
-        self.context.unexpected_happened.connect(self.problems.append)
-        self.context.message_shown.connect(lambda _kind, text, _retry: self.said.append(text))
-        self.context.period = Q3
-        self.page = ReviewsPage(self.context)
-        qtbot.addWidget(self.page)
-        self.page.resize(1000, 590)
-        if coder_id is not None:
-            self.page.navigate(coder_id=coder_id)
-        self.page.show()
-        qtbot.waitActive(self.page)
-        self.page.show_if_stale()
-        self.settle()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.context.background.busy)
-        assert self.problems == []
-
-    def text(self, name: str) -> QPlainTextEdit:
-        editor = self.page.words.texts.editor(name)
-        assert isinstance(editor, QPlainTextEdit)
-        return editor
-
-    def type_into(self, name: str, words: str) -> None:
-        self.text(name).setFocus()
-        QTest.keyClicks(self.text(name), words)
-        QTest.keyClick(self.text(name), Qt.Key.Key_Tab)
-        self.settle()
-
-    def packet(self) -> Any:
-        return self.desk.read(reviews.packet, self.page.coders.selected_row().coder_id, Q3, TODAY)  # type: ignore[union-attr]
-
-    def run(self, action: str) -> None:
-        next(found for found in self.page.actions() if found.name == action).run()
-        self.qtbot.waitUntil(lambda: not self.page.output.running and not self.context.background.busy)
-        self.settle()
-
-    def close(self) -> None:
-        self.page.close()
-        self.context.close()
-
-
-@pytest.fixture
-def answers(tmp_path: Path) -> Iterator[Answers]:
-    folder = tmp_path / "packets"
-    folder.mkdir()
-    made = Answers(folder)
-    before = ask.replace(made)
-    yield made
-    ask.replace(before)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, sample: Desk) -> Iterator[ReviewsWindow]:
-    theme.theme()
-    made = ReviewsWindow(qtbot, sample)
-    yield made
-    made.close()
+from tests.ui.pages.reviews.reviews_window import Q3, TOBIAH, TODAY, Answers, ReviewsWindow
 
 
 def test_every_coder_of_the_period_is_listed_with_the_state(window: ReviewsWindow) -> None:

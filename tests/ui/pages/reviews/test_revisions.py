@@ -1,10 +1,8 @@
 """What was given out: every revision opens as it was, says who gave it and what changed, and is never undone."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -14,30 +12,11 @@ from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews
 from codedesk.settings import Settings
 from codedesk.store import backups
-from codedesk.ui import ask, theme
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.reviews.revisions import Revisions, columns
 from tests.conftest import WHO
-from tests.ui.pages.reviews.test_page import Q3, TOBIAH, TODAY, Answers, ReviewsWindow
-
-
-@pytest.fixture
-def answers(tmp_path: Path) -> Iterator[Answers]:
-    folder = tmp_path / "copies"
-    folder.mkdir()
-    made = Answers(folder)
-    before = ask.replace(made)
-    yield made
-    ask.replace(before)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, sample: Desk) -> Iterator[ReviewsWindow]:
-    theme.theme()
-    made = ReviewsWindow(qtbot, sample)
-    yield made
-    made.close()
+from tests.ui.pages.reviews.reviews_window import Q3, TOBIAH, TODAY, Answers, ReviewsWindow
 
 
 def give(desk: Desk, day: date) -> bytes:

@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
-from tests.ui.pages.reviews.test_page import ReviewsWindow
+from tests.ui.pages.reviews.reviews_window import ReviewsWindow
 
 
 def test_the_pages_have_more_room_than_the_words_and_are_as_wide_as_printed_in_a_wide_window(

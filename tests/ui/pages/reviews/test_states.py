@@ -1,24 +1,14 @@
 """The Reviews page without anybody to review, and on a file that may only be read."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.periods import quarter
 from codedesk.ui import theme
-from tests.ui.pages.reviews.test_page import ReviewsWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, sample: Desk) -> Iterator[ReviewsWindow]:
-    theme.theme()
-    made = ReviewsWindow(qtbot, sample)
-    yield made
-    made.close()
+from tests.ui.pages.reviews.reviews_window import ReviewsWindow
 
 
 def test_a_period_without_anybody_says_what_to_do(window: ReviewsWindow) -> None:

@@ -1,36 +1,14 @@
 """What is typed into a review: kept as typed, private where it is private, and told when it may name a patient."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
-from codedesk.desk import Desk
 from codedesk.services.reviews import reviews
-from codedesk.ui import ask, theme
 from codedesk.ui.widgets.fields import Form
 from tests.reports.read_back import whole
-from tests.ui.pages.reviews.test_page import Q3, TOBIAH, Answers, ReviewsWindow
-
-
-@pytest.fixture
-def answers(tmp_path: Path) -> Iterator[Answers]:
-    made = Answers(tmp_path)
-    before = ask.replace(made)
-    yield made
-    ask.replace(before)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, sample: Desk) -> Iterator[ReviewsWindow]:
-    theme.theme()
-    made = ReviewsWindow(qtbot, sample)
-    yield made
-    made.close()
+from tests.ui.pages.reviews.reviews_window import Q3, TOBIAH, Answers, ReviewsWindow
 
 
 def test_a_private_note_goes_to_the_private_sheet_alone(window: ReviewsWindow, answers: Answers) -> None:
