@@ -92,12 +92,20 @@ def _several_in_one(page: BookPage, head: int, columns: Sequence[ColumnFound], r
     across = any(noun in ("month", "date", "weekday", "coder") for column in columns for noun in column.says)
     if all(column.meaning != "coder" for column in columns):
         across = across or sum(reads_as_person(each.head) and each.share(is_number) > _HALF for each in columns) > 1
+    value = [column for column in columns if words_of(column.head) in _OF_VALUES and column.share(is_number) > _MOST]
+    across = across or len(value) == 1
     for column in columns:
         named = [_names_measure(cell) for cell in column.cells if cell is not None]
         if across and not column.says and sum(named) > 0.5 * len(named):
             column.meaning, column.why = "measure", "its values say what is counted"
             if any("work_type" in dict(measure_said(text_of(cell))) for cell in column.cells):
                 column.found = HeadCell("measure", (("work_type", ""),), 2)
+            for each in value:
+                each.meaning, each.found, each.why = (
+                    "charts",
+                    HeadCell("charts", (("measure", ""),), 2),
+                    "as its row says",
+                )
             return
     first = next((column for column in columns if not column.says and not column.share(is_number) > 0.5), None)
     if first is None or not (is_headless(first) or first.meaning in ("coder", "work_type")):
@@ -109,6 +117,9 @@ def _several_in_one(page: BookPage, head: int, columns: Sequence[ColumnFound], r
     if nouns:
         first.meaning, first.why = "levels", "each row over others has their sums"
         first.found = HeadCell("levels", tuple((noun, "") for noun in nouns), 2)
+
+
+_OF_VALUES = frozenset(["value", "values", "measure values", "metric value", "result", "figure", "val", "amount"])
 
 
 def _names_measure(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from codedesk.exchange.foreign.column_values import is_number
-from codedesk.exchange.foreign.columns import ColumnFound, is_earlier
+from codedesk.exchange.foreign.columns import ColumnFound, is_earlier, is_headless
 from codedesk.exchange.foreign.heads import HeadCell
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.pay_codes import settle_pay
@@ -65,6 +65,8 @@ def _of_days(columns: Sequence[ColumnFound], *, daily: bool, work: bool, task: b
         return "days", "it has one account in each row, with its day and coder"
     if work and coder:
         return "months", "it has coders and what was done, but neither a day nor a month"
+    if work and any(map(is_headless, columns)):
+        return "", "its first column has no head and mixes several things: give coder, date and type a column each"
     return "", "it has neither days nor months with figures"
 
 

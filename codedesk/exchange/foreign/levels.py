@@ -4,11 +4,11 @@ A row that stands over others has their sums; by that, and by nothing else, its 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from codedesk.exchange.foreign.book import BookPage, Cell, Row
-from codedesk.exchange.foreign.values import Written, month_named, text_of
+from codedesk.exchange.foreign.values import Written, hours, month_named, text_of
 from codedesk.exchange.spellings import is_day
 from codedesk.services.files.plans import reads_as_total
 
@@ -73,10 +73,7 @@ def _labelled(page: BookPage, head: int, place: int) -> list[Labelled]:
 
 def _figures(row: Row, place: int, width: int) -> Figures:
     cells = [row[at] if at < len(row) else None for at in range(width) if at != place]
-    return tuple(
-        cell if isinstance(cell, float) else cell.total_seconds() / 3600 if isinstance(cell, timedelta) else 0.0
-        for cell in cells
-    )
+    return tuple(hours(cell, _PLAIN) or 0.0 for cell in cells)
 
 
 def _depths(rows: Sequence[Labelled], deepest: int) -> list[int] | None:

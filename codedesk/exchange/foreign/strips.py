@@ -355,7 +355,7 @@ def _first_day(cell: Cell, written: Written) -> date | None:
 
 _READ: Mapping[str, Callable[[Cell, Written], date | None]] = {"date": day, "month": month, "quarter": quarter}
 _TIMES = ("date", "weekday", "month", "quarter", "week")
-_ACROSS = {*_TIMES, "coder"}
+_ACROSS = {*_TIMES, "coder", "measure"}
 _IN_HOURS = ("hours", "paid", "time", "break")
 
 
