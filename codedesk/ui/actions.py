@@ -130,7 +130,8 @@ GRID_KEYS = (
 def matching(actions: Iterable[Action], words: str) -> tuple[Action, ...]:
     """Return the actions that have every word: those that begin with the first, those whose text has all, then others.
 
-    The others are found by what people call the thing (`called.py`), then parts of the manual by beginnings of words.
+    What people call by just these words comes first. The others are found by what people call the thing (`called.py`),
+    then parts of the manual by beginnings of words.
     """
     wanted = searched(words).split()
     ranked = [(_rank(action, wanted), action) for action in actions]
@@ -139,10 +140,12 @@ def matching(actions: Iterable[Action], words: str) -> tuple[Action, ...]:
 
 
 def _rank(action: Action, wanted: list[str]) -> int | None:
-    text = searched(action.text)
+    text, said = searched(action.text), searched(CALLED.get(action.name, ""))
+    if len(wanted) > 1 and " ".join(wanted) in said:
+        return 0
     if all(word in text for word in wanted):
         return 0 if not wanted or text.startswith(wanted[0]) else 1
-    called = f"{text} {searched(CALLED.get(action.name, ''))}"
+    called = f"{text} {said}"
     if all(word in called for word in wanted):
         return 2
     return 3 if all(len(word) > 2 and f" {word}" in f" {action.about}" for word in wanted) else None

@@ -240,6 +240,13 @@ def scrolled(body: QWidget, *, tab_stop: bool = False) -> QScrollArea:
     return area
 
 
+def keep_room(widget: QWidget) -> None:
+    """Let what comes and goes keep its room, so that nothing beside it moves."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def _spaced(made: L, spacing: int | None, margins: Margins) -> L:
     made.setContentsMargins(*margins)
     if spacing is not None:

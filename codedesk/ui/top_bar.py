@@ -18,6 +18,8 @@ from codedesk.ui.period_popup import PeriodPopup
 from codedesk.ui.widgets.buttons import ButtonPicture, button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
 
+_USUAL = "Saved 00:00"
+
 
 class TopBar(QWidget):
     """The bar.
@@ -51,7 +53,9 @@ class TopBar(QWidget):
         self.coder = ChoiceBox()
         self.typed = button("", self.typed_wanted.emit, kind="link")
         self._saved = theme.label("", "body", "second")
+        self._saved.setMinimumWidth(self._saved.fontMetrics().horizontalAdvance(_USUAL))  # what stands beside it stays
         self._saved_icon = ButtonPicture("lock" if context.read_only else "check", "text-3", 14)
+        theme.keep_room(self._saved_icon)
         self._lay_out()
         self._connect()
         self._show_period()
@@ -93,9 +97,9 @@ class TopBar(QWidget):
         search.show_icon("search", "text-3")
         search.setAccessibleName("Search or do")
         search.setFixedWidth(232)
+        row.addWidget(self.typed)  # comes and goes where nothing else has to move
         row.addWidget(search)
         row.addSpacing(8)
-        row.addWidget(self.typed)
         row.addWidget(self._saved_icon)
         row.addWidget(self._saved)
         self._menu = button("Menu", self._open_menu, kind="bar", icon="more")

@@ -1,11 +1,13 @@
 """Buttons made of actions and of words, and pictures that follow light and dark. Nothing else."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
@@ -15,10 +17,51 @@ ButtonKind = Literal["", "primary", "quiet", "bar", "search", "link", "choice", 
 _WAY_BESIDE = 72  # the icon and the room beside it
 
 
+class _Keyboard(QObject):
+    """Knows where the keyboard was before it came to a button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: QWidget | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._went)
+
+    def back(self, button: QWidget) -> None:
+        """Put the keyboard back where it was in the window of a button, if that is still there."""
+        place = self._before
+        if place is not None and shiboken6.isValid(place) and place.window() is button.window() and place.isVisible():
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _went(self, old: QWidget | None, _new: QWidget | None) -> None:
+        if old is not None and not isinstance(old, QAbstractButton):
+            self._before = old
+
+
+@cache
+def _keyboard() -> _Keyboard:
+    return _Keyboard()
+
+
 class Button(QPushButton):
-    """A button that Enter presses as Space does, and whose icon is drawn anew when light becomes dark."""
+    """A button that Enter presses as Space does, and whose icon is drawn anew when light becomes dark.
+
+    Where it is closed or goes away under the keyboard, the keyboard goes back to where it was, not on to what is next.
+    """
 
     _icon: tuple[str, str, int] | None = None
+
+    @override
+    def setEnabled(self, arg__1: bool) -> None:
+        if not arg__1 and self.hasFocus():
+            _keyboard().back(self)
+        super().setEnabled(arg__1)
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        if not visible and self.hasFocus():
+            _keyboard().back(self)
+        super().setVisible(visible)
 
     def show_icon(self, name: str, token: str = "text-2", size: int = 18) -> None:
         """Show a line icon in the colour of a token."""
@@ -80,6 +123,7 @@ class ButtonPicture(QLabel):
 
 def button(text: str, run: Callable[[], None] | None = None, *, kind: ButtonKind = "", icon: str = "") -> Button:
     """Make a button that says what it does; it is reached by Tab and pressed by Space or Enter."""
+    _keyboard()
     made = Button(text.replace("&", "&&"))
     made.setProperty("kind", kind)
     made.setFont(theme.font("body", strong=kind == "primary"))

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QGridLayout,
@@ -29,6 +30,7 @@ from codedesk.errors import Refused
 from codedesk.ui import theme
 from codedesk.ui.widgets import editors
 from codedesk.ui.widgets.answers import AnswerButtons
+from codedesk.ui.widgets.at_release import AtRelease
 from codedesk.ui.widgets.date_line import DateLine, opens_list
 from codedesk.ui.widgets.editors import Choice, Field, Kind
 
@@ -109,11 +111,7 @@ class Form(QWidget):
 
     def values(self) -> dict[str, Any] | None:
         """Return the values by name; None where a field is wrong, which is then marked and focused."""
-        wrong = [line for line in self._lines.values() if not line.check()]
-        if wrong:
-            wrong[0].editor.setFocus()
-            return None
-        return {name: line.value() for name, line in self._lines.items()}
+        return {name: line.value() for name, line in self._lines.items()} if self.check(*self._lines) else None
 
     def check(self, *names: str) -> bool:
         """Mark what is wrong with some of the fields and go to the first of it; True where all of them are right."""
@@ -134,8 +132,7 @@ class Form(QWidget):
 
     def clear(self) -> None:
         """Empty every field."""
-        for line in self._lines.values():
-            line.show_value(None)
+        self.set_values(dict.fromkeys(self._lines))
 
     def set_choices(self, name: str, choices: Sequence[Choice]) -> None:
         """Put other choices into a choice field; the chosen value stays where it is still there."""
@@ -171,10 +168,9 @@ class Form(QWidget):
 
     def _next(self, name: str) -> None:
         names = [other for other, line in self._lines.items() if not line.isHidden() and line.editor.isEnabled()]
-        place = names.index(name) + 1
-        if place < len(names):
-            editor = self._lines[names[place]].editor
-            editor.setFocus(Qt.FocusReason.TabFocusReason)
+        after = names[names.index(name) + 1 :]
+        if after:
+            self._lines[after[0]].editor.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.submitted.emit()
 
@@ -203,6 +199,7 @@ class _Line(QWidget):
         self._icon = QLabel()
         self._under = theme.label(field.hint, "caption", "third", wrap=True)
         self._lay_out()
+        self._released = AtRelease(self, self.check)
         self.editor.installEventFilter(self)
         self.setFocusProxy(self.editor)
 
@@ -288,14 +285,20 @@ class _Line(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self._commit()
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self._left(event.reason())
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and opens_list(event):
             event.setAccepted(self._is_asking())  # before a key of the page: Alt+Down moves rows down in Setup
             return event.isAccepted()
         return super().eventFilter(watched, event)
+
+    def _left(self, reason: Qt.FocusReason) -> None:
+        """Keep what is right; say what is wrong, but not under a pressed mouse: what it is on would move away."""
+        if reason != Qt.FocusReason.PopupFocusReason:  # who opens the list or the menu of a field has not left it
+            waits = QApplication.mouseButtons() and self.problem()
+            self._released.watch() if waits else self._commit()
 
     def _key(self, event: QKeyEvent) -> bool:
         if opens_list(event):

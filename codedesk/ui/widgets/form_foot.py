@@ -42,7 +42,7 @@ class FormFoot(QWidget):
         for part in (self.words, self.discard, self.save):
             self._row.addWidget(part)
         if not passing:
-            _keep_room(self.words)
+            theme.keep_room(self.words)
         self._show()
 
     def add_first(self, *widgets: QWidget, stretch: int = 0) -> None:
@@ -127,12 +127,6 @@ class FormFoot(QWidget):
 
     def _discard(self) -> None:
         self.discard_wanted()
-
-
-def _keep_room(widget: QWidget) -> None:
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(policy)
 
 
 def above_foot(page: QWidget, width: int, left: QWidget, right: QWidget) -> QWidget:

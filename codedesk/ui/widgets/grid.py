@@ -12,6 +12,7 @@ Ctrl+V hands a block to the page, Ctrl+Enter finishes. The right button shows al
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
+from itertools import product
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
@@ -222,11 +223,15 @@ class EntryGrid(QWidget):
         return True
 
     def accept_suggestion(self, place: int, column: int) -> None:
-        """Enter the suggested value of a cell, or what was typed in it at an earlier start, if it shows one."""
+        """Enter the value that a cell offers, if it does."""
+        if self.offers(place, column):
+            self.enter(place, column, self.model.cell(place, column).text)
+
+    def offers(self, place: int, column: int) -> bool:
+        """Tell whether a cell shows a value to be taken: a suggested one, or what was typed at an earlier start."""
         cell = self.model.cell(place, column)
-        typed_before = cell.state == "refused" and cell.note == NOT_SAVED
-        if (cell.state == "suggested" or typed_before) and self.model.is_open(place, column):
-            self.enter(place, column, cell.text)
+        offered = cell.state == "suggested" or (cell.state == "refused" and cell.note == NOT_SAVED)
+        return offered and self.model.is_open(place, column)
 
     def menu_groups(self) -> Sequence[Sequence[Action]]:
         """Return what can be done with the chosen cells, for their menu."""
@@ -240,6 +245,8 @@ class EntryGrid(QWidget):
             Action("grid.clear", "Clear", "Delete", self.clear, enabled=open_),
         ]
         more = [Action("grid.fill", "Fill down", "Ctrl+D", self.fill_down, enabled=open_)]
+        if self._any(self.offers):
+            more.insert(0, Action("grid.take", "Take what is offered", "Return", self.view.take))
         if self.knows_last_week:
             ask = partial(self.ask_last_week, place, column)
             more.append(Action("grid.week", "Same as last week", "Ctrl+'", ask, enabled=open_))
@@ -251,8 +258,7 @@ class EntryGrid(QWidget):
         return tuple(group for group in (cells, more, undo) if group)
 
     def _any(self, holds: Callable[[int, int], bool]) -> bool:
-        places, columns = self.view.chosen()
-        return any(holds(place, column) for place in places for column in columns)
+        return any(holds(*at) for at in product(*self.view.chosen()))
 
     def say_if_shut(self) -> bool:
         """Say why nothing can be typed in the chosen cells; False where it can."""
@@ -355,11 +361,10 @@ class EntryGrid(QWidget):
     def _show_strip(self) -> None:
         index = self.view.currentIndex()
         cell = self.model.cell(index.row(), index.column()) if index.isValid() else GridCell()
-        state, note = cell.state, cell.note
-        if state not in ("refused", "marked"):
-            others = self.model.refusals()
-            state, note = ("refused", _count_words(len(others))) if others else ("normal", "")
-        self._say(note, "error" if state == "refused" else "caution")
+        if cell.state not in ("refused", "marked"):
+            others = len(self.model.refusals())
+            cell = GridCell("", "refused", _count_words(others)) if others else GridCell()
+        self._say(cell.note, "error" if cell.state == "refused" else "caution")
 
     def _say(self, note: str, tone: theme.Tone) -> None:
         self._strip.setText(note)

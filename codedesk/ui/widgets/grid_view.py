@@ -6,6 +6,7 @@ Enter goes down, Tab right, Shift the other way; sideways follows the columns as
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import product
 from typing import Any, Protocol
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
@@ -129,6 +130,11 @@ class GridView(QTableView):
     def copy(self) -> None:
         """Put the chosen cells on the clipboard."""
         QGuiApplication.clipboard().setText(text_of(self._grid.copied()))
+
+    def take(self) -> None:
+        """Enter the values that the chosen cells offer."""
+        for at in product(*self.chosen()):
+            self._grid.accept_suggestion(*at)
 
     def cut(self) -> None:
         """Put the chosen cells on the clipboard and clear them."""

@@ -1,6 +1,7 @@
 """Hours that are offered look otherwise than hours that are entered: in a dashed outline, in light and in dark."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
 from tests.ui.pages.day_window import DayWindow
 from tests.ui.typist import Key
 
@@ -43,3 +45,14 @@ def test_hours_of_the_schedule_stand_in_an_outline_until_they_are_entered(window
     assert window.cell("Ana Diaz", "paid").state == "normal"
     assert offered > drawn(window, "Ana Diaz") + 30, "the same figure, with an outline around it"
     theme.theme().apply(app, "light")
+
+
+def test_hours_of_the_schedule_can_be_taken_with_the_mouse(window: DayWindow) -> None:
+    def menu() -> dict[str, Action]:
+        return {action.name: action for action in chain(*window.grid.menu_groups())}
+
+    window.go("Ana Diaz", "paid")
+    menu()["grid.take"].run()
+    window.settle()
+    assert window.cell("Ana Diaz", "paid").state == "normal"
+    assert "grid.take" not in menu()

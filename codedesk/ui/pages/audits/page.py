@@ -248,7 +248,7 @@ class AuditsPage(Page):
     def _say_what_is_shown(self) -> None:
         self.set_subline(f"{self.context.period_label} · {formats.plural(len(self.table.rows), 'audit')}")
         open_one = "No audit is open." if self.table.rows else f"No audits in {self.context.period_label} yet."
-        self.forms.say_nothing_is_open(f"{open_one} “New audit”, above, starts one; so does N.")
+        self.forms.say_nothing_is_open(f"{open_one} “New audit”, above, starts one; so does Ctrl+N.")
 
     def _select(self, row: AuditRow | None) -> None:
         if row is None:

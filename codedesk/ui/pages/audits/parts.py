@@ -6,6 +6,7 @@ Here lives where parts stand and what is in sight; what is typed is handled in f
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,6 +28,9 @@ from codedesk.ui.widgets.form_card import Leavable
 from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.grid import EntryGrid
 from codedesk.ui.widgets.segments import Segments
+
+_BY_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason)
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class AuditParts(Leavable):
@@ -136,10 +140,11 @@ class AuditParts(Leavable):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep what has the keyboard in sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        """Keep what has the keyboard in sight; what a mouse came to is in sight, and moves nothing under it."""
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._in_sight = None
-            self._scroll.ensureWidgetVisible(watched, 0, 48)
+            if event.reason() not in _BY_MOUSE:
+                self._scroll.ensureWidgetVisible(watched, 0, 48 if event.reason() in _BY_TAB else 8)
         return super().eventFilter(watched, event)
 
     def bring_into_sight(self, part: QWidget) -> None:

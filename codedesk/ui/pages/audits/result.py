@@ -14,6 +14,8 @@ from codedesk.ui import theme
 from codedesk.ui.pages.audits.words import statement_words
 from codedesk.ui.widgets.buttons import button
 
+_HEIGHT = 88  # of four lines, so that what stands below stays where it is while a result comes and grows
+
 
 class ResultBand(QFrame):
     """The live result of one audit. Signal: asked() for how it is made."""
@@ -26,7 +28,7 @@ class ResultBand(QFrame):
         self.setProperty("kind", "card")
         self.setAccessibleName("Result of this audit")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(76)
+        self.setMinimumHeight(_HEIGHT)
         self._value = theme.label("–", "key")
         self._value.setIndent(8)
         self._value.setMinimumWidth(124)

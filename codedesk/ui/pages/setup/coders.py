@@ -65,7 +65,7 @@ CODERS: Listing[CoderRow] = Listing(
     new={"scheduled_hours_per_week": 40.0},
 )
 
-_USUAL = "The lines of the day grid. Space chooses, Ctrl+Shift+Up and Down order."
+_USUAL = "The lines of the day grid. A click or Space chooses, the right button moves."
 _NO_TYPES = "There are no work types yet. Add them in the next section, then each coder's usual ones are chosen here."
 
 

@@ -1,13 +1,19 @@
-"""An ordered choice: a list in which Space chooses and Ctrl+Shift with Up or Down moves what is chosen. No query."""
+"""An ordered choice: a click or Space chooses, the right button or Ctrl+Shift with Up or Down moves what is chosen.
+
+No query.
+"""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
 from typing_extensions import override
 
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
+from codedesk.ui.widgets.grid_menu import open_menu
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _ROWS_SHOWN = 6
@@ -26,7 +32,9 @@ class OrderedChoice(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setFixedHeight(_ROWS_SHOWN * theme.COMPACT_ROW_HEIGHT + 4)
         self.itemChanged.connect(self._item_changed)
-        self._silent = False
+        self.itemClicked.connect(self._clicked)
+        self.menu: QMenu | None = None
+        self._silent = self._turned = False
 
     @property
     def chosen(self) -> tuple[int, ...]:
@@ -56,6 +64,24 @@ class OrderedChoice(QListWidget):
             super().keyPressEvent(event)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._turned = False
+        super().mousePressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.visualItemRect(self.currentItem()).bottomLeft() if by_key else event.pos()
+        actions = [
+            Action(
+                f"ordered.{steps}", words, keys, partial(self.move_current, steps), enabled=partial(self._can, steps)
+            )
+            for words, keys, steps in (("Move up", "Ctrl+Shift+Up", -1), ("Move down", "Ctrl+Shift+Down", 1))
+        ]
+        self.menu = open_menu(self, self.viewport().mapToGlobal(place), (actions,))
+
+    @override
     def event(self, event: QEvent) -> bool:
         """Take the keys that move before the page does, which moves rows of its list with them."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _steps(event):
@@ -65,9 +91,9 @@ class OrderedChoice(QListWidget):
 
     def move_current(self, steps: int) -> None:
         """Move the current one, if it is chosen, among the chosen ones."""
-        place, count = self.currentRow(), len(self.chosen)
+        place = self.currentRow()
         target = place + steps
-        if 0 <= place < count and 0 <= target < count:
+        if self._can(steps):
             self._silent = True
             item = self.takeItem(place)
             self.insertItem(target, item)
@@ -75,9 +101,20 @@ class OrderedChoice(QListWidget):
             self._silent = False
             self.changed.emit()
 
+    def _can(self, steps: int) -> bool:
+        place, count = self.currentRow(), len(self.chosen)
+        return 0 <= place < count and 0 <= place + steps < count
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        """Choose by a click on the words, too; one on the box has done it already."""
+        if not self._turned:
+            checked = item.checkState() is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+
     def _item_changed(self, item: QListWidgetItem) -> None:
         if self._silent:
             return
+        self._turned = True
         number, chosen = item.data(_NUMBER), self.chosen
         pairs = [(self.item(place).data(_NUMBER), self.item(place).text()) for place in range(self.count())]
         ordered = [pair for pair in pairs if pair[0] in chosen] + [pair for pair in pairs if pair[0] not in chosen]

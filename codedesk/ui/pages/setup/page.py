@@ -86,6 +86,8 @@ class SetupPage(Page):
             Action("setup.down", "Move down", "Ctrl+Shift+Down", do(lambda section: section.shift(1)), self.name, can),
             Action("setup.void", "Void …", "Ctrl+Delete", do(lambda section: section.void()), self.name,
                    do(lambda section: section.can_void)),
+            *(Action(f"setup.show_{name}", f"Show {title.lower()}", "", partial(self.show_section, name), self.name,
+                     shown=False) for name, (title, _) in _SECTIONS.items()),
         )  # fmt: skip
 
     @override

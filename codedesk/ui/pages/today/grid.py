@@ -133,9 +133,8 @@ class DayGrid(EntryGrid):
         return target
 
     @override
-    def accept_suggestion(self, place: int, column: int) -> None:
-        if self.model.columns[column].key != "what":
-            super().accept_suggestion(place, column)
+    def offers(self, place: int, column: int) -> bool:
+        return self.model.columns[column].key != "what" and super().offers(place, column)
 
     @override
     def clear(self) -> None:

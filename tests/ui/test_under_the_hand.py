@@ -1,0 +1,114 @@
+"""What is under the hand stays there: a click lands where it was aimed, and the keyboard goes nowhere by itself."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from codedesk.desk import Desk
+from codedesk.entry import DateReader
+from codedesk.services.department.departments import change_department
+from codedesk.services.department.departments import department as department_row
+from codedesk.settings import Settings
+from codedesk.ui import theme
+from codedesk.ui.context import Context
+from codedesk.ui.frame import Frame
+from codedesk.ui.registry import PAGES
+from codedesk.ui.widgets.buttons import Button, button
+from codedesk.ui.widgets.fields import Field, Form
+from tests.patience import PatientBot
+from tests.services.team import FRIDAY as TODAY
+
+METHODS = Field("method", "Method", "choice", True, (("Net", "net"), ("Union", "union")))
+
+
+class Asked(QWidget):
+    """A form with a button below it, as the parts of a form have."""
+
+    def __init__(self, bot: PatientBot, *fields: Field) -> None:
+        super().__init__()
+        self.pressed: list[str] = []
+        self.form = Form(fields, dates=DateReader(lambda: TODAY))
+        self.add = button("Add", lambda: self.pressed.append("once"))
+        lines = QVBoxLayout(self)
+        lines.addWidget(self.form)
+        lines.addWidget(self.add)
+        bot.addWidget(self)
+        with bot.waitActive(self):
+            self.show()
+            self.activateWindow()
+
+    def reason(self, name: str) -> str:
+        return self.form.editor(name).accessibleDescription()
+
+
+def test_a_click_on_a_button_hits_it_though_it_leaves_a_field_that_is_wrong(qtbot: PatientBot) -> None:
+    asked = Asked(qtbot, Field("day", "Day", "date"))
+    day = asked.form.editor("day")
+    day.setFocus()
+    QTest.keyClicks(day, "31/2")
+    upper = asked.add.mapTo(asked, QPoint(20, 3))
+    window = asked.windowHandle()
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=upper)
+    QApplication.processEvents()
+    assert asked.add.mapTo(asked, QPoint(20, 3)) == upper  # the reason would have moved it down
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=upper)
+    assert asked.pressed == ["once"]
+    qtbot.waitUntil(lambda: asked.reason("day") == "“31/2” is a date that does not exist")
+
+
+def test_opening_the_list_of_a_field_is_not_leaving_it(qtbot: PatientBot) -> None:
+    asked = Asked(qtbot, METHODS)
+    box = asked.form.editor("method")
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(box.view().isVisible)
+    assert asked.reason("method") == ""
+    box.hidePopup()
+    asked.add.setFocus()
+    assert asked.reason("method") == "Choose one"
+
+
+def test_the_keyboard_goes_back_when_its_button_rests_or_goes_away(qtbot: PatientBot) -> None:
+    window = QWidget()
+    line, save, void = QLineEdit(), button("Save"), button("Void")
+    lines = QVBoxLayout(window)
+    for widget in (line, save, void):
+        lines.addWidget(widget)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    for rest in (Button.hide, lambda made: made.setEnabled(False)):
+        line.setFocus()
+        save.setFocus()
+        rest(save)
+        assert QApplication.focusWidget() is line
+        save.show()
+
+
+def test_the_wheel_takes_the_keyboard_nowhere_and_what_was_saved_moves_nothing(
+    qtbot: PatientBot, qapp: QApplication, department: Desk
+) -> None:
+    theme.theme().apply(qapp, "light")
+    context = Context(department, Settings(), lambda: TODAY)
+    frame = Frame(context)
+    qtbot.addWidget(frame)
+    frame.show()
+    search = next(made for made in frame.top_bar.findChildren(Button) if made.accessibleName() == "Search or do")
+    for page in PAGES:
+        frame.show_page(page.name)
+        qtbot.waitUntil(lambda: not context.background.busy)
+        found = [
+            made
+            for kind in (QComboBox, QAbstractItemView, QWidget)
+            for made in frame.page.findChildren(kind)
+            if made.isVisible() and made.focusPolicy() == Qt.FocusPolicy.WheelFocus
+        ]
+        assert found == []
+    place = search.x()
+    context.write(frame, "Name it", change_department, department.read(department_row).draft.but(name="B"))
+    qtbot.waitUntil(lambda: not context.background.busy and context.saved_words.startswith("Saved "))
+    QApplication.processEvents()
+    assert search.x() == place
+    context.close()
