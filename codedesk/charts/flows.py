@@ -222,7 +222,7 @@ def trend_words(trend: WaitingTrend) -> str:
     over = last.value is not None and (last.centre is None or last.value > last.centre)
     words = {
         "outside": f"{'over' if over else 'under'} its limits",
-        "run": f"{'more' if over else 'less'} than likely for seven weeks",
+        "run": f"{'more' if over else 'less'} than likely",
         "trend": f"{'rising' if over else 'falling'} seven weeks",
         "two_of_three": f"much {'more' if over else 'less'} than likely",
     }
