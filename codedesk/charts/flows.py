@@ -88,7 +88,9 @@ def hold_bars(rows: Sequence[HoldupRow]) -> BarChart:
     )  # fmt: skip
     total = sum(row.charts for row in rows)
     title = (
-        f"{rows[0].name} holds {rows[0].charts} of {formats.plural(total, 'held chart')}" if rows else "Nothing is held"
+        f"{rows[0].name} holds {rows[0].charts} of {formats.plural(total, 'held chart')}"
+        if rows
+        else "No held charts are logged"
     )
     table = AltTable(
         ("Reason", "Charts", "Share", "So far", "Late", "Oldest", "A day less frees"),
@@ -118,7 +120,7 @@ def lost_chart(rows: Sequence[LostHoursRow]) -> FlowChart:
         _lost_column(monday, hours, most, layers) for monday in sorted({day for each in hours for day in each})
     )
     total = sum(row.hours.value or 0.0 for row in rows)
-    title = "No other time"
+    title = "No other time is logged"
     if ordered:
         title = f"{_capital(ordered[0].category)} took most of the {written(total, 'h')} that were not coding"
     cells = tuple(

@@ -105,11 +105,11 @@ class FlowDrawn(TaggedPart):
         for tick in chart.y.ticks:
             canvas.line(_LEFT, self._y(tick.at), self.width - _RIGHT, self._y(tick.at))
             draw_text(canvas, _LEFT - 5, self._y(tick.at) - 3, tick.label, CAPTION, "right")
-        halves = [width_of(mark.label, CAPTION.font, CAPTION.size) / 2 for mark in chart.x.ticks]
-        spans = [(self._x(mark.day) - half, self._x(mark.day) + half)
-                 for mark, half in zip(chart.x.ticks, halves, strict=True)]  # fmt: skip
-        for mark, row in zip(chart.x.ticks, rows_of(spans, 1, 6.0), strict=True):
-            if row is not None and mark.label:
+        named = [mark for mark in chart.x.ticks if mark.label]
+        halves = [width_of(mark.label, CAPTION.font, CAPTION.size) / 2 for mark in named]
+        spans = [(self._x(mark.day) - half, self._x(mark.day) + half) for mark, half in zip(named, halves, strict=True)]
+        for mark, row in zip(named, rows_of(spans, 1, 6.0), strict=True):
+            if row is not None:
                 draw_text(canvas, self._x(mark.day), 4, mark.label, CAPTION, "centre")
 
     def _draw_columns(self) -> None:

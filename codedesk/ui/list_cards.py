@@ -50,7 +50,7 @@ class ListCard(QFrame, Generic[R]):
         self.head.setSpacing(8)
         self.head.addWidget(theme.label(title, "section"))
         self.head.addStretch(1)
-        column = theme.card(self, 8)
+        self.column = column = theme.card(self, 8)
         column.addLayout(self.head)
         column.addWidget(self.words)
         column.addWidget(self.table)

@@ -36,7 +36,7 @@ class FlowView(Pickable):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(360, 84)  # in the lowest window, below a table of seven lines
+        return QSize(360, 100)  # in the lowest window, below a table of seven lines
 
     @override
     def sizeHint(self) -> QSize:
@@ -128,16 +128,16 @@ class FlowView(Pickable):
             painter.setPen(look.colour("text-2"))
             box = QRectF(0, self._y(tick.at) - 8, _LEFT - 8, 16)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | _MIDDLE, tick.label)
-        spans = []
         for mark in chart.x.ticks:
-            wide = metrics.horizontalAdvance(mark.label)
-            spans.append((self._x(mark.day) - wide / 2, self._x(mark.day) + wide / 2))
-        for mark, (left, right), row in zip(chart.x.ticks, spans, rows_of(spans, 1, 10.0), strict=True):
             x = self._x(mark.day)
             painter.setPen(QPen(look.colour("control"), 1))
             painter.drawLine(QLineF(x, frame.bottom(), x, frame.bottom() + (4 if mark.label else 2)))
-            painter.setPen(look.colour("text-2"))
-            if row is not None and mark.label:
+        named = [mark for mark in chart.x.ticks if mark.label]
+        halves = [metrics.horizontalAdvance(mark.label) / 2 for mark in named]
+        spans = [(self._x(mark.day) - half, self._x(mark.day) + half) for mark, half in zip(named, halves, strict=True)]
+        painter.setPen(look.colour("text-2"))
+        for mark, (left, right), row in zip(named, spans, rows_of(spans, 1, 10.0), strict=True):
+            if row is not None:
                 painter.drawText(QRectF(left - 2, frame.bottom() + 5, right - left + 4, 16), _MIDDLE, mark.label)
 
     def _paint_columns(self, painter: QPainter, chart: FlowChart) -> None:

@@ -50,6 +50,8 @@ from codedesk.ui.widgets.table_model import ALIGN, TOKENS, Index, R, RowsModel, 
 
 __all__ = ["RowsModel", "Table", "TableColumn", "broken"]
 
+_LOOKED_AT, _BESIDE_WORDS = 50, 24
+
 
 class Table(QTableView, Generic[R]):
     """A table of frozen rows. Signals: activated(row) on Enter or double click · selected(row or None)."""
@@ -100,6 +102,7 @@ class Table(QTableView, Generic[R]):
         """Replace the rows; the one that is expected is chosen, else the chosen one stays so by its key or place."""
         chosen, place = self.selected_row(), self.currentIndex().row()
         self._rows.show_rows(rows)
+        self._fit()
         if not rows:
             self.selected.emit(None)
         elif self._choose_key(self._expected):
@@ -232,17 +235,28 @@ class Table(QTableView, Generic[R]):
         self._fit()
 
     def _fit(self) -> None:
-        """Take columns down to their least where the room is small, so that the one that stretches stays readable."""
+        """Take columns down to their least where the room is small, so that the one that stretches is read whole."""
         columns = self._rows.columns
         stretched = next((place for place, column in enumerate(columns) if column.stretch), None)
         if stretched is None or not columns[stretched].least:
             return
         rest = [place for place in range(len(columns)) if place != stretched and not self.isColumnHidden(place)]
-        short = columns[stretched].least + sum(self._wanted[place] for place in rest) - self.viewport().width()
+        room = self.viewport().width() - sum(self._wanted[place] for place in rest)
+        short = self._room_wanted(stretched) - room
         give = {place: max(0, self._wanted[place] - (columns[place].least or self._wanted[place])) for place in rest}
         share = min(1.0, max(0, short) / max(1, sum(give.values())))
         for place in rest:
             self.setColumnWidth(place, self._wanted[place] - math.ceil(give[place] * share))
+
+    def _room_wanted(self, place: int) -> int:
+        """Return how wide a column has to be that cuts no word of the first rows: its least, and up to its most."""
+        column = self._rows.columns[place]
+        if not column.most:
+            return column.least
+        metrics = QFontMetrics(theme.font("body", strong=column.strong))
+        words = [column.text(row) for row in self.rows[:_LOOKED_AT]]
+        widest = max((metrics.horizontalAdvance(each) for each in words), default=0) + _BESIDE_WORDS
+        return max(column.least, min(widest, column.most))
 
     def _sort(self, place: int, order: Qt.SortOrder) -> None:
         if place >= 0 and not self._rows.sorts(place):

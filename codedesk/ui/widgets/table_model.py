@@ -31,6 +31,7 @@ class TableColumn(Generic[R]):
     text      the cell in words, also copied, and read aloud where `paint` draws
     width     pixels; the column with stretch takes what is left
     least     pixels down to which a narrow table takes it, before anything is to be scrolled; 0: it keeps its width
+    most      pixels up to which it is widened before its words are cut, while others can give room down to their least
     tooltip   words on hover
     tone      the tone of the text of a row: "second", "error"
     paint     draws the cell instead of the text: (painter, rect, row, palette); rect is inside the padding
@@ -54,6 +55,7 @@ class TableColumn(Generic[R]):
     stretch: bool = False
     strong: bool = False
     least: int = 0
+    most: int = 0
     lines: int = 1
 
 

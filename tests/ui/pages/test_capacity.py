@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from codedesk.models import Standard, WorkType
 from codedesk.models.flow import BacklogDraft, ChartWaitDraft
 from codedesk.models.rework import ReworkCause, ReworkDraft, ReworkSource
 from codedesk.services.flow.listed import holds, scenarios, staffing_request
@@ -121,6 +122,31 @@ def test_what_waits_stands_by_work_type_with_its_hours_and_says_how_it_is_made(w
     assert window.rows(view.table)[0][-2:] == ["9", "1 week so far"]
 
 
+def seven_types(session: Session) -> None:
+    """With the team's line there are eight: as many as a low window has room for only above a low picture."""
+    for number in range(1, 8):
+        name = "Inpatient" if number == 1 else f"Interventional work of the campus, type {number}"
+        kind = session.exec(select(WorkType).where(WorkType.name == name)).first()
+        if kind is None:
+            session.add(WorkType(name=name, position=number + 10))
+            session.flush()
+            kind = session.exec(select(WorkType).where(WorkType.name == name)).one()
+        if number > 1:
+            session.add(Standard(work_type_id=kind.key, effective_from=date(2020, 1, 1), pace=2.0, accuracy=95.0))
+            BACKLOG.add(session, BacklogDraft(day=FRIDAY, work_type_id=kind.key, waiting=10 * number))
+
+
+def test_a_long_list_gives_way_in_the_smallest_window_and_nothing_lies_over_it(window: CapacityWindow) -> None:
+    window.team.desk.write("Log more", seven_types)
+    window.settle()
+    view = window.page.view
+    window.wait(lambda: len(view.table.rows) == 8)
+    window.settle()
+    assert view.table.geometry().bottom() < view.pictures.geometry().top()
+    assert view.pictures.geometry().bottom() < view.card.geometry().top()
+    assert view.table.columnWidth(0) > 200  # a long name is read before the others have all their room
+
+
 def test_the_coder_filter_is_obeyed_by_rework_alone_and_the_others_say_so(window: CapacityWindow) -> None:
     window.context.coder_id = window.team.coders["Bo Chen"]
     window.settle()
@@ -207,6 +233,13 @@ def test_the_request_is_kept_with_the_period_and_stands_on_the_page_for_the_dire
     window.settle()
     assert view.paper.sheet.isVisible()
     view.paper.sheet.reject()
+
+
+def test_the_request_is_in_sight_in_the_smallest_window_without_scrolling(window: CapacityWindow) -> None:
+    window.press(Key.Key_2, ALT)
+    view = window.page.view
+    for part in (view.form.editor("text"), view.request.foot.save, view.steps, view.card):
+        assert part.visibleRegion().boundingRect() == part.rect()
 
 
 def test_the_page_for_the_director_is_saved_with_the_numbers_of_the_view(

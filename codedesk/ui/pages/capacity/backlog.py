@@ -23,7 +23,7 @@ from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _PICTURES = (("waits", "What waits"), ("rates", "Came in and coded"), ("days", "Days of work"))
-_MOST = 8
+_MOST, _LEAST = 8, 4
 _NOTHING = (
     "What waits is not logged yet. A line a day on Today is enough: the charts that wait at its end, by work type; "
     "with what came in, the page knows the rest."
@@ -56,7 +56,7 @@ class BacklogView(DrawnView):
         head.addWidget(self.line, 1)
         head.addWidget(self.how, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        self.body.addWidget(self.table)
+        self.body.addWidget(self.table, 100)  # before the picture, up to its rows
         self.body.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.card, 1)
         self.body.addStretch(0)
@@ -74,7 +74,7 @@ class BacklogView(DrawnView):
             f"As of {formats.day(flow.as_of)}; logged on {logged} of {formats.plural(days, 'working day')}{money}{cost}"
         )
         self.table.show_rows((*flow.types, flow.team))
-        fit(self.table, _MOST)
+        fit(self.table, _MOST, _LEAST)
         self._draw()
 
     @override
@@ -134,14 +134,14 @@ def of_row(row: TypeFlowRow) -> tuple[Explanation, ...]:
 def backlog_columns() -> tuple[TableColumn[TypeFlowRow], ...]:
     """Return what waits, its hours and days, what comes and goes in a day, when it is cleared, and the trend."""
     return (
-        TableColumn("name", "Work type", 140, text=_name, stretch=True, strong=True, least=120),
-        _column("waiting", "Waiting", 88, "charts", lambda row: row.waiting, 0),
+        TableColumn("name", "Work type", 140, text=_name, stretch=True, strong=True, least=120, most=240),
+        _column("waiting", "Waiting", 78, "charts", lambda row: row.waiting, 0),
         _column("hours", "Hours", 76, "h", lambda row: row.hours),
         _column("days", "Days of work", 96, "days", lambda row: row.days),
-        _column("inflow", "In a day", 88, "charts", lambda row: row.inflow),
+        _column("inflow", "Came in a day", 104, "charts", lambda row: row.inflow),
         _column("coded", "Coded a day", 92, "charts", lambda row: row.coded),
         _column("capacity", "Could code", 88, "charts", lambda row: row.capacity),
-        _column("to_clear", "Days to clear", 128, "days", lambda row: row.to_clear),
+        _column("to_clear", "Days to clear", 124, "days", lambda row: row.to_clear),
         _column("oldest", "Oldest, days", 92, "days", lambda row: row.oldest, 0),
         TableColumn("trend", "Trend", 158, text=lambda row: flows.trend_words(row.trend), tone=_trend_tone, least=120),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from codedesk.charts.flow_chart import FlowChart, FlowColumn, FlowPoint
 from codedesk.charts.picture import BarChart
@@ -95,6 +96,11 @@ class FlowCard(PictureCard):
         self.chart.pointed.connect(self._read)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Give way in a low window: for text that wraps, a layout would insist on the height that is liked best."""
+        return False
+
     def show_chart(self, chart: FlowChart) -> None:
         """Show a chart over weeks."""
         self._drawings.setCurrentIndex(0)
@@ -135,22 +141,28 @@ def _topped(widget: QWidget) -> QWidget:
     return body
 
 
-def fit(table: Table[Any], most: int) -> None:
-    """Give a table the height of its rows, up to so many."""
+def fit(table: Table[Any], most: int, least: int = 0) -> None:
+    """Give a table the height of its rows, up to so many; where the window is low it gives way down to `least` rows."""
     rows = min(max(1, len(table.rows)), most)
-    height = table.verticalHeader().defaultSectionSize()
-    table.setFixedHeight(table.horizontalHeader().height() + height * rows + 4)
-    more = len(table.rows) > most
+    height, head = table.verticalHeader().defaultSectionSize(), table.horizontalHeader().height() + 4
+    table.setMaximumHeight(head + height * rows)
+    table.setMinimumHeight(head + height * min(rows, least or rows))
+    more = len(table.rows) > most or bool(least)
     off = Qt.ScrollBarPolicy.ScrollBarAsNeeded if more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     table.setVerticalScrollBarPolicy(off)
 
 
 def cell(each: Quantity, unit: str, digits: int = 2) -> str:
     """Write a number for a column that names its unit, with its unit where it is another one; "never at this rate"."""
-    if each.value is None:
-        return each.text if each.why_not.startswith("never") else NOT_MADE
-    said = aligned(each, digits if each.unit == unit else 2)
-    return said.partition(NO_BREAK)[0] if each.unit == unit else said
+    said = said_in_column(each, digits if each.unit == unit else 2)
+    return said.partition(NO_BREAK)[0] if each.unit == unit and each.value is not None else said
+
+
+def said_in_column(each: Quantity, digits: int = 2) -> str:
+    """Write a number with its unit as a column has room for it; why one is not known is told by the pointer."""
+    if each.value is None and not each.why_not.startswith("never"):
+        return NOT_MADE
+    return aligned(each, digits)
 
 
 def key_of(row: Any) -> Hashable:

@@ -35,6 +35,7 @@ class EntryPanel(EditedCard[T]):
         super().__init__(context, listing, *more)
         self._context, self._listing, self._read, self._choices, self._day = context, listing, read, choices, day
         self.editing.begins = self._begins
+        self.column.setStretchFactor(self.table, 100)  # before what is left empty below it, up to its rows
 
     def opens_typed(self) -> None:
         """Say that what was typed in its form and not saved is shown again here, for as long as the page lives."""
@@ -66,6 +67,7 @@ class EntryPanel(EditedCard[T]):
         self.editing.choices = self._choices(named.coders, named.work_types)
         self.show_of("", rows)
         self.table.setMinimumHeight(theme.ROW_HEIGHT + _LEAST_ROWS * theme.COMPACT_ROW_HEIGHT)  # it scrolls below that
+        self.table.setMaximumHeight(theme.ROW_HEIGHT + max(1, len(rows)) * theme.COMPACT_ROW_HEIGHT + 4)
 
 
 def _rows_and_scopes(session: Any, read: Callable[..., Any], period: Period) -> tuple[Any, ScopesRow]:

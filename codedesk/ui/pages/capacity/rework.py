@@ -28,6 +28,7 @@ _BY = (("cause", "By cause"), ("source", "By source"), ("type", "By work type"),
 _HEADS = {"cause": "Cause", "source": "Where it came from", "type": "Work type", "coder": "Coder"}
 _MOST = 8
 _PARTS = ("documentation", "system", "payer", "overturned")
+_MONEY = ("at_stake", "recovered")
 _WORDS = (
     "Rework counts the coder’s own errors; an overturned denial is nobody’s. Documentation, systems and payers stand "
     "apart: they ask about a process."
@@ -81,7 +82,7 @@ class ReworkView(CapacityView):
         shown = {"cause": made.by_cause, "source": made.by_source, "type": made.by_type, "coder": of_coders}
         for key, rows in shown.items():
             self.tables[key].show_rows(rows)
-            self.tables[key].leave_out([part for part in _PARTS if not any(getattr(row, part) for row in rows)])
+            self.tables[key].leave_out(_empty(key, rows))
             fit(self.tables[key], _MOST)
         open_ = f" {formats.plural(made.open, 'line')} still open." if made.open else ""
         none = f"Nothing came back in {self.context.period_label}. "
@@ -131,6 +132,13 @@ class ReworkView(CapacityView):
         explain(self, f"{row.name}, {self.context.period_label}", _of_line(row))
 
 
+def _empty(key: str, rows: Sequence[ReworkLineRow]) -> list[str]:
+    """Return the columns that say nothing: what none is of, money that nobody logged, causes where each row is one."""
+    none = [part for part in _PARTS if not any(getattr(row, part) for row in rows)]
+    none += [*_PARTS[:3], "coder"] if key == "cause" else []
+    return none + [part for part in _MONEY if all(getattr(row, part).value is None for row in rows)]
+
+
 def _of_line(row: ReworkLineRow) -> tuple[Explanation, ...]:
     numbers = made_of(row.share, row.denial_share, row.at_stake, row.recovered)
     if row.accuracy is None:
@@ -159,7 +167,7 @@ def rework_columns(head: str, *, of_person: bool) -> tuple[TableColumn[ReworkLin
         tooltip=lambda row: accuracy_cell(row.accuracy),
     )  # fmt: skip
     return (
-        TableColumn("name", head, 130, text=lambda row: row.name, stretch=True, strong=True, least=110),
+        TableColumn("name", head, 130, text=lambda row: row.name, stretch=True, strong=True, least=110, most=240),
         counted("charts", "Charts", 66, lambda row: row.charts),
         counted("coder", "Coder", 66, lambda row: row.coder),
         counted("documentation", "Documents", 84, lambda row: row.documentation),

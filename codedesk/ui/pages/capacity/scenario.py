@@ -21,6 +21,7 @@ from codedesk.services.flow.rows import FlowRow, ForecastRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.editing import WHY
+from codedesk.ui.pages.capacity.cards import said_in_column
 from codedesk.ui.pages.capacity.parts import part_fields, part_words
 from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.buttons import button
@@ -227,7 +228,7 @@ def _in_weeks(forecast: ForecastRow, weeks: int) -> Quantity:
 
 def _columns() -> Sequence[TableColumn[ResultLine]]:
     def said(of: Callable[[ResultLine], Quantity]) -> dict[str, Any]:
-        return {"text": lambda line: aligned(of(line)), "tooltip": lambda line: explained(of(line).explanation)}
+        return {"text": lambda line: said_in_column(of(line)), "tooltip": lambda line: explained(of(line).explanation)}
 
     return (
         TableColumn("name", "Figure", 190, text=lambda line: line.name, stretch=True, least=180),

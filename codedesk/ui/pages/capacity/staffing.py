@@ -31,7 +31,7 @@ from codedesk.ui.widgets.table import Table, TableColumn
 
 _PICTURES = (("ahead", "Forecast"), ("fte", "Needed and there"))
 _STEPS, _STEP_HIGH, _TEXT_HIGH, _CHART_HIGH = 6, 40, 84, 228
-_ASK = "Printed on the staffing page for the director, in these words"
+_ASK = "Printed on the staffing page, as it stands here"
 
 
 class StaffingView(DrawnView):
@@ -57,7 +57,9 @@ class StaffingView(DrawnView):
         self.pictures = Segments("Picture", _PICTURES)
         self.pictures.chosen.connect(self._draw)
         self.card = FlowCard(_CHART_HIGH)
-        self.form = Form((Field("text", "What you ask for", "long_text", hint=_ASK),), dates=self.context.dates)
+        self.form = Form(
+            (Field("text", "In your words", "long_text", hint=_ASK),), dates=self.context.dates, label_width=0
+        )
         self.form.editor("text").setFixedHeight(_TEXT_HIGH)
         self.request = FormCard("The request", "Save the request", self.form)
         self.request.foot.show_leave(False)
@@ -166,17 +168,17 @@ class StaffingView(DrawnView):
         ways.addWidget(button("Staffing page …", self.paper.show_sheet, icon="print"))
         ways.addStretch(1)
         beside.addLayout(ways)
+        beside.addWidget(self.request)
         beside.addStretch(1)
         right = QWidget()
         drawn = theme.column(right, 8)
         drawn.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
         drawn.addWidget(self.card, 1)
         drawn.addStretch(0)
-        across.addWidget(left, 5)
-        across.addWidget(right, 7)
+        across.addWidget(left, 1)
+        across.addWidget(right, 1)
         column.addWidget(self.figures)
         column.addLayout(across, 1)
-        column.addWidget(self.request)
         self.body.addWidget(theme.scrolled(body))
 
 

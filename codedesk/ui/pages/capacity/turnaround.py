@@ -25,7 +25,7 @@ from codedesk.ui.widgets.clipboard import block_of
 from codedesk.ui.widgets.explain import explain, explained
 from codedesk.ui.widgets.table import Table, TableColumn
 
-_MOST = 8
+_MOST, _LEAST = 8, 4
 _OF = {"discharge": "discharge", "available": "available to code"}
 _NOTHING = (
     "No list says when charts were discharged and coded. Copy it in your spreadsheet and bring it in: equal lines are "
@@ -61,7 +61,7 @@ class TurnaroundView(DrawnView):
         head.addWidget(self.words, 1)
         head.addWidget(self.paste_button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        self.body.addWidget(self.table)
+        self.body.addWidget(self.table, 100)  # before the picture, up to its rows
         self.body.addWidget(self.card, 1)
 
     @override
@@ -72,7 +72,7 @@ class TurnaroundView(DrawnView):
             return
         self.paste_button.setEnabled(not self.context.read_only)
         self.table.show_rows(whole)
-        fit(self.table, _MOST)
+        fit(self.table, _MOST, _LEAST)
         self._draw(self.table.selected_row())
 
     @override
