@@ -10,6 +10,7 @@ from codedesk.exchange.sample.calendar import Calendar
 from codedesk.exchange.sample.slowdowns import GO_LIVE
 
 TABLES = sample_tables()
+GO_LIVE_DAY = Calendar.ending(LAST_QUARTER_END).at(*GO_LIVE)
 
 
 def waiting(work_type: str) -> dict[date, int]:
@@ -38,12 +39,27 @@ def test_what_waits_follows_from_what_came_in_and_what_was_coded(work_type: str)
 
 
 def test_the_go_live_builds_a_backlog_up_that_is_gone_at_the_end() -> None:
-    waits, go_live = waiting("Inpatient"), Calendar.ending(LAST_QUARTER_END).at(*GO_LIVE)
+    waits, go_live = waiting("Inpatient"), GO_LIVE_DAY
     before = [charts for day, charts in waits.items() if day < go_live]
     after = [charts for day, charts in waits.items() if timedelta(35) <= day - go_live <= timedelta(63)]
     end = list(waits.values())[-4:]
     assert min(after) > 2 * max(before)
     assert max(end) < 1.2 * max(before)
+
+
+def test_every_week_of_the_year_has_what_is_held_and_how_long_charts_took() -> None:
+    """Of 51 Fridays each: held charts by their day, charts of the Mondays before by their discharge."""
+    fridays = set(waiting("Inpatient"))
+    assert len(fridays) == 51
+    assert {date.fromisoformat(row["date"]) for row in TABLES["holds.csv"]} == fridays
+    discharged = {date.fromisoformat(row["discharged"]) + timedelta(4) for row in TABLES["turnaround.csv"]}
+    assert discharged == fridays
+    slowest = max((row for row in TABLES["turnaround.csv"] if row["coded"]), key=days_to_coded)
+    assert timedelta(35) <= date.fromisoformat(slowest["discharged"]) - GO_LIVE_DAY <= timedelta(63)
+
+
+def days_to_coded(row: dict[str, str]) -> int:
+    return (date.fromisoformat(row["coded"]) - date.fromisoformat(row["discharged"])).days
 
 
 def test_rework_of_before_is_the_coders_and_other_causes_stand_beside_it() -> None:

@@ -28,7 +28,6 @@ _HELD = (
 )
 # Days from discharge to coded with their share of the charts, while little waits.
 _DAYS = ((1, 0.15), (2, 0.35), (3, 0.3), (5, 0.15), (8, 0.05))
-_LISTED_WEEKS = 13
 _COST_OF_A_MONTH = 46_500
 _REQUEST = (
     "A go-live comes with a backlog of a week. For the next one I ask for 60 hours of overtime in its first six weeks, "
@@ -99,17 +98,17 @@ def _backlog(calendar: Calendar, coded: dict[tuple[str, date], int]) -> Rows:
 
 
 def _holds(calendar: Calendar, waits: Rows) -> Rows:
-    """Return holds.csv: shares of what waits, at the end of each fourth week."""
+    """Return holds.csv: shares of what waits, at the end of each week."""
     waiting = {(row["date"], row["work_type"]): int(row["waiting"]) for row in waits}
     rows: Rows = []
-    for friday in _fridays(calendar)[::-4]:
+    for friday in _fridays(calendar):
         for work_type, reason, group, share in _HELD:
             draw = dice("held", work_type, reason, friday)
             charts = max(round(waiting[friday.isoformat(), work_type] * share * draw.uniform(0.8, 1.2)), 1)
             keys = {"date": friday.isoformat(), "work_type": work_type, "reason": reason, "provider_group": group}
             late = str(round(charts * draw.uniform(0.1, 0.3)))
             rows.append(keys | {"charts": str(charts), "late": late, "oldest": str(draw.randint(4, 12))})
-    return rows[::-1]
+    return rows
 
 
 def _revenue(calendar: Calendar, coded: dict[tuple[str, date], int]) -> Rows:
@@ -124,10 +123,10 @@ def _revenue(calendar: Calendar, coded: dict[tuple[str, date], int]) -> Rows:
 
 
 def _turnaround(calendar: Calendar, coded: dict[tuple[str, date], int]) -> Rows:
-    """Return turnaround.csv: the charts discharged on the Mondays of a quarter, by when they were coded."""
+    """Return turnaround.csv: the charts discharged on the Mondays of the year, by when they were coded."""
     listed, rows = calendar.last.end, []
     for work_type in (INPATIENT, SURGERY):
-        for friday in _fridays(calendar)[-_LISTED_WEEKS:]:
+        for friday in _fridays(calendar):
             discharged, slower = friday - timedelta(4), level(calendar, friday) / _COURSE[0]
             count: dict[date | None, int] = defaultdict(int)
             for days, share in _DAYS:
