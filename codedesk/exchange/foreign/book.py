@@ -60,3 +60,12 @@ class Book:
     reason: str = ""
     asks: str = ""
     own: bool = False
+
+
+def letters(place: int) -> str:
+    """Return how a spreadsheet calls the column at a place from 0: A, B … Z, AA."""
+    words, rest = "", place + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        words = chr(65 + letter) + words
+    return words

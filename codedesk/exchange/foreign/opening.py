@@ -10,6 +10,7 @@ from codedesk.exchange.csv_lines import DELIMITERS, Unreadable
 from codedesk.exchange.decoding import OLD_OR_LOCKED, WORKBOOK, Decoded, decode
 from codedesk.exchange.foreign.book import Book
 from codedesk.exchange.foreign.markup import is_markup, marked_book
+from codedesk.exchange.foreign.side_by_side import apart
 from codedesk.exchange.foreign.tables import table_of
 from codedesk.exchange.workbooks.received import never, read_workbook
 
@@ -30,6 +31,10 @@ def open_book(path: Path, *, encoding: str = "", delimiter: str = "", stopped: C
 
     stopped is asked, while a workbook is read, whether the person cancelled.
     """
+    return apart(_opened(path, encoding, delimiter, stopped))
+
+
+def _opened(path: Path, encoding: str, delimiter: str, stopped: Callable[[], bool]) -> Book:
     try:
         with path.open("rb") as file:
             begins = file.read(4)
@@ -51,4 +56,4 @@ def pasted_book(text: str) -> Book:
         return Book(PASTED, reason="nothing was copied")
     if is_markup(text):
         return marked_book(PASTED, PASTED, Decoded(text))
-    return table_of(PASTED, PASTED, Decoded(text), "\t" if "\t" in text else "", plain=True)
+    return apart(table_of(PASTED, PASTED, Decoded(text), "\t" if "\t" in text else "", plain=True))

@@ -11,9 +11,11 @@ from codedesk.exchange.foreign.contexts import (
     month_word_within,
     year_within,
 )
-from codedesk.exchange.foreign.heads import HeadReader
+from codedesk.exchange.foreign.heads import HeadCell, HeadReader
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.periods import quarter_within
+from codedesk.exchange.foreign.phrases import PHRASES
+from codedesk.exchange.foreign.side_by_side import title_of
 from codedesk.exchange.foreign.values import Written, day, is_month_word, parts_without_year, text_of, weekday
 
 _MOST_WORDS = 3
@@ -27,22 +29,22 @@ def said_of_page(
     needs = {"coder", "month", "week", "week_end", "date", "work_type"} - {column.meaning for column in columns}
     if "date" not in needs or any("date" in column.says for column in columns):
         needs -= {"week", "week_end", "date"}
-    found: dict[str, str] = {}
-    for text in [*banners, page.name]:
+    title, found = title_of(page.name), dict[str, str]()
+    for text in [*banners, title]:
         for noun, value in context_of(text, reader.is_coder):
             if noun in needs and noun not in {each for column in columns for each in column.says}:
                 found.setdefault(noun, value)
     name = book.name.rpartition(".")[0]
     across = {noun for column in columns for noun in column.says}
     if {"date", "month", "week"} <= needs - across and not found.keys() & {"date", "month", "week", "week_end"}:
-        found |= _day_of_names(page.name, name)
-    found |= _month_of_names([*banners, page.name, name], page.name, wanted="month" in needs and "month" not in found)
-    bare = " ".join(word for word in page.name.split() if word.isalpha() and not is_month_word(word)) or page.name
+        found |= _day_of_names(title, name)
+    found |= _month_of_names([*banners, title, name], title, wanted="month" in needs and "month" not in found)
+    bare = " ".join(word for word in title.split() if word.isalpha() and not is_month_word(word)) or title
     if "work_type" in needs and reader.is_type(words_of(bare), bare) and not _typed(columns):
         found.setdefault("work_type", bare)
     told = {column.meaning for column in columns} | across | found.keys()
     if not told & {"date", "month", "quarter", "week", "week_end", "weekday"}:
-        quarter = next(filter(None, map(quarter_within, [*banners, page.name, name])), "")
+        quarter = next(filter(None, map(quarter_within, [*banners, title, name])), "")
         found |= {"quarter": quarter} if quarter else {}
     yield from _day_or_week(found, columns).items()
 
@@ -98,11 +100,16 @@ def coder_of_page(
     if any(column.meaning == "coder" or "coder" in column.says for column in columns):
         return {} if _typed(columns) else _type_of_blocks(between, banners, reader)
     names = [text for text in between if reader.is_coder(text) or _is_written_as_a_name(text)]
-    if names and (len(set(names)) > 1 or (len(book.pages) == 1 and "coder" not in says)):
+    title = title_of(page.name)
+    one = len(book.pages) == 1 or title != page.name
+    if names and (len(set(names)) > 1 or (one and "coder" not in says)):
         return {"blocks": "coder", **({"coder": names[0]} if names[0] in banners and "coder" not in says else {})}
     if "coder" in says:
         return {}
-    words = page.name.strip()
+    words = title.strip()
+    above = banners[-1] if banners else ""
+    if title != page.name and _can_be_a_name(above) and reader.read(above) == HeadCell():
+        return {"coder": above}
     if reader.is_coder(words) or (len(book.pages) > 1 and _can_be_a_name(words)):
         return {"coder": words}
     name = book.name.rpartition(".")[0]
@@ -123,7 +130,21 @@ def _is_written_as_a_name(text: str) -> bool:
     return len(text.split()) == _NAME_WORDS and text.istitle() and not context_of(text, lambda _: False)
 
 
-def _can_be_a_name(words: str) -> bool:
+def _can_be_a_name(text: str) -> bool:
+    """Tell whether a sheet can be called by a coder: some words, no digits, no month, none that say what it holds."""
+    words = words_of(text).split()
     return (
-        bool(words) and len(words.split()) <= 4 and not any(map(str.isdecimal, words)) and not month_word_within(words)
+        0 < len(words) <= _MOST_NAMES
+        and not any(map(str.isdecimal, text))
+        and not month_word_within(text)
+        and not any(word in _OF_SHEETS or word in PHRASES for word in words)
     )
+
+
+_MOST_NAMES = 4
+_WORDS_OF_SHEETS = (
+    "log logs data sheet sheets prod entry entries raw report reports summary tracker tracking dashboard daily weekly "
+    "monthly list lists instructions form template main master coding him team stats metrics export import table "
+    "tabelle feuille blatt work worksheet production productivity quality audit audits"
+)
+_OF_SHEETS = frozenset(_WORDS_OF_SHEETS.split())

@@ -8,6 +8,7 @@ from math import isclose
 from operator import itemgetter
 
 from codedesk.exchange.foreign.book import BookPage, Cell, Row
+from codedesk.exchange.foreign.calendars import CalendarWeeks
 from codedesk.exchange.foreign.contexts import context_of
 from codedesk.exchange.foreign.guesses import RowFound, RowKind
 from codedesk.exchange.foreign.heads import measure_said
@@ -128,6 +129,7 @@ class _RowsReader:
         self._of_measure: dict[Says, RowBlock] = {}
         self._result = PageRows()
         self._since = 0
+        self._calendar = CalendarWeeks(page_map)
         self._has_ticks = any(ticked(page, page_map))
 
     def read(self) -> PageRows:
@@ -163,6 +165,7 @@ class _RowsReader:
         self._of_measure = {}
         if each.kind == "context":
             new.says |= dict(self._said)
+            self._calendar.turn_to(new.says.get("month", ""))
         elif self._across:
             new.heads = {place: text_of(_cell(row, place)) for place in self._across}
         return new
@@ -299,6 +302,8 @@ class _RowsReader:
         if sum(a == b and bool(a) for a, b in zip(texts, self._head, strict=False)) > 0.6 * sum(map(bool, self._head)):
             return True
         said = [text for place in self._across if (text := texts[place] if place < len(texts) else "")]
+        if self._calendar.numbers(row):
+            return True
         return len(said) > 1 and all(
             is_day_named(text) or weekday(text) is not None or _short_day(text) for text in said
         )

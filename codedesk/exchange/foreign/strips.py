@@ -178,7 +178,7 @@ class _PageReader:
         """Return what a head says that sets rows apart; days as the last repeated head says them."""
         again = block.heads.get(column.place, "")
         return tuple(
-            (noun, again if again and noun in _TIMES else text)
+            (_noun_again(noun, again), again if again and noun in _TIMES else text)
             for noun, text in column.says
             if noun in (*_TIMES, "coder", "work_type")
         )
@@ -345,6 +345,11 @@ class _PageReader:
         if self.share and not sign:
             value = round(value * 100, 6)
         return f"{figure(value)}%" if sign or self.share or value > 1.5 or not value else figure(value)
+
+
+def _noun_again(noun: str, again: str) -> str:
+    """Return of what a head that is said again is: a day of the week can be said again as the day of the month."""
+    return "date" if noun == "weekday" and again and weekday(again) is None else noun
 
 
 def _first_day(cell: Cell, written: Written) -> date | None:

@@ -67,13 +67,17 @@ def _of_rows(
             if theirs is None:
                 continue
             mine = amounts[place] if place in amounts else _together(amounts, page_map, heads.get(place, ""))
-            ours = _closest(theirs, mine, row, since) if since < row else _between(mine, row, since)
+            seen = {each: value for each, value in mine.items() if each not in page.hidden_rows}
+            ours = _closest(theirs, (mine, seen), row, since) if since < row else _between(mine, row, since)
             yield SheetSum(at, f"{shown(word)}, {shown(heads.get(place, ''))}", theirs, ours, row, place)
 
 
-def _closest(theirs: float, mine: Mapping[int, float], row: int, since: int) -> float:
-    """Return the sum since the last total, or of all rows above (a grand total), whichever is nearer."""
-    sums = [sum(value for each, value in mine.items() if first < each < row) for first in (since, 0)]
+def _closest(theirs: float, ways: Sequence[Mapping[int, float]], row: int, since: int) -> float:
+    """Return the sum since the last total, or of all rows above (a grand total), whichever is nearer.
+
+    ways are all rows, and those alone that are not hidden: of them SUBTOTAL makes its sum.
+    """
+    sums = [sum(value for each, value in mine.items() if first < each < row) for first in (since, 0) for mine in ways]
     return round(min(sums, key=lambda ours: abs(ours - theirs)), 6)
 
 

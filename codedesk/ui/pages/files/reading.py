@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from codedesk import formats
-from codedesk.exchange.foreign.book import BookPage, Cell
+from codedesk.exchange.foreign.book import BookPage, Cell, letters
 from codedesk.exchange.foreign.guesses import FormatFound, NameFound
 from codedesk.exchange.foreign.maps import PageMap, columns_of, key_of, meanings
 from codedesk.exchange.foreign.meanings import ROWS
@@ -207,12 +207,3 @@ def _examples(page: BookPage, page_map: PageMap) -> dict[int, tuple[str, ...]]:
             if len(kept) < _EXAMPLES and place < len(row) and row[place] is not None:
                 kept[shown_cell(row[place])[:_LONGEST]] = None
     return {place: tuple(kept) for place, kept in found.items()}
-
-
-def letters(place: int) -> str:
-    """Return how a spreadsheet calls the column at a place from 0: A, B … Z, AA."""
-    words, rest = "", place + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        words = chr(65 + letter) + words
-    return words

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QTableView, QWidget
 from typing_extensions import override
 
+from codedesk.exchange.foreign.book import letters
 from codedesk.formats import plural
 from codedesk.ui import theme
-from codedesk.ui.pages.files.reading import letters
 from codedesk.ui.pages.files.seen import SheetRow, SheetSeen
 from codedesk.ui.pages.files.steps import BringStep
 from codedesk.ui.widgets.buttons import button
