@@ -14,7 +14,7 @@ from math import log, sqrt
 import numpy as np
 
 from codedesk.metrics.intervals import Z_95
-from codedesk.metrics.levels import Level, Noise, carried_over, levelled, noise_of, of_weeks
+from codedesk.metrics.levels import Level, Noise, carried_over, levelled, noise_of, noise_of_mix, of_weeks
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.quiet import Quiet
 from codedesk.metrics.stretches import Sums
@@ -95,7 +95,8 @@ def looked(panel: Panel, quiet: Quiet | None = None) -> Looked:
     working = int((level.use.sum(axis=1) >= LEAST_BEFORE).sum())
     shared = _shared_by_half([each for each in found if not _spread_of(each, found)], working)
     made = [_told(each, weeks) for each in _joined(shared, weeks)]
-    made += [*_mixes(level, Search(noise, quiet, "mix"), weeks), *_below_ramps(panel, found, noise)]
+    made += _mixes(level, Search(noise_of_mix(level, noise), quiet, "mix"), weeks)
+    made += _below_ramps(panel, found, noise)
     own = level
     for each in shared:
         own = _without(own, each) if each.coder is None else own

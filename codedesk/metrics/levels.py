@@ -23,6 +23,7 @@ _PAIRS = 100
 _USUAL_NOISE = 0.07
 _CLIPPED = 3.0  # a step counts as no more than so many usual ones, so that one of a change is not taken for noise
 _LEFT_BY_CLIPPING = 0.995  # of the mean square of normal steps
+_LEAST_OF_MIX = 0.5
 _OF_MEDIAN = 1.4826  # by this a median of sizes becomes a standard deviation, where they are normal
 
 
@@ -46,15 +47,26 @@ class Level:
     @cached_property
     def own_steps(self) -> Floats:
         """Return how much a full week of each coder varies, by its steps from week to week."""
-        load = np.where(self.use, self.hours / self.full[:, None], np.nan)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            scaled = np.abs(np.diff(self.rest, axis=1)) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1])
+        scaled = self._steps(self.rest)
         there = ~np.isnan(scaled)
         count = there.sum(axis=1)
         usual = _OF_MEDIAN * middle(scaled[there]) if there.any() else _USUAL_NOISE
         squares = np.where(there, np.minimum(scaled, _CLIPPED * usual) ** 2, 0.0) / _LEFT_BY_CLIPPING
         shared = float(squares.sum()) / count.sum() if there.any() else usual**2
         return np.asarray(np.sqrt((squares.sum(axis=1) + _OWN_NOISE * shared) / (count + _OWN_NOISE)))
+
+    def _steps(self, values: Floats) -> Floats:
+        """Return the sizes of the steps between neighbouring weeks that count, as of full weeks; nan beside a gap."""
+        load = np.where(self.use, self.hours / self.full[:, None], np.nan)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(np.abs(np.diff(values, axis=1)) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1]))
+
+    @cached_property
+    def steps_of_mix(self) -> Floats:
+        """Return how much the mix of each coder lets a full week vary; inf where no step says so."""
+        scaled = self._steps(self.mix)
+        count = (~np.isnan(scaled)).sum(axis=1)
+        return np.asarray(np.sqrt(np.where(count > 0, np.nansum(scaled**2, axis=1) / np.maximum(count, 1), np.inf)))
 
     @cached_property
     def steps_apart(self) -> float:
@@ -151,6 +163,15 @@ class Noise:
 def noise_of(level: Level, rho: float) -> Noise:
     """Reckon the noise from the steps between neighbouring weeks, which a change of level hardly touches."""
     return Noise(np.maximum(level.own_steps, 0.01) / sqrt(1 - rho), max(level.steps_apart, 0.05), rho)
+
+
+def noise_of_mix(level: Level, noise: Noise) -> Noise:
+    """Return the noise that another mix must stand out of: the mix's own, from half of that of the pace to all of it.
+
+    What a mix lets expect is reckoned, not worked, so it varies less than the pace; each coder's by itself.
+    """
+    own = level.steps_of_mix / sqrt(1 - noise.rho)
+    return replace(noise, week=np.clip(own, _LEAST_OF_MIX * noise.week, noise.week))
 
 
 def of_weeks(level: Level, noise: Noise) -> tuple[Floats, Floats]:

@@ -7,7 +7,17 @@ from math import inf, log, sqrt
 import numpy as np
 import pytest
 
-from codedesk.metrics.levels import Level, Noise, calmed, carried_over, levelled, noise_of, of_types, of_weeks
+from codedesk.metrics.levels import (
+    Level,
+    Noise,
+    calmed,
+    carried_over,
+    levelled,
+    noise_of,
+    noise_of_mix,
+    of_types,
+    of_weeks,
+)
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.slowness import slowness
 from codedesk.metrics.standards import Floats
@@ -187,6 +197,18 @@ def test_where_nothing_can_be_told_seven_per_cent_are_usual_and_never_less_than_
     assert week_of(level([[0.5], [NAN]])) == [0.07, 0.07]
     assert week_of(level([[0.5] * 9])) == [0.01]
     assert week_of(level([[0.5] * 9]), 0.5) == [0.01 / sqrt(0.5)]
+
+
+def test_another_mix_stands_out_of_its_own_weeks_from_half_of_the_pace_s_noise_to_all_of_it() -> None:
+    """Steps of 0.08 between full weeks: 0.08 ÷ √2, with a quarter carried over ÷ √0.75; a gap is no step."""
+    waves = [[0.0, 0.08, 0.0, 0.08], [0.0, 0.01, 0.0, 0.01], [0.0, 0.9, 0.0, 0.9], [0.0, NAN, 0.08, 0.0]]
+    lone = [0.0, NAN, 0.08, NAN]
+    mix = np.array([*waves, lone])
+    found = replace(level((0 * mix).tolist()), mix=np.nan_to_num(mix))
+    pace = Noise(np.array([0.1, 0.1, 0.2, 0.1, 0.1]), 1.0, 0.25)
+    made = noise_of_mix(found, pace)
+    near(made.week, [0.08 / sqrt(2 * 0.75), 0.05, 0.2, 0.08 / sqrt(2 * 0.75), 0.1])
+    assert (made.apart, made.rho) == (1.0, 0.25)
 
 
 def apart(weeks: int, size: float, hours: float = 4.0, part: float = 1.0) -> Level:
