@@ -144,15 +144,20 @@ class Frame(QWidget):
             if name != self.page_name
             for action in page.actions()
         ]
-        return (*here, *self.window_actions(), *self._coder_actions(), *others, *self._manual_actions())
+        return (*here, *self.window_actions(), *self._coder_actions(), *others, *manual.actions(self.open_help))
 
     def open_palette(self) -> None:
         """Open the palette at once; the actions of pages that were not shown yet come one page after the other."""
-        palette = Palette(self.all_actions(), self)
+        palette = Palette(self.all_actions(), self, more=bool(self._not_loaded))
+
+        def show() -> None:
+            if shiboken6.isValid(palette):
+                palette.show_actions(self.all_actions(), more=bool(self._not_loaded))
+
         palette.place_over(self.window())
         palette.show()
         palette.line.setFocus()
-        self._load_rest(lambda: palette.show_actions(self.all_actions()) if shiboken6.isValid(palette) else None)
+        self._load_rest(show)
 
     def open_help(self, heading: str = "") -> None:
         """Show what the manual says of this page, or a part of it by its heading, and the keys beside it."""
@@ -177,30 +182,21 @@ class Frame(QWidget):
     def _word_and_actions(self, name: str) -> tuple[str, tuple[Action, ...]]:
         return self._entries[name].word, self._loaded(name).actions()
 
-    def _manual_actions(self) -> tuple[Action, ...]:
-        return tuple(
-            Action(
-                f"help.{part.heading}",
-                f"Help: {part.heading}",
-                "",
-                partial(self.open_help, part.heading),
-                icon="info",
-                about=part.searched,
-            )
-            for part in manual.parts()
-        )
+    @property
+    def _not_loaded(self) -> str:
+        return next((name for name in self._entries if name not in self.pages), "")
 
     def _load_rest(self, loaded: Callable[[], None]) -> None:
         """Load the pages that were not shown yet, each in a turn of its own; call loaded after each, or at once."""
-        name = next((name for name in self._entries if name not in self.pages), None)
-        if name is None:
+        name = self._not_loaded
+        if not name:
             loaded()
             return
 
         def load() -> None:
             self._loaded(name)
             loaded()
-            if any(other not in self.pages for other in self._entries):
+            if self._not_loaded:
                 self._load_rest(loaded)
 
         QTimer.singleShot(0, self, load)

@@ -3,11 +3,13 @@
 The same text is read on the web, in the source and in the window; nothing is written twice.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from codedesk import paths
 from codedesk.names import searched
+from codedesk.ui.actions import Action
 
 USING = "using.md"
 # Each page of the window, and the heading under which the manual tells of it.
@@ -70,3 +72,12 @@ def part_about(page: str) -> ManualPart:
 def document(name: str) -> str:
     """Return a document of the manual as Markdown."""
     return paths.manual(name).read_text(encoding="utf-8")
+
+
+def actions(open_part: Callable[[str], None]) -> tuple[Action, ...]:
+    """Return what opens each part, by which the palette finds it."""
+    return tuple(
+        Action(f"help.{part.heading}", f"Help: {part.heading}", "", partial(open_part, part.heading), icon="info",
+               about=part.searched)
+        for part in parts()
+    )  # fmt: skip

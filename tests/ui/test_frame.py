@@ -146,6 +146,20 @@ def test_the_palette_is_there_at_once_and_keeps_what_is_typed_while_pages_are_lo
     palette.close()
 
 
+def test_what_is_looked_for_on_pages_that_are_still_loaded_is_waited_for(frame: Frame, qtbot: QtBot) -> None:
+    frame.open_palette()
+    palette = next(found for found in frame.findChildren(Palette) if found.isVisible())
+    palette.line.setText("dark mode")
+    assert palette._none.isVisible() and palette._none.text() == "Looking on the other pages …"
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: frame.page_name == "setup" and not frame.context.background.busy)
+    assert frame.page._subline.text().startswith("Appearance")  # type: ignore[attr-defined]
+    palette = opened(frame, qtbot)
+    palette.line.setText("nobody says this")
+    assert palette._none.text() == "Nothing fits these letters."
+    palette.close()
+
+
 def test_an_action_of_a_page_never_shown_is_done_once_the_page_has_read(frame: Frame, qtbot: QtBot) -> None:
     palette = opened(frame, qtbot)
     qtbot.keyClicks(palette.line, "setup new")

@@ -23,44 +23,52 @@ from codedesk.ui.widgets.buttons import shortcut_words
 Index = QModelIndex | QPersistentModelIndex
 _ACTION = Qt.ItemDataRole.UserRole
 _ICON = 18
+_COMING = "Looking on the other pages …"
 
 
 class Palette(QDialog):
     """Lists actions that match what is typed; Enter runs the chosen one."""
 
-    def __init__(self, actions: Sequence[Action], parent: QWidget) -> None:
-        """Take the actions in the order in which they are shown before anything is typed."""
+    def __init__(self, actions: Sequence[Action], parent: QWidget, *, more: bool = False) -> None:
+        """Take the actions in the order in which they are shown before anything is typed; more will come or not."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
         self.setAccessibleName("Search or do")
         self._actions: tuple[Action, ...] = ()
         self._shown: tuple[Action, ...] = ()
+        self._entered = False
         self.line = QLineEdit(placeholderText="Type a page, a coder or what you want to do")
         self.line.setAccessibleName("Search")
-        self.line.textChanged.connect(self._show_matching)
+        self.line.textChanged.connect(self._typed)
         self.line.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName("What fits")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_LineDelegate(self.list))
         self.list.itemClicked.connect(self._run)
-        self._none = theme.label("Nothing fits these letters.", "body", "third")
+        self._none = theme.label("", "body", "third")
         column = theme.column(self, 8, margins=(12, 12, 12, 12))
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
         column.addWidget(self._none)
         self.setFixedSize(560, 400)
-        self.show_actions(actions)
+        self.show_actions(actions, more=more)
 
-    def show_actions(self, actions: Sequence[Action]) -> None:
-        """List other actions, as more pages are known; what is typed and what is chosen stay."""
+    def show_actions(self, actions: Sequence[Action], *, more: bool = False) -> None:
+        """List other actions, as more pages are known; what is typed and what is chosen stay.
+
+        While more will come, Enter on nothing waits for it.
+        """
+        self._none.setText(_COMING if more else "Nothing fits these letters.")
         place = self.list.currentRow()
         chosen = self._shown[place].name if 0 < place < len(self._shown) else ""
         self._actions = tuple(action for action in actions if not action.keys_only)
         self._show_matching(self.line.text())
         names = [action.name for action in self._shown]
         self.list.setCurrentRow(names.index(chosen) if chosen in names else 0)
+        if self._entered:
+            self._run()
 
     def place_over(self, window: QWidget) -> None:
         """Stand in the upper middle of the window."""
@@ -79,6 +87,10 @@ class Palette(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def _typed(self, words: str) -> None:
+        self._entered = False
+        self._show_matching(words)
+
     def _show_matching(self, words: str) -> None:
         self._shown = matching(self._actions, words)
         self.list.clear()
@@ -94,6 +106,7 @@ class Palette(QDialog):
 
     def _run(self) -> None:
         place = self.list.currentRow()
+        self._entered = not self._shown
         if 0 <= place < len(self._shown) and self._shown[place].enabled():
             action = self._shown[place]
             self.close()
