@@ -65,7 +65,7 @@ def settle(qtbot: QtBot, program: Program) -> None:
 
 def welcome(program: Program) -> Welcome:
     """Return the welcome, which has to be what is seen."""
-    found = program.window.centralWidget()
+    found = program.window.shown
     assert isinstance(found, Welcome)
     return found
 

@@ -162,7 +162,7 @@ def test_a_sample_is_marked_everywhere_and_gone_in_one_click(
     assert program.context.period_label == "Q3 2026" and program.context.today() == date(2026, 9, 30)
     program.context.sample_removal_wanted.emit()
     assert not paths.sample_department().exists() and program.context is None
-    assert isinstance(program.window.centralWidget(), Welcome)
+    assert isinstance(program.window.shown, Welcome)
 
 
 def test_a_restore_brings_the_backup_and_keeps_what_was_there(program: Program, qtbot: QtBot) -> None:
@@ -314,7 +314,7 @@ def test_appearance_is_a_choice_that_is_kept(program: Program, qtbot: QtBot) -> 
 
 def test_what_lay_under_the_palette_is_painted_before_the_appearance_changes(program: Program, qtbot: QtBot) -> None:
     found_department(program, qtbot)
-    frame = program.window.centralWidget()
+    frame = program.window.shown
     assert isinstance(frame, Frame)
     program.window.show()
     settle(qtbot, program)
@@ -372,7 +372,7 @@ def join(qapp, window, *words, **named):
     from codedesk.models import Coder, WorkLine
     checked = [table for table in (Coder, WorkLine) if table.__pydantic_complete__]
     assert not checked, "what checks values is made although none is typed"
-    frame = window.centralWidget()
+    frame = window.shown
     print(frame.page_name, *[name for name in {LATE!r} if name in sys.modules])
     window.close()
 app.join = join

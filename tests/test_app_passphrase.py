@@ -39,7 +39,7 @@ def test_it_is_asked_for_until_it_is_right(program: Program, sealed: Path, answe
 def test_who_has_it_not_is_back_at_the_welcome_which_says_why(program: Program, sealed: Path, answers: Answers) -> None:
     answers.answers = [None]
     program.start(sealed, asked=True)
-    welcome = program.window.centralWidget()
+    welcome = program.window.shown
     assert isinstance(welcome, Welcome) and program.context is None
     assert "is encrypted" in " ".join(label.text() for label in welcome.findChildren(QLabel))
 
@@ -52,7 +52,7 @@ def test_where_it_is_right_and_the_file_is_damaged_it_is_not_asked_for_again(
         file.write(b"\x00\x01")
     answers.answers = ["wrong this time", PASSPHRASE]
     program.start(sealed, asked=True)
-    welcome = program.window.centralWidget()
+    welcome = program.window.shown
     assert isinstance(welcome, Welcome) and answers.asked == ["Open “Team”"] * 2
     said = " ".join(label.text() for label in welcome.findChildren(QLabel))
     assert "damaged at its beginning" in said and "restore the last backup" in said

@@ -103,7 +103,7 @@ class Program(QObject):
         try:
             desk = self._opened(path)
         except CodeDeskError as error:
-            welcome = self.window.centralWidget()
+            welcome = self.window.shown
             if isinstance(welcome, Welcome):
                 welcome.show_problem(error)
                 self.window.typed_early.end()
@@ -283,7 +283,7 @@ class Program(QObject):
         self._show(desk)
 
     def _not_made(self, error: BaseException) -> None:
-        welcome = self.window.centralWidget()
+        welcome = self.window.shown
         if isinstance(welcome, Welcome) and isinstance(error, CodeDeskError):
             welcome.show_problem(error)
             return
@@ -325,10 +325,10 @@ class Program(QObject):
         return ask.asker().question(self.window, "Restore another department over this one?", text, "Restore it")
 
     def _wait(self, words: str) -> None:
-        welcome = self.window.centralWidget()
+        welcome = self.window.shown
         if not isinstance(welcome, Welcome):
             self.welcome()
-            welcome = self.window.centralWidget()
+            welcome = self.window.shown
         assert isinstance(welcome, Welcome)
         welcome.show_busy(words)
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import paths
@@ -41,21 +41,27 @@ class MainWindow(QMainWindow):
         if settings.window:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.window)))
 
+    @property
+    def shown(self) -> QWidget | None:
+        """What the window shows: the opening, the welcome or the frame of a department."""
+        whole = self.centralWidget()
+        return whole.widget() if isinstance(whole, _Whole) else None
+
     def show_opening(self, words: str, then: Callable[[], None]) -> None:
         """Show the empty frame at once, and call `then` as soon as it was painted."""
         self.typed_early.begin()
-        self.setCentralWidget(_Opening(words, then))
+        self._show(_Opening(words, then))
 
     def show_welcome(self, welcome: QWidget) -> None:
         """Show the welcome, or another page without a department."""
         self.setWindowTitle("CodeDesk")
-        self.setCentralWidget(welcome)
+        self._show(welcome)
         self.typed_early.end()
 
     def show_department(self, frame: QWidget, name: str, *, sample: bool = False) -> None:
         """Show the frame of an open department under its name."""
         self.setWindowTitle(f"{name}{' — SAMPLE' if sample else ''} — CodeDesk")
-        self.setCentralWidget(frame)
+        self._show(frame)
         self.typed_early.end()
 
     def when_closed(self, may_close: Callable[[], bool], closed: Callable[[], None]) -> None:
@@ -67,6 +73,9 @@ class MainWindow(QMainWindow):
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
+
+    def _show(self, shown: QWidget) -> None:
+        self.setCentralWidget(_Whole(shown))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -89,6 +98,36 @@ def _room() -> QSize:
     """Return what the screen has room for, inside the frame and the title bar that the system puts around."""
     screen = QApplication.primaryScreen()
     return _FIRST if screen is None else screen.availableSize() - _AROUND
+
+
+class _Whole(QScrollArea):
+    """Gives what the window shows the room that it needs; a window that has less is scrolled, and nothing is squeezed.
+
+    So on a screen of 1366 × 768 at 1.5, which has 910 × 512 of the points that everything is measured in.
+    """
+
+    def __init__(self, shown: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._shown = shown
+        self.setWidget(shown)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask no page how high it likes to be, as a scroll area would: from its smallest size on nothing scrolls."""
+        super().resizeEvent(event)
+        self._shown.resize(self.maximumViewportSize().expandedTo(SMALLEST))
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the keyboard into sight, whole where there is room, else from its beginning."""
+        if now is not None and self.isAncestorOf(now):
+            for corner in (now.rect().bottomRight(), now.rect().topLeft()):
+                place = now.mapTo(self._shown, corner)
+                self.ensureVisible(place.x(), place.y(), 24, 24)
 
 
 class _Opening(QWidget):

@@ -74,7 +74,7 @@ def show_opening(window, words, then):
 def join(qapp, window, settings, *words, **named):
     settings.first_page = "today"
     joined(qapp, window, settings, *words, **named)
-    page = window.centralWidget().page
+    page = window.shown.page
     def done():
         if not page.grid.rows:
             QTimer.singleShot(1, done)

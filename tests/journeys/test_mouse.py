@@ -62,7 +62,7 @@ class Hand:
 
     @property
     def page(self) -> Any:
-        return self.program.window.centralWidget() if self.program.frame is None else self.frame.page
+        return self.program.window.shown if self.program.frame is None else self.frame.page
 
     @property
     def focus(self) -> QWidget:

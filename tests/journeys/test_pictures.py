@@ -53,7 +53,7 @@ def window(shared_bot: SharedBot, shared_sample: Desk) -> MainWindow:
 
 def frame_of(window: MainWindow, qtbot: PatientBot, page: str) -> Frame:
     """Return the frame with a page of it settled."""
-    frame = window.centralWidget()
+    frame = window.shown
     assert isinstance(frame, Frame)
     what = {"coder_id": frame.context.desk.read(_number)} if page == "coder" else {}
     frame.context.navigate(page, **what)

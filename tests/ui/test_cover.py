@@ -119,7 +119,7 @@ def test_a_dialog_stays_open_below_the_cover_and_one_that_comes_later_is_covered
 
 def test_another_page_that_is_shown_meanwhile_is_covered(desk: Desk, qtbot: QtBot) -> None:
     desk.cover.cover()
-    desk.window.setCentralWidget(QLineEdit("Ana Diaz"))
+    desk.window.show_welcome(QLineEdit("Ana Diaz"))
     QApplication.sendPostedEvents()
     assert is_hidden(desk.window)
 

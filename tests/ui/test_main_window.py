@@ -1,12 +1,14 @@
 """The first window stands whole on the screen, with the title bar that the system puts around it."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
-from codedesk.ui.main_window import MainWindow
+from codedesk.ui import theme
+from codedesk.ui.main_window import SMALLEST, MainWindow
 
 TITLE_BAR = 40
 
@@ -29,3 +31,35 @@ def test_the_first_window_fits_the_screen_with_its_title_bar(
     assert window.size() == size
     assert window.height() + TITLE_BAR <= screen.height()
     assert window.minimumSize().height() <= window.height() and window.minimumSize().width() <= window.width()
+
+
+def test_a_screen_with_too_little_room_scrolls_the_window_and_squeezes_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On 1366 × 768 at 1.5 words lay over each other, buttons lost letters, and an audit had no coder to choose."""
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(910, 512))
+    window, shown = MainWindow(Settings()), QWidget()
+    qtbot.addWidget(window)
+    fields = [QLineEdit(shown) for _ in range(2)]
+    fields[0].resize(120, 24)
+    fields[1].setGeometry(SMALLEST.width() - 120, SMALLEST.height() - 24, 120, 24)
+    window.show_welcome(shown)
+    with qtbot.waitActive(window):
+        window.show()
+    assert window.shown is shown and shown.size() == SMALLEST
+    for field in (*reversed(fields), fields[1]):
+        field.setFocus()
+        corner = field.mapTo(window, QPoint(0, 0))
+        assert QRect(QPoint(0, 0), window.size()).contains(QRect(corner, field.size()))
+
+
+def test_a_window_with_room_scrolls_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(1920, 1080))
+    window, shown = MainWindow(Settings()), QWidget()
+    qtbot.addWidget(window)
+    long = theme.label("Words that would like to be very high. " * 400, wrap=True)
+    theme.column(shown).addWidget(long)
+    window.show_welcome(shown)
+    window.resize(SMALLEST)
+    window.show()
+    assert shown.size() == window.size() == SMALLEST
