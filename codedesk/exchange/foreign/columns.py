@@ -284,7 +284,16 @@ def _bare_of_stage(column: ColumnFound) -> frozenset[str]:
 
 
 def _last_choice(meaning: str, column: ColumnFound) -> bool:
-    return words_of(column.head) in _LATER.get(meaning, ())
+    words = words_of(column.head)
+    return words in _LATER.get(meaning, ()) or (meaning == "date" and bool(_OF_OTHERS & set(words.split())))
+
+
+# Words of days on which something else was done than coding.
+_ELSEWHERE = (
+    "timestamp created submitted modified updated disch discharge discharged dc admit admission adm birth due "
+    "bill billed posted received service exported approved"
+)
+_OF_OTHERS = frozenset(_ELSEWHERE.split())
 
 
 def _across(columns: Sequence[ColumnFound], banner: str) -> None:

@@ -3,6 +3,7 @@
 Numbers of employees, lines and files are no counts: their heads say so, or their zeros.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from codedesk.exchange.foreign.column_values import is_figure, whole_number
@@ -17,6 +18,7 @@ _OF_NUMBERS = (
     "id ids no nr num nbr number code key phone ext zip tz timezone offset file badge npi ssn seq rank rate cost "
     "amount price fee charge charges usd eur week year level grade version revision room bed age score percent"
 )
+_NUMBERED = re.compile(r"0\d")
 _NO_COUNT = frozenset(_OF_NUMBERS.split())
 
 
@@ -33,7 +35,19 @@ def names_across(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> Non
             column.found = HeadCell("charts", (("coder", column.head),), 0)
             column.meaning, column.why, column.is_open = "charts", "numbers under names of persons", True
         return
+    _several_counts(columns)
     _types_across(columns)
+
+
+def _several_counts(columns: Sequence[ColumnFound]) -> None:
+    """Take columns of charts that only a part of their heads says to be such for charts of types, none for another."""
+    for column in columns:
+        if column.found.meaning == "charts" and column.found.sure == 1 and column.meaning == "-" and _counts(column):
+            first = next((each for each in columns if each.meaning == "charts" and not each.says), None)
+            for each in (column, first):
+                if each is not None and each.found.sure == 1:
+                    each.found = HeadCell("charts", (("work_type", each.head),), 0)
+                    each.meaning, each.why, each.is_open = "charts", "charts beside other charts", True
 
 
 def _types_across(columns: Sequence[ColumnFound]) -> None:
@@ -54,5 +68,5 @@ def _counts(column: ColumnFound) -> bool:
 
 def _numbers(column: ColumnFound) -> bool:
     """Tell whether a column has numbers of things: its head says so, or one is written as they are, 00123."""
-    numbered = any(text_of(cell)[:2].isdecimal() and text_of(cell)[0] == "0" for cell in column.filled)
+    numbered = any(_NUMBERED.match(text_of(cell)) for cell in column.filled)
     return numbered or bool(_NO_COUNT & set(words_of(column.head).split()))

@@ -28,6 +28,8 @@ _ACTUAL = re.compile(r"\bactuals?\b", re.IGNORECASE)
 OF_PIVOT = ("sum of ", "count of ")
 _TIMES = {"date", "month", "weekday", "week", "quarter"}
 MEASURES = ("charts", "hours", "minutes", "seconds", "paid", "accuracy", "records")
+# Words of a head beyond which it is a question or a sentence; letters of a type that are written large then.
+_LONG, _SHORT = 4, 3
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _WORDS = re.compile(r"[^\w&]+|_")
 _UNITS = ("hours", "hrs", "hr", "h", "minutes", "mins", "min", "seconds", "secs", "sec", "total")
@@ -133,10 +135,24 @@ class HeadReader:
                 if not meaning or phrase in WEAK:
                     continue
                 rest = " ".join((*written[:start], *written[start + size :]))
+                if meaning in ("hours", "minutes") and {"day", "days"} & set(words):
+                    return HeadCell("-", (), 1)
                 if meaning in MEASURES and self.is_type(words_of(rest), rest):
                     return HeadCell(meaning, (("work_type", rest),), 1)
+                if meaning in MEASURES and len(words) > _LONG and (kind := self._type_within(rest)):
+                    return HeadCell(meaning, (("work_type", kind),), 1)
                 return HeadCell(meaning, (("time_category", bare_of(text)),) if meaning == "time" else (), 1)
         return None
+
+    def _type_within(self, text: str) -> str:
+        """Return the work type that the words of a whole question name: "How many ED charts did you code?"."""
+        words = [word.strip("?!.,:;()") for word in text.split()]
+        for size in (3, 2, 1):
+            for start in range(len(words) - size + 1):
+                told = " ".join(words[start : start + size])
+                if (size > 1 or len(told) > _SHORT or told.isupper()) and self.is_type(words_of(told), told):
+                    return told
+        return ""
 
 
 _NOBODYS = HeadReader(KnownNames())

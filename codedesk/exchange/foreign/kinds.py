@@ -15,15 +15,15 @@ _COUNTS = {"reviewed", "correct", "errors", "matched", "revised", "added", "dele
 _AUDITED = _COUNTS | {"accuracy", "drg_right", "principal_right", "drg_before", "records_right", "right", "errors_of"}
 _OF_A_CHART = {"record", "drg_before", "drg_after", "right", "errors_of"}
 _PLAIN = Written()
-_HALF = 0.5
+_HALF, _MOST = 0.5, 0.9
 MOST_OF_A_DAY = 24.0
 """Hours of a day, h: what is more of them is no work of one day."""
 
 
 def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[str, str]:
     """Return what a row is and why; "" where it is nothing that is taken, with the reason."""
-    if _of_denials(columns):
-        return "", "it is a list of denials: enter them under Rework and denials, they are no work and no audits"
+    if refused := _refused(columns):
+        return "", refused
     _yes_and_no(columns)
     meant = {column.meaning for column in columns}
     meant |= {noun for column in columns if column.meaning == "levels" for noun in column.says}
@@ -44,7 +44,8 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
         return "months", "it has a month and its sums"
     if not daily and work and ("week" in meant | heads or {"week", "week_end"} & says.keys()):
         return "months", "it has weeks with their sums"
-    return _of_days(columns, daily=daily, work=work, task="task" in meant, coder="coder" in meant)
+    kind = _of_days(columns, daily=daily, work=work, task="task" in meant, coder="coder" in meant)
+    return kind if kind[0] else ("", _why_not(columns, timed=daily or monthly, work=work))
 
 
 def _of_denials(columns: Sequence[ColumnFound]) -> bool:
@@ -65,9 +66,34 @@ def _of_days(columns: Sequence[ColumnFound], *, daily: bool, work: bool, task: b
         return "days", "it has one account in each row, with its day and coder"
     if work and coder:
         return "months", "it has coders and what was done, but neither a day nor a month"
+    return "", ""
+
+
+def _why_not(columns: Sequence[ColumnFound], *, timed: bool, work: bool) -> str:
+    """Return why rows are nothing that is taken."""
     if work and any(map(is_headless, columns)):
-        return "", "its first column has no head and mixes several things: give coder, date and type a column each"
-    return "", "it has neither days nor months with figures"
+        return "its first column has no head and mixes several things: give coder, date and type a column each"
+    return _NO_COUNT if timed else "it has neither days nor months with figures"
+
+
+def _refused(columns: Sequence[ColumnFound]) -> str:
+    """Return why a list is nothing that a department keeps, whatever columns it has; "" of any other."""
+    if _of_denials(columns):
+        return "it is a list of denials: enter them under Rework and denials, they are no work and no audits"
+    counted = any(column.meaning in ("charts", "each") for column in columns)
+    if not counted and any(column.filled and column.share(_is_punch) > _MOST for column in columns):
+        return "each row is a punch, in or out: bring the report that has in and out, or the hours, in one row"
+    return ""
+
+
+def _is_punch(cell: object) -> bool:
+    return isinstance(cell, str) and words_of(cell).removeprefix("clock ").removeprefix("punch ") in ("in", "out")
+
+
+_NO_COUNT = (
+    "it has days or months, but no column counts charts or hours: an average or a rate tells neither; "
+    "where each row is one chart, add a column Charts with 1 in each"
+)
 
 
 def _sums_of_months(columns: Sequence[ColumnFound]) -> bool:
@@ -120,7 +146,7 @@ def _yes_and_no(columns: Sequence[ColumnFound]) -> None:
         told = says_so and column.share(lambda cell: words_of(text_of(cell)) in _TOLD) > _HALF
         if says_so and not told and _ERRORS & set(words_of(column.head).split()):
             _take_errors(column)
-        elif says_so and column.head and (told or column.meaning in _OF_RIGHT):
+        elif says_so and column.head and column.found.meaning != "-" and (told or column.meaning in _OF_RIGHT):
             counts = told or column.meaning in ("", "-", "correct") or (whole and column.meaning != "right")
             if counts and words_of(column.head) not in ("billable", "pass fail", "met not met"):
                 column.meaning = "right"
@@ -289,7 +315,7 @@ def _task(columns: Sequence[ColumnFound]) -> None:
     tasks = [column for column in columns if column.meaning == "task"]
     projects = [column for column in columns if column.found.meaning == "task" and column.filled]
     types = [column for column in columns if column.meaning == "work_type"]
-    if any(column.filled for column in types):
+    if any(column.filled for column in types) and not _one_type(types, projects):
         projects = []
     for column in tasks if types and not projects else types if projects else ():
         column.meaning = "-"
@@ -301,6 +327,12 @@ def _task(columns: Sequence[ColumnFound]) -> None:
         column.why = "" if column is best else "“Project” or “Task”: the one with more than one value is taken"
     if best is not None and not any(column.meaning in ("hours", *SHORT, "start", "charts") for column in columns):
         best.meaning = "-"
+
+
+def _one_type(types: Sequence[ColumnFound], projects: Sequence[ColumnFound]) -> bool:
+    """Tell whether what is called a type is always the same, while projects tell rows apart: "timesheet"."""
+    kinds = {text_of(cell) for column in types for cell in column.filled}
+    return len(kinds) == 1 and any(len(set(map(text_of, column.filled))) > 1 for column in projects)
 
 
 def _month_beside_day(columns: Sequence[ColumnFound], kind: str) -> None:

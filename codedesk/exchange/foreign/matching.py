@@ -5,7 +5,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from itertools import zip_longest
 
 from codedesk import names
 from codedesk.exchange.foreign.guesses import NameFound, NameState
@@ -30,7 +31,7 @@ _NOBODY = (
     "target",
     "n/a",
 )
-_LIKE = 0.85
+_LIKE, _SLIP = 0.85, 0.7
 _ON_TOP = frozenset(["diff", "differential", "premium", "bonus"])
 _DIGITS = re.compile(r"\d+")
 
@@ -97,9 +98,16 @@ def _like(noun: str, text: str, others: Sequence[str]) -> tuple[str, str, bool]:
     if not best and len(text) > 3:
         folded = {names.searched(other): other for other in others if _DIGITS.findall(other) == _DIGITS.findall(text)}
         near = get_close_matches(names.searched(text), folded, n=2, cutoff=_LIKE)
+        near = [each for each in near if noun == "coder" or _misspelled(names.searched(text), each)]
         if near and (noun == "coder" or len(near) == 1):
             return folded[near[0]], "nearly written the same", False
     return "", "", False
+
+
+def _misspelled(text: str, other: str) -> bool:
+    """Tell whether two names have the same words but for slips of the pen: "Mercy North" is not "Mercy South"."""
+    pairs = list(zip_longest(text.split(), other.split(), fillvalue=""))
+    return all(a == b or SequenceMatcher(None, a, b).ratio() > _SLIP for a, b in pairs)
 
 
 def _persons(text: str, others: Iterable[str]) -> Iterator[tuple[str, str, bool]]:

@@ -7,7 +7,10 @@ PROGRAM_WORDS: Mapping[str, str] = {
         "abstracts, abstracts completed, abstracted, number abstracted, records abstracted, number of abstracts, "
         "tot charts"
     ),
-    "coder": "lname, user login, login, login name, coder username, coder login, worker name",
+    "coder": (
+        "your name, author, codierer, kodierer, kodierkraft, codeur, codificador, worker, "
+        "lname, user login, login, login name, coder username, coder login, worker name"
+    ),
     "errors": (
         "disagreed, disagree, disagreements, number disagreed, codes disagreed, total disagreed, "
         "number of disagreements, discrepancies, codes not agreed"
@@ -20,7 +23,12 @@ PROGRAM_WORDS: Mapping[str, str] = {
     "first_name": "fname, first, employee first name",
     "task": "jobcode, jobcode 1, job code, job, labor level, cost center name",
     "seconds": "seconds, sec, secs, duration seconds, time spent seconds, elapsed seconds, elapsed sec, total seconds",
+    "date": "coded date time, coding date time, date time coded, completed on, work day, date of work",
+    "hours": "temps h, temps, heures, horas, temps en heures, duree, zeit h, zeit",
     "-": (
+        "timestamp, days worked, days, number of days, working days, estimate, estimated, estimated hours, time zone, "
+        "disch date, dc date, discharge date time, admit date time, adm date, bill date, billed date, posted date, "
+        "timezone, spent, organization, hourly rate, internal price, account number of customer, order number, vat id, "
         "account key, account name, account lead, account category, account customer, issue key, issue type, "
         "issue status, parent key, reporter, component, all components, version name, project key, external hours, "
         "billed hours, issue original estimate, issue remaining estimate, payroll id, employee export code, "

@@ -33,6 +33,8 @@ _MONTH_IN_FIGURES = (re.compile(r"(20\d{2})[-/.](\d{1,2})"), re.compile(r"(\d{1,
 _CLOCK = re.compile(r"(\d{1,4}) ?[:hH] ?([0-5]\d)(?: ?m(?:in)?|:([0-5]\d)(?:\.\d+)?)? ?([AaPp])?\.?[Mm]?\.?")
 _LENGTH = re.compile(r"(?:(\d{1,4}) ?h(?:rs?|ours?)?)? ?(?:(\d{1,4}) ?m(?:ins?|inutes?)?)?", re.IGNORECASE)
 _DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?")
+_OF_A_DAY = re.compile(r"(?:[2-7]\d{4}|0)?\.\d+")
+_ACCOUNTED = re.compile(r"\(([^()]+)\)")
 _WITH_UNIT = re.compile(r"(.*\d) ?(?:h|hrs?|hours?|std)\.?", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
@@ -232,7 +234,13 @@ def number(cell: Cell, written: Written) -> float | None:
 
 
 def hours(cell: Cell, written: Written) -> float | None:
-    """Return the hours that a cell says: 7.5, 8:30, 8h30, 7,5 h, 45 min, 1:15:00, PT7H30M."""
+    """Return the hours that a cell says: 7.5, 8:30, 8h30, 7,5 h, 45 min, 1:15:00, PT7H30M; (2) is -2."""
+    match = _ACCOUNTED.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    found = _hours(match[1] if match else cell, written)
+    return -found if match and found is not None else found
+
+
+def _hours(cell: Cell, written: Written) -> float | None:
     if isinstance(cell, timedelta):
         return round(cell.total_seconds() / 3600, 6)
     if not isinstance(cell, str):
@@ -253,6 +261,8 @@ def clock(cell: Cell, written: Written) -> float | None:
     """Return a time of day in hours from midnight: of a clock time, of a day with a time behind it."""
     if isinstance(cell, datetime):
         return cell.hour + cell.minute / 60 + cell.second / 3600
+    if isinstance(cell, str) and _OF_A_DAY.fullmatch(cell.strip()):
+        cell = float(cell)
     if isinstance(cell, float):
         return round(cell % 1 * 24, 6) if cell % 1 else None
     if isinstance(cell, str) and (found := _TIME.search(f" {cell.strip()}")):
