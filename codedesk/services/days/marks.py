@@ -54,7 +54,7 @@ def to_look_at(session: Session, period: Period, coder_ids: Iterable[int] | None
 
 
 def to_look_at_on(session: Session, days: Iterable[tuple[int, date]]) -> tuple[LookRow, ...]:
-    """List the surprising values of some coders' days (coder, date) that nobody confirmed, the newest first."""
+    """List the surprising values of some days (whose, and the date) that nobody confirmed, the newest first."""
     wanted: dict[Period, set[tuple[int, date]]] = defaultdict(set)
     for coder_id, day in days:
         wanted[month(day.year, day.month)].add((coder_id, day))
@@ -62,6 +62,9 @@ def to_look_at_on(session: Session, days: Iterable[tuple[int, date]]) -> tuple[L
     for period, places in wanted.items():
         blocks = entered_days(session, period, {coder_id for coder_id, _ in places})
         found += [row for block in blocks if (block.coder_id, block.day) in places for row in look_rows(block)]
+        if any(coder_id == DEPARTMENT for coder_id, _ in places):
+            waiting = (row for day, line in asked_of_waiting(session, period) for row in waiting_rows(day, line))
+            found += [row for row in waiting if (DEPARTMENT, row.day) in places]
     return tuple(sorted(found, key=lambda row: row.day, reverse=True))
 
 

@@ -6,9 +6,11 @@ text lives in exchange.
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from sqlmodel import Session
 
+from codedesk.services.days.drafts import DEPARTMENT
 from codedesk.services.days.marks import to_look_at_on
 from codedesk.services.files import sheets
 from codedesk.services.files.absence_lines import plan_absences
@@ -18,7 +20,7 @@ from codedesk.services.files.coder_lines import plan_coders
 from codedesk.services.files.dates import check_years
 from codedesk.services.files.day_lines import plan_days
 from codedesk.services.files.event_sheets import CHECKINS, EVENTS, NOTES, SIGNAL_ANSWERS
-from codedesk.services.files.flow_sheets import FLOW
+from codedesk.services.files.flow_sheets import BACKLOG, FLOW
 from codedesk.services.files.former_lines import plan_former_names
 from codedesk.services.files.import_state import ImportState
 from codedesk.services.files.planning_sheets import AUDIT_DRAWS, AUDIT_PLANS, METHOD_POLICIES
@@ -46,7 +48,7 @@ def apply(session: Session, draft: ImportDraft, stopped: Callable[[], bool] = la
     _go_on(stopped)
     state.store()
     _go_on(stopped)
-    return replace(done, days=frozenset(state.touched))
+    return replace(done, days=frozenset(state.touched | _waiting_days(state)))
 
 
 def rehearse(session: Session, draft: ImportDraft) -> ImportPlan:
@@ -55,7 +57,7 @@ def rehearse(session: Session, draft: ImportDraft) -> ImportPlan:
 
 
 def look(session: Session, plan: ImportPlan) -> ImportPlan:
-    """Add the surprising values of the coders' days that a stored import named, as the window marks them."""
+    """Add the surprising values of the days that a stored import named, as the window marks them."""
     return replace(plan, to_look_at=to_look_at_on(session, plan.days))
 
 
@@ -72,6 +74,13 @@ def step_name(draft: ImportDraft) -> str:
 def _go_on(stopped: Callable[[], bool]) -> None:
     if stopped():
         raise ImportStopped("The import was cancelled. Nothing was stored.")
+
+
+def _waiting_days(state: ImportState) -> set[tuple[int, date]]:
+    """Return the days of which the files say what waits, as the department's."""
+    lines = state.sheet(BACKLOG)
+    days = () if lines is None else lines.columns["date"]
+    return {(DEPARTMENT, day) for day in days if isinstance(day, date)}
 
 
 def _planned(session: Session, draft: ImportDraft) -> ImportState:

@@ -139,8 +139,9 @@ class Created:
 class ImportPlan:
     """What an import would do, or did. With problems nothing is stored.
 
-    days are the coders' days (coder, date) that the files name, to_look_at their surprising values as the window lists
-    them; both are known once the import was stored or rehearsed and looked at.
+    days are the coders' days (coder, date) that the files name, and the department's of which they say what waits;
+    to_look_at their surprising values as the window lists them; both are known once the import was stored or rehearsed
+    and looked at.
     """
 
     files: tuple[FilePlan, ...]

@@ -16,6 +16,7 @@ from codedesk.services.days.drafts import DEPARTMENT, CellDraft, CellField, Cell
 from codedesk.services.days.last_step import last_step
 from codedesk.services.days.marks import confirm_marks, to_look_at
 from codedesk.services.files.exporting import everything
+from codedesk.services.files.importing import look
 from codedesk.services.flow.waiting import BACKLOG
 from codedesk.services.flow.waiting_days import WaitingLine, waiting_day
 from tests.services.files.test_importing import counts, take_in
@@ -156,3 +157,14 @@ def test_what_was_confirmed_goes_out_and_comes_in_with_the_open_files(team: Team
     assert other.read(to_look_at, JULY) == ()
     assert counts(take_in(other, files), "confirmed_marks.csv") == (0, 1, 0)
     other.close()
+
+
+def test_what_waits_in_a_file_is_looked_at_as_what_is_typed(team: Team) -> None:
+    log(team, THURSDAY, waiting=40)
+    lines = "date,work_type,waiting\n2026-07-03,Inpatient,400\n2026-07-03,Emergency,7\n"
+    plan = team.desk.read(look, take_in(team.desk, {"backlog.csv": lines}))
+    assert [(row.day, row.coder, row.work_type, row.value) for row in plan.to_look_at] == [
+        (FRIDAY, "Work that waits", "Inpatient", "400 charts"),
+    ]
+    team.desk.write("Confirm", confirm_marks, plan.to_look_at)
+    assert team.desk.read(look, plan).to_look_at == ()
