@@ -5,6 +5,7 @@ or all there are where these are few; of few audits the centre is drawn towards 
 limits is marked on the chart; signals are looked for in metrics/accuracy_changes.py. No SQL.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,7 +54,7 @@ class AuditLimits:
         stretches: list[Stretch] = []
         made: list[TrendPoint] = []
         last: Stretch | None = None
-        for _, members in groupby(shown, key=lambda point: sum(cut <= point.week for cut in opened)):
+        for _, members in groupby(shown, key=lambda point: bisect_right(opened, point.week)):
             piece = list(members)
             line, points = self._stretch(coder, piece)
             made += points
@@ -87,7 +88,7 @@ class AuditLimits:
         found = marks(len(off), specials(off, Limits(0.0, -SIGMAS, SIGMAS, None, len(off))))
         both = [limits(base.centre, size, base.spread) for size in known]
         limited = iter(
-            point._replace(signal=mark, centre=base.centre, lower=lower, upper=upper)
+            TrendPoint(point.week, point.value, mark, point.low, point.high, point.label, base.centre, lower, upper)
             for point, mark, (lower, upper) in zip(sized, found, both, strict=True)
         )
         # Audits of so long ago that nobody looks back at them have no limits.

@@ -211,10 +211,9 @@ def _below_ramps(panel: Panel, found: list[Found], noise: Noise) -> Iterator[Fou
     """Yield each learner whose last weeks lie clearly below the ramp: a ramp is kept or not, it has no usual level."""
     earned = panel.earned.sum(axis=2)
     weeks = earned.shape[1]
-    for coder, learning in enumerate(panel.learning & panel.usable & (earned > 0) & (panel.net > 0)):
-        rows = np.flatnonzero(learning)[-_RAMP_WEEKS:]
-        if len(rows) < LEAST_BEFORE or rows[-1] < weeks - 2:
-            continue
+    learns = panel.learning & panel.usable & (earned > 0) & (panel.net > 0)
+    for coder in np.flatnonzero(learns[:, -2:].any(axis=1) & (learns.sum(axis=1) >= LEAST_BEFORE)).tolist():
+        rows = np.flatnonzero(learns[coder])[-_RAMP_WEEKS:]
         off = np.log(earned[coder, rows] / panel.net[coder, rows])
         for change in found:
             if change.level == "team":

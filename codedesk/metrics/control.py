@@ -6,7 +6,7 @@ no rule looks across a cut. Gaps (None) are passed over: neighbours are the poin
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import sub
 
 import numpy as np
 
@@ -42,7 +42,7 @@ def xmr(values: Sequence[float]) -> Limits:
     centre = sum(values) / count
     if count < ENOUGH:
         return Limits(centre, None, None, None, count)
-    moving = sum(abs(after - before) for before, after in pairwise(values)) / (count - 1)
+    moving = sum(map(abs, map(sub, values[1:], values))) / (count - 1)
     half = LIMIT_FACTOR * moving
     return Limits(centre, centre - half, centre + half, RANGE_FACTOR * moving, count)
 

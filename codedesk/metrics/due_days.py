@@ -14,7 +14,7 @@ from codedesk.metrics.standards import Bools, Ints
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Logged:
     """The work days of a piece of a log, as tables from first_day on: which hold an entry at all, and which work."""
 
@@ -31,6 +31,11 @@ class Logged:
         for table, which in zip(tables, use, strict=True):
             table[coder[which], day[which] - first] = True
         return cls(first, *tables)
+
+    @cached_property
+    def who(self) -> Bools:
+        """Tell of each coder whether a day holds an entry."""
+        return np.asarray(self.held.any(axis=1))
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,7 @@ class Pools:
     @property
     def factor(self) -> Floats:
         """What earned hours of a paid-basis line are multiplied by: the utilisation, 1 where it is not known."""
-        return np.nan_to_num(self.utilisation, nan=1.0)
+        return shares(self.paid_gross, self.paid, 1.0)
 
     @property
     def earned(self) -> Floats:

@@ -60,7 +60,7 @@ class TeamPace:
     @cached_property
     def with_data(self) -> frozenset[int]:
         """Return the coders who have a day with paid hours, charts or other time, or a month's sum."""
-        held = np.array([each.logged.held.any(axis=1) for each in self.tallies])
+        held = np.array([each.logged.who for each in self.tallies])
         summed = () if self.sums is None else (coder for coder, _ in self.sums.counted)
         return frozenset([*np.flatnonzero(held.any(axis=0)).tolist(), *summed])
 
@@ -82,13 +82,19 @@ class TeamPace:
         return types_of(self._pieces)
 
     @cached_property
+    def _of_all_types(self) -> dict[str, Floats]:
+        """Return what all work types together add up to, by coder, of what is asked of them together."""
+        asked = "charts", "charts_without", "without_unknown", "paid_basis"
+        return {name: np.asarray(self._types[name].sum(axis=1)) for name in asked}
+
+    @cached_property
     def _counts(self) -> dict[str, Floats]:
         """Return how many days of each coder are of a kind."""
         return days_of(self.tallies)
 
     def charts(self, coder: int | None) -> int:
         """Return all charts entered, with hours and standard or without."""
-        return round(_total(self._types["charts"].sum(axis=1), coder))
+        return round(_total(self._of_all_types["charts"], coder))
 
     def types_of(self, coder: int | None) -> tuple[int, ...]:
         """Return the work types with a line entered."""
@@ -114,13 +120,13 @@ class TeamPace:
             to_ramp=value / expected if value is not None and expected > 0 else None,
             charts=self.charts(coder),
             hours_without_standard=removed,
-            charts_without_standard=round(_total(self._types["charts_without"].sum(axis=1), coder)),
+            charts_without_standard=round(_total(self._of_all_types["charts_without"], coder)),
             days_entered=self.due_days.entered_of(coder),
             days_due=int(_total(self.due_days.due, coder)),
             days_beside=self.due_days.worked_beside_of(coder),
             days_hours_missing=round(_total(self._counts["missing"], coder)),
             on_ramp=self._with_sums("ramped", coder) > 0,
-            paid_basis=_total(self._types["paid_basis"].sum(axis=1), coder) > 0,
+            paid_basis=_total(self._of_all_types["paid_basis"], coder) > 0,
             explanation=Explanation.later(
                 lambda: explaining.pace(
                     "Pace", self._earned_parts(coder, None), self._hour_parts(coder), self._remarks(coder)
@@ -240,11 +246,11 @@ class TeamPace:
             if count := round(_total(self._counts[kind], coder)):
                 yield f"{explaining.days(count)} {words}"
         yield from () if self.sums is None else self.sums.remarks(coder)
-        if charts := round(_total(self._types["charts_without"].sum(axis=1), coder)):
+        if charts := round(_total(self._of_all_types["charts_without"], coder)):
             yield f"Work without a standard: {explaining.charts(charts)}, which earn nothing."
-        if lines := round(_total(self._types["without_unknown"].sum(axis=1), coder)):
+        if lines := round(_total(self._of_all_types["without_unknown"], coder)):
             yield f"The hours of {lines} of its lines are not known, so they stay in the productive hours."
-        if _total(self._types["paid_basis"].sum(axis=1), coder):
+        if _total(self._of_all_types["paid_basis"], coder):
             yield "Standards on paid hours: their earned hours are multiplied by the coder’s utilisation of the period."
             if isnan(_total(self.pools.utilisation, coder)):
                 yield "Where no paid hours are known, the utilisation is taken as 1."

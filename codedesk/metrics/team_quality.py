@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +46,7 @@ class TeamQuality:
     def _coder(self) -> Ints:
         return self.audits.coder[self.parts.audit]
 
+    @once
     def _rows(self, coder: int | None, feeding: bool = True) -> Ints:
         use = self._feeding if feeding else ~self._feeding
         return np.flatnonzero(use if coder is None else use & (self._coder == coder))
@@ -97,6 +99,8 @@ class TeamQuality:
     def focused(self, coder: int | None) -> tuple[Accuracy, ...]:
         """Return one accuracy per audit that does not feed the coder's accuracy, in order of their dates."""
         groups = self._by_audit(self._rows(coder, feeding=False))
+        if not groups:
+            return ()
         pools = AuditPools(self.audits, self.parts, groups, self.history)
         return tuple(
             accuracy(self.audits, self.parts, rows, self.bars.audit, pools.of(place))
@@ -109,11 +113,9 @@ class TeamQuality:
         audits = np.unique(self.parts.audit[self._rows(coder)])
         audits = audits[np.argsort(self.audits.day[audits], kind="stable")]
         days = self.audits.day[audits].astype("datetime64[D]").tolist()
-        measured = zip(*(each[audits].tolist() for each in self._each), strict=True)
-        points = [
-            TrendPoint(day, value, None, low, high, self.audits.names[audit])
-            for audit, day, (value, low, high) in zip(audits.tolist(), days, measured, strict=True)
-        ]
+        value, low, high = (each[audits].tolist() for each in self._each)
+        names = map(self.audits.names.__getitem__, audits.tolist())
+        points = list(map(TrendPoint, days, value, repeat(None), low, high, names))
         return tuple(points), _cuts(points, self.audits.method[audits].tolist())
 
     @cached_property

@@ -88,7 +88,8 @@ class Weeks:
         table = self._by_day(each.by_day[:, coder] for _, each in self._held)
         cells = self._cells(each.cells_of(coder) for _, each in self._held)
         pools = WeekSums.pools_of(table)
-        return _course(table, pools.earned, cells, cells.earned * pools.factor[cells.week])
+        factored = cells.earned * pools.factor[cells.week] if self.on_paid else cells.earned
+        return _course(table, pools.earned, cells, factored)
 
     def _together(self) -> WeeklyWork:
         table = self._by_day(each.together for _, each in self._held)

@@ -36,7 +36,7 @@ from codedesk.metrics.tallies import log_prints
 from codedesk.metrics.team_pace import TeamPace
 from codedesk.metrics.team_quality import TeamQuality
 from codedesk.metrics.weekly_pace import WeeklyPace
-from codedesk.periods import Period, day_label, monday
+from codedesk.periods import Period, monday
 from codedesk.services.cache import Recalled, Same, recalled, until_a_change
 from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
@@ -160,7 +160,7 @@ class Making:
     def counted_sums(self) -> CountedSums | None:
         """Return what months that are known as sums add to the pace of everybody."""
         frames, span = self.frames, (ordinal(self.period.start), ordinal(self.period.end))
-        logged = tuple((np.asarray(each.logged.held.any(axis=1)), each.logged.first_day) for each in frames.tallies)
+        logged = tuple((each.logged.who, each.logged.first_day) for each in frames.tallies)
         return counted_sums(self.sums, logged, span, (frames.standards, frames.ramps, len(frames.work_types)))
 
     @property
@@ -380,8 +380,7 @@ class Making:
         if not used:
             at_end = int(standards.in_force(np.array([kind]), np.array([ordinal(self.period.end)]))[0])
             used = (at_end,) if at_end >= 0 else ()
-        said = (f"{standards.stated[row]}, from {day_label(day_of(standards.from_day[row]))}" for row in used)
-        return (float(standards.rate[used[-1]]) if used else None), "; ".join(said) or "no standard"
+        return (float(standards.rate[used[-1]]) if used else None), self.frames.stated(used)
 
 
 def held_open(trend: Trend, signals: tuple[Signal, ...]) -> Trend:

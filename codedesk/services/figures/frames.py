@@ -11,11 +11,12 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from codedesk.metrics.ledgers import joined
+from codedesk.metrics.memo import once
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.rates import Assumed
 from codedesk.metrics.standards import Floats, Ramps, Standards
 from codedesk.metrics.tallies import LogTally
-from codedesk.periods import Period
+from codedesk.periods import Period, day_label
 from codedesk.services.figures.columns import (
     columns,
     day_numbers,
@@ -94,6 +95,13 @@ class Frames:
     def ramps(self) -> Ramps:
         """The ramp steps of all time."""
         return self.lists.ramps
+
+    @once
+    def stated(self, rows: tuple[int, ...]) -> str:
+        """Say standards by their rows, each with the day from which on it holds."""
+        known = self.standards
+        said = (f"{known.stated[row]}, from {day_label(day_of(known.from_day[row]))}" for row in rows)
+        return "; ".join(said) or "no standard"
 
     @property
     def days(self) -> Days:

@@ -17,7 +17,6 @@ from codedesk.services.figures.columns import ints, positions
 from codedesk.services.figures.lists import Lists
 from codedesk.services.figures.packed import Narrow, packed, unpacked, widened
 
-TABLES = ("work_day", "work_line", "other_time")
 _MOST_PARTS = 8
 _COLUMNS = (3, 4, 2)  # what a row of each table holds
 
@@ -38,9 +37,8 @@ class Numbers:
         return cls(numbers[opens], numbers[np.append(opens[1:], True)[: len(numbers)]])
 
     def any_in(self, spans: Spans) -> bool:
-        """Tell whether one of the numbers lies in one of the spans."""
-        spans = tuple(span for span in spans if span[0] <= self._highest and span[1] >= self._lowest)
-        if not spans:
+        """Tell whether one of the numbers lies in one of the spans, which are in order."""
+        if not spans or spans[0][0] > self._highest or spans[-1][1] < self._lowest:
             return False
         after = np.searchsorted(self.last, [first for first, _ in spans])
         ends = ints([last for _, last in spans])
@@ -82,16 +80,18 @@ class Month:
 
     def holds(self, changed: Mapping[str, Spans]) -> bool:
         """Tell whether one of the changed rows is in this month."""
-        own = dict(zip(TABLES, (self.days, self.lines, self.other), strict=True))
-        return any(own[name].numbers.any_in(spans) for name, spans in changed.items())
+        return any(self._of(name).numbers.any_in(spans) for name, spans in changed.items())
 
     def days_of(self, changed: Mapping[str, Spans]) -> set[int] | None:
         """Return the numbers of the days of the changed rows that are in this month; None where it does not say."""
         if self.days.number is None:
             return None
-        own = dict(zip(TABLES, (self.days, self.lines, self.other), strict=True))
-        found = [own[name].on[own[name].within(spans)] for name, spans in changed.items()]
+        found = [own.on[own.within(spans)] for own, spans in ((self._of(name), changed[name]) for name in changed)]
         return set(self.days.number[np.concatenate(found)].tolist())
+
+    def _of(self, table: str) -> MonthRows:
+        """Return the rows of one of the three tables."""
+        return self.days if table == "work_day" else self.lines if table == "work_line" else self.other
 
     def tally(self, lists: Lists) -> LogTally:
         """Return every day and line with what the standards and ramps make of it, and what they add up to."""
