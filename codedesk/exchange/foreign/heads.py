@@ -93,7 +93,11 @@ class HeadReader:
                 says = _time_said(" ".join(when)) or ((("date", " ".join(when)),) if is_day(" ".join(when)) else ())
                 rest = self.read(" ".join(what)) if says else HeadCell()
                 told = {noun for noun, _ in rest.says}
-                if says and (rest.meaning in MEASURES or "work_type" in told) and not told & _TIMES:
+                if (
+                    says
+                    and (rest.meaning in (*MEASURES, "start", "end", "break") or "work_type" in told)
+                    and not told & _TIMES
+                ):
                     return HeadCell(rest.meaning, (*says, *rest.says), 2)
         return None
 

@@ -20,6 +20,8 @@ ALL = "all"
 ALL_CHARTS = "All charts"
 ITS_NAME = "="
 """In the place of a coder or a work type: what the sheet is called."""
+DAY_OF_START = "start"
+"""In the place of a date: that of the column in which work begins."""
 NOUNS = ("coder", "work_type", "time_category", "category")
 BY_NOUN: Mapping[str, str] = {"by_work_type": "work_type", "by_coder": "coder"}
 """The answers of what several heads name."""

@@ -14,6 +14,7 @@ from codedesk.exchange.foreign.book import Book, BookPage
 
 MOST_LETTERS = 50_000_000
 _WIDEST, _PIECE = 1_000, 100_000
+_LONGEST_NAME = 31
 _SILENT = ("script", "style", "title", "documentproperties", "officedocumentsettings", "excelworkbook", "styles")
 _BREAKS = ("p", "div", "br", "h1", "h2", "h3", "h4", "h5", "li", "caption")
 _ROW, _CELL = ("tr", "row"), ("td", "th", "cell")
@@ -37,9 +38,15 @@ def marked_book(name: str, page: str, decoded: Decoded) -> Book:
     tables = [table for table in reader.tables if sum(any(line) for line in table[1]) > 1]
     if not tables:
         return Book(name, reason="it is a web page, whatever its name says, and has no table; save it as CSV (UTF-8)")
-    names = [title or (page if len(tables) == 1 else f"Table {at}") for at, (title, _) in enumerate(tables, 1)]
+    titles = [title.strip() for title, _ in tables]
+    known = len(set(titles)) == len(titles) and all(0 < len(title) <= _LONGEST_NAME for title in titles)
+    names = [page] if len(tables) == 1 and not reader.sheets else titles if known else _numbered(len(tables))
     pages = tuple(BookPage(title, lines) for title, (_, lines) in zip(names, tables, strict=True))
     return Book(name, pages, said=("it is a web page, whatever its name says: its tables were read",))
+
+
+def _numbered(number: int) -> list[str]:
+    return [f"Table {at}" for at in range(1, number + 1)]
 
 
 class _TablesReader(HTMLParser):
@@ -48,9 +55,11 @@ class _TablesReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.tables: list[tuple[str, list[Line]]] = []
+        self.sheets = False
         self._open: list[list[Line]] = []
         self._above: list[Line] = []
         self._words: list[str] = []
+        self._title: list[str] = []
         self._silent = self._sheet = ""
         self._cell: tuple[int, int] | None = None
         self._held: dict[int, int] = {}
@@ -61,10 +70,11 @@ class _TablesReader(HTMLParser):
         if tag in _SILENT:
             self._silent = self._silent or tag
         elif tag == "worksheet":
-            self._sheet = told.get("name", "")
+            self._sheet, self.sheets = told.get("name", ""), True
         elif tag == "table":
             self._end()
             self._open.append(self._above)
+            self._title.append(str(self._above[-1][0]) if self._above else "")
             self._above, self._held = [], {}
         elif tag in _ROW and self._open:
             self._end()
@@ -89,7 +99,9 @@ class _TablesReader(HTMLParser):
             self._end()
         elif tag == "table" and self._open:
             self._end()
-            self.tables.append((self._sheet, self._open.pop()))
+            lines = self._open.pop()
+            title = self._title.pop()
+            self.tables.append((self._sheet or title, lines))
         elif tag in _BREAKS:
             self._break()
 

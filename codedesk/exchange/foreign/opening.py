@@ -9,8 +9,10 @@ from pathlib import Path
 from codedesk.exchange.csv_lines import DELIMITERS, Unreadable
 from codedesk.exchange.decoding import OLD_OR_LOCKED, WORKBOOK, Decoded, decode
 from codedesk.exchange.foreign.book import Book
+from codedesk.exchange.foreign.json_rows import is_json, json_book
 from codedesk.exchange.foreign.markup import is_markup, marked_book
 from codedesk.exchange.foreign.side_by_side import apart
+from codedesk.exchange.foreign.stacked import one_below_other
 from codedesk.exchange.foreign.tables import table_of
 from codedesk.exchange.workbooks.received import never, read_workbook
 
@@ -31,7 +33,7 @@ def open_book(path: Path, *, encoding: str = "", delimiter: str = "", stopped: C
 
     stopped is asked, while a workbook is read, whether the person cancelled.
     """
-    return apart(_opened(path, encoding, delimiter, stopped))
+    return apart(one_below_other(_opened(path, encoding, delimiter, stopped)))
 
 
 def _opened(path: Path, encoding: str, delimiter: str, stopped: Callable[[], bool]) -> Book:
@@ -47,6 +49,8 @@ def _opened(path: Path, encoding: str, delimiter: str, stopped: Callable[[], boo
         return Book(path.name, reason=f"it could not be read: {error.strerror or error}")
     if is_markup(decoded.text):
         return marked_book(path.name, path.stem, decoded)
+    if is_json(decoded.text):
+        return json_book(path.name, path.stem, decoded.text)
     return table_of(path.name, path.stem, decoded, delimiter)
 
 
@@ -56,4 +60,6 @@ def pasted_book(text: str) -> Book:
         return Book(PASTED, reason="nothing was copied")
     if is_markup(text):
         return marked_book(PASTED, PASTED, Decoded(text))
-    return apart(table_of(PASTED, PASTED, Decoded(text), "\t" if "\t" in text else "", plain=True))
+    if is_json(text):
+        return json_book(PASTED, PASTED, text)
+    return apart(one_below_other(table_of(PASTED, PASTED, Decoded(text), "\t" if "\t" in text else "", plain=True)))

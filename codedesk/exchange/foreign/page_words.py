@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from codedesk.exchange.foreign.book import Book, BookPage
+from codedesk.exchange.foreign.column_values import is_date
 from codedesk.exchange.foreign.columns import ColumnFound
 from codedesk.exchange.foreign.contexts import (
     context_of,
@@ -12,13 +13,14 @@ from codedesk.exchange.foreign.contexts import (
     year_within,
 )
 from codedesk.exchange.foreign.heads import HeadCell, HeadReader
+from codedesk.exchange.foreign.maps import DAY_OF_START
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.periods import quarter_within
 from codedesk.exchange.foreign.phrases import PHRASES
 from codedesk.exchange.foreign.side_by_side import title_of
-from codedesk.exchange.foreign.values import Written, day, is_month_word, parts_without_year, text_of, weekday
+from codedesk.exchange.foreign.values import SHORT, Written, day, is_month_word, parts_without_year, text_of, weekday
 
-_MOST_WORDS = 3
+_MOST_WORDS, _MOST = 3, 0.8
 _NAME_WORDS, _SEVERAL = 2, 2
 
 
@@ -46,6 +48,8 @@ def said_of_page(
     if not told & {"date", "month", "quarter", "week", "week_end", "weekday"}:
         quarter = next(filter(None, map(quarter_within, [*banners, title, name])), "")
         found |= {"quarter": quarter} if quarter else {}
+    if "date" in needs - across and not found.keys() & {"date", "month", "week", "week_end"}:
+        found |= _day_of_start(columns)
     yield from _day_or_week(found, columns).items()
 
 
@@ -77,6 +81,17 @@ def _day_or_week(found: dict[str, str], columns: Sequence[ColumnFound]) -> dict[
     told = day(found["date"], Written())
     noun = "" if told is None else {days[-1]: "week_end", days[0]: "week"}.get(told.weekday(), "")
     return {**rest, noun: found["date"]} if noun else rest
+
+
+def _day_of_start(columns: Sequence[ColumnFound]) -> dict[str, str]:
+    """Say that the begin of work has its day, where nothing else has one; beside hours it is the day and no more."""
+    for column in columns:
+        if column.meaning == "start" and not column.says and column.share(is_date) > _MOST:
+            if any(each.meaning in ("hours", "paid", *SHORT) for each in columns):
+                column.meaning, column.why = "date", "the day on which it began"
+                return {}
+            return {"date": DAY_OF_START}
+    return {}
 
 
 def _typed(columns: Sequence[ColumnFound]) -> bool:

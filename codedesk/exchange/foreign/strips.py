@@ -13,7 +13,7 @@ from codedesk.exchange.foreign.book import Book, Cell
 from codedesk.exchange.foreign.contexts import first_day_within
 from codedesk.exchange.foreign.doubles import doubles_of
 from codedesk.exchange.foreign.formats import written_of
-from codedesk.exchange.foreign.maps import LEFT_OUT, BookMap, ColumnMap, PageMap
+from codedesk.exchange.foreign.maps import DAY_OF_START, LEFT_OUT, BookMap, ColumnMap, PageMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.names_meant import NamesMeant
 from codedesk.exchange.foreign.numerals import figure
@@ -209,9 +209,7 @@ class _PageReader:
         number, about = len(block.rows), dict[str, Texts]()
         says = {**dict(self.map.says), **block.says}
         written = self._written(block)
-        columns = {column.meaning: column for column in self.map.columns if column.meaning in DIMENSIONS}
-        if "levels" in columns:
-            columns[columns["levels"].says[-1][0]] = columns["levels"]
+        columns = self._dimensions(says)
         years = self._cells(block, columns["year"]) if "year" in columns else []
         for noun, read in _READ.items():
             if noun in columns:
@@ -232,6 +230,16 @@ class _PageReader:
                 self._of_week(block, text_of(cell), 1)[0] for cell in self._cells(block, columns["weekday"])
             ]
         return about
+
+    def _dimensions(self, says: Mapping[str, str]) -> dict[str, ColumnMap]:
+        """Return the columns that say what rows are about, by noun."""
+        found = {column.meaning: column for column in self.map.columns if column.meaning in DIMENSIONS}
+        if "levels" in found:
+            found[found["levels"].says[-1][0]] = found["levels"]
+        begins = [column for column in self.map.columns if column.meaning == "start"]
+        if says.get("date") == DAY_OF_START and begins:
+            found["date"] = begins[0]
+        return found
 
     def _days(
         self, read: Callable[[Cell, Written], date | None], cells: list[Cell], years: list[Cell], written: Written
