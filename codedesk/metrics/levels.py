@@ -13,11 +13,13 @@ import numpy as np
 
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.slowness import slowness
-from codedesk.metrics.standards import Bools, Floats
+from codedesk.metrics.standards import Bools, Floats, Ints
+from codedesk.metrics.thresholds import NEEDED
 
 TINY = 1e-9
 _OWN_HOURS = 30.0
 _OWN_NOISE = 60
+_KNOWN_STEPS, _KNOWN_CODERS = 8, 4  # so many say how much coders differ
 _MOST_RHO = 0.6
 _PAIRS = 100
 _USUAL_NOISE = 0.07
@@ -51,9 +53,11 @@ class Level:
         there = ~np.isnan(scaled)
         count = there.sum(axis=1)
         usual = _OF_MEDIAN * middle(scaled[there]) if there.any() else _USUAL_NOISE
-        squares = np.where(there, np.minimum(scaled, _CLIPPED * usual) ** 2, 0.0) / _LEFT_BY_CLIPPING
+        squares = (np.where(there, np.minimum(scaled, _CLIPPED * usual) ** 2, 0.0) / _LEFT_BY_CLIPPING).sum(axis=1)
         shared = float(squares.sum()) / count.sum() if there.any() else usual**2
-        return np.asarray(np.sqrt((squares.sum(axis=1) + _OWN_NOISE * shared) / (count + _OWN_NOISE)))
+        beside = _steps_beside(squares / max(shared, TINY), count)
+        drawn = (squares + beside * shared) / (count + beside)
+        return np.asarray(np.sqrt(drawn * _doubt(count + beside) / _doubt(count + _OWN_NOISE)))
 
     def _steps(self, values: Floats) -> Floats:
         """Return the sizes of the steps between neighbouring weeks that count, as of full weeks; nan beside a gap."""
@@ -92,6 +96,30 @@ class Level:
             (name, self.__dict__[name]) for name in ("steps_apart", "by_type") if name in self.__dict__
         )
         return made
+
+
+def _steps_beside(squares: Floats, count: Ints) -> float:
+    """Return how many steps of everybody's stand beside a coder's own: the fewer, the more coders differ by themselves.
+
+    squares: sums of count steps of each coder, in everybody's mean square. By chance a mean of n steps varies by 3 ÷ n
+    (neighbours share a week); what is left, τ², is worth 3 ÷ τ² steps (prior degrees of freedom: Smyth 2004).
+    """
+    known = count >= _KNOWN_STEPS
+    if known.sum() < _KNOWN_CODERS:
+        return _OWN_NOISE
+    off = (squares[known] / count[known] - 1) ** 2 - (1 - 1 / known.sum()) * 3 / count[known]
+    usual = 3 / _OWN_NOISE
+    varied = (float(off.sum()) + _KNOWN_CODERS * usual) / (known.sum() - 1 + _KNOWN_CODERS)
+    return float(3 / max(varied, usual))
+
+
+def _doubt(steps: Ints | Floats) -> Floats:
+    """Return by how much a variance known by so many steps must be larger, so that a change is as rarely wrong.
+
+    Student's t of two thirds as many degrees of freedom in place of z (Wallace 1959), where a coder's change is told.
+    """
+    degrees = np.maximum(steps, 1) * 2 / 3
+    return np.asarray(degrees * np.expm1(NEEDED["coder"] ** 2 / degrees) / NEEDED["coder"] ** 2)
 
 
 def levelled(panel: Panel) -> Level:

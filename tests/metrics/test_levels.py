@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import inf, log, sqrt
+from math import exp, inf, log, sqrt
 
 import numpy as np
 import pytest
@@ -175,6 +175,31 @@ def test_each_coder_s_noise_stands_beside_sixty_steps_of_everybody_s() -> None:
     both = level([WAVE, [2 * value for value in WAVE]])
     shared = (4 * STEP + 4 * 4 * STEP) / 8
     assert week_of(both) == [sqrt((4 * STEP + 60 * shared) / 64), sqrt((16 * STEP + 60 * shared) / 64)]
+
+
+def test_where_coders_differ_fewer_steps_of_everybody_s_stand_beside_a_coder_s_own() -> None:
+    """Nine steps each, four of 0.1 and one of 0.3: everybody's square is 2.6, theirs 5 × 0.385 and 3.462 of it.
+
+    Off 1 by 7.574 in all, by chance 5 × 0.8 × 3 ÷ 9; 6.241 and four of 0.05 ÷ 8 is 0.8051, worth 3.726 steps. So few
+    are less sure: 8.484 degrees of freedom in place of 46 for nine and sixty steps.
+    """
+    wave = 0.1 * (np.arange(10) % 2)
+    found = level([*[wave.tolist()] * 4, (3 * wave).tolist()])
+    less_sure = (8.4843 * (exp(13.69 / 8.4843) - 1)) / (46 * (exp(13.69 / 46) - 1))
+    drawn = [(9 * own + 3.7264 * 2.6) / 12.7264 for own in (1, 1, 1, 1, 9)]
+    assert noise_of(found, 0.0).week.tolist() == [
+        pytest.approx(sqrt(STEP * each * less_sure), rel=1e-4) for each in drawn
+    ]
+
+
+@pytest.mark.parametrize(("coders", "steps"), [(3, 9), (4, 7)])
+def test_few_coders_or_few_weeks_do_not_say_how_much_coders_differ(coders: int, steps: int) -> None:
+    wave = 0.1 * (np.arange(steps + 1) % 2)
+    found = level([*[wave.tolist()] * (coders - 1), (2 * wave).tolist()])
+    shared = (coders - 1 + 4) / coders
+    assert week_of(found) == [
+        sqrt(STEP * (steps * own + 60 * shared) / (steps + 60)) for own in (*[1] * (coders - 1), 4)
+    ]
 
 
 def test_a_step_of_a_change_counts_as_no_more_than_three_usual_ones() -> None:
