@@ -47,6 +47,21 @@ def test_the_go_live_builds_a_backlog_up_that_is_gone_at_the_end() -> None:
     assert max(end) < 1.2 * max(before)
 
 
+def test_overtime_clears_what_the_go_live_built_up_and_is_a_tenth_of_nobodys_week() -> None:
+    """Five coders, an hour more on three days of four weeks: 60 hours, less the days on which somebody was off."""
+    first = GO_LIVE_DAY + timedelta(7 * 9)
+    hours: dict[tuple[str, date], float] = defaultdict(float)
+    for row in TABLES["time.csv"]:
+        day = date.fromisoformat(row["date"])
+        if row["category"] == "paid" and first <= day < first + timedelta(28) and float(row["hours"]) > 8:
+            hours[row["coder"], day - timedelta(day.weekday())] += float(row["hours"]) - 8
+    assert len({coder for coder, _ in hours}) >= 5
+    assert 45 <= sum(hours.values()) <= 62
+    assert max(hours.values()) <= 4
+    waits = waiting("Inpatient")
+    assert waits[first + timedelta(25)] < 0.9 * waits[first - timedelta(3)]
+
+
 def test_every_week_of_the_year_has_what_is_held_and_how_long_charts_took() -> None:
     """Of 51 Fridays each: held charts by their day, charts of the Mondays before by their discharge."""
     fridays = set(waiting("Inpatient"))
