@@ -77,6 +77,9 @@ class Reckoning:
                 worked = sum(hours_known, Fraction(0))
             else:
                 continue
+            without = all(self.standard(line["work_type"], day) is None for line in lines)
+            if without and len(hours_known) < len(lines):
+                continue  # all of the day's hours are of work without a standard
             for line in lines:
                 standard = self.standard(line["work_type"], day)
                 if standard is None:

@@ -108,7 +108,6 @@ def ledger_of(days: Days, lines: Lines, standards: Standards, ramps: Ramps) -> L
     has = standard >= 0
     rates = np.where(has, standards.rate[standard], 1.0) if len(standards.rate) else np.ones(len(standard))
     earned = np.where(has & with_hours, lines.charts * lines.weight / rates, 0.0)
-    outside = np.where(has | np.isnan(lines.hours), 0.0, lines.hours)
     share = ramps.shares(coder, lines.work_type, day)
     expected, by_earned = _expected(days, lines, has & with_hours, earned, share, ramps)
     return Ledger(
@@ -117,7 +116,7 @@ def ledger_of(days: Days, lines: Lines, standards: Standards, ramps: Ramps) -> L
         missing=missing,
         over_excused=days.paid < days.excused,  # never where paid hours are not known
         gross=gross,
-        removed=np.minimum(gross, _per_day(days, lines.day, outside)),
+        removed=_removed(days, lines, has, gross),
         expected=expected,
         mixed_by_earned=by_earned,
         lines=lines,
@@ -126,6 +125,16 @@ def ledger_of(days: Days, lines: Lines, standards: Standards, ramps: Ramps) -> L
         earned=earned,
         share=share,
     )
+
+
+def _removed(days: Days, lines: Lines, has: Bools, gross: Floats) -> Floats:
+    """Hours of each day without a standard: its lines'; all, where they are not known and no line has one."""
+    if has.all():
+        return np.zeros(len(days.day))
+    unknown = ~has & np.isnan(lines.hours)
+    said = _per_day(days, lines.day, np.where(has | unknown, 0.0, lines.hours))
+    alone = (_per_day(days, lines.day, unknown) > 0) & (_per_day(days, lines.day, has) == 0)
+    return np.where(alone, gross, np.minimum(gross, said))
 
 
 def _expected(

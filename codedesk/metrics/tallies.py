@@ -177,7 +177,7 @@ class LogTally:
             "lines": np.ones(len(lines.day)),
             "counted": counted,
             "unknown": unknown,
-            "without_unknown": unknown & ~has,
+            "without_unknown": unknown & ~has & (self.ledger.removed < self.ledger.gross)[lines.day],
             "hours": np.where(counted, hours, 0.0),
             "net": net,
             "expected": net * self.ledger.share,

@@ -75,10 +75,12 @@ def test_charts_earn_by_the_standard_of_their_day_and_by_their_weight() -> None:
 def test_hours_of_work_without_a_standard_are_taken_out_and_no_more_than_there_are() -> None:
     found = a_ledger(
         (8.0, 0.0, [(0, 8, 2.0), (2, 9, 3.0)]), (2.0, 0.0, [(2, 9, 3.0)]), (8.0, 0.0, [(2, 9, NAN)]),
-        (NAN, 0.0, [(2, 9, 3.0), (0, 1, NAN)]),
+        (NAN, 0.0, [(2, 9, 3.0), (0, 1, NAN)]), (8.0, 0.0, [(0, 8, 2.0), (2, 9, NAN)]), (8.0, 0.0, [(2, 9, 3.0)]),
+        (8.0, 1.0, [(2, 9, NAN), (2, 1, 2.0)]), (8.0, 0.0, []),
     )  # fmt: skip
-    assert found.removed.tolist() == [3, 2, 0, 0]
-    assert found.net.tolist() == [5, 0, 8, 0]
+    # The third and the seventh day are of such work alone, so all of their hours are; the fifth cannot be divided.
+    assert found.removed.tolist() == [3, 2, 8, 0, 0, 3, 7, 0]
+    assert found.net.tolist() == [5, 0, 0, 0, 8, 5, 0, 8]
 
 
 def ramps(*steps: tuple[int, int, float]) -> Ramps:

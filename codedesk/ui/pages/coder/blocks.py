@@ -187,6 +187,8 @@ def _pace_words(block: Block) -> tuple[str, str, MarkKind, str, str, str]:
 
 
 def _pace_sentence(pace: Pace) -> str:
+    if pace.value is None and pace.charts_without_standard >= pace.charts > 0:
+        return "No pace can be given: no standard is in force for this work."
     if pace.value is None:
         return "No pace can be given: no productive hours are known for this period."
     words = []

@@ -154,7 +154,8 @@ class _Figure(QWidget):
 def _hours(pace: Pace) -> str:
     earned, productive = formats.hours(pace.earned_hours), formats.hours(pace.productive_hours)
     if pace.value is None:
-        return "hours missing" if pace.days_hours_missing else "nothing to read yet"
+        without = pace.charts_without_standard >= pace.charts > 0
+        return "no standard" if without else "hours missing" if pace.days_hours_missing else "nothing to read yet"
     return f"{earned} h earned in {productive}"
 
 
