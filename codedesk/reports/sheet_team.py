@@ -8,6 +8,7 @@ from codedesk import formats
 from codedesk.charts.axes import close_pace_axis
 from codedesk.charts.pareto import error_pareto
 from codedesk.metrics.figures import Block, Paired
+from codedesk.models.rework import ReworkCause, ReworkOutcome
 from codedesk.periods import day_label
 from codedesk.reports.chart import BarsDrawn
 from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
@@ -22,6 +23,7 @@ from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.sheets import TeamCoderRow, TeamSheetRow
 
 _PLOT = 66.0
+_PROCESSES = (ReworkCause.DOCUMENTATION, ReworkCause.SYSTEM, ReworkCause.PAYER)
 
 
 def document_of(row: TeamSheetRow, paper: str) -> bytes:
@@ -155,10 +157,34 @@ def _errors(row: TeamSheetRow) -> list[Flowable]:
 
 
 def _rework(row: TeamSheetRow) -> list[Flowable]:
-    rework = row.figures.team.rework
-    story: list[Flowable] = [Heading("Rework found outside audits", keep=14)]
-    if rework is None:
-        return [*story, Prose("No chart was reopened for a coder’s error in this quarter.", style=QUIET)]
-    share = "" if rework.value is None else f" = {formats.percent(rework.value)}"
-    words = f"{formats.plural(rework.charts, 'chart')} reopened of {formats.count(rework.of)} coded{share}."
-    return [*story, Prose(words)]
+    """Tell what came back by cause: documentation, systems and payers ask about a process, and stand before persons."""
+    reopened, title = row.reopened, "What came back outside audits"
+    if not reopened.charts:
+        return [Heading(title, keep=14), Prose("No chart was reopened in this quarter.", style=QUIET)]
+    causes: tuple[tuple[str, int, str], ...] = (
+        *((cause.words, getattr(reopened, cause.value), "a process") for cause in _PROCESSES),
+        (ReworkCause.CODER.words, reopened.coder, "counts as rework"),
+        (ReworkOutcome.OVERTURNED.words, reopened.overturned, "nobody’s error"),
+    )
+    columns = (
+        PrintColumn("Cause", 3.0),
+        PrintColumn("Charts", 1.2, "right"),
+        PrintColumn("Of charts coded", 1.8, "right"),
+        PrintColumn("What it is", 4.6),
+    )
+    lines: list[tuple[Cell, ...]] = [
+        (name, formats.count(charts), _of(charts, reopened.coded), what) for name, charts, what in causes if charts
+    ]
+    total = strong("All"), formats.count(reopened.charts), _of(reopened.charts, reopened.coded), ""
+    note = (
+        f"Rework by a coder’s error: {formats.plural(reopened.coder, 'chart')} of {formats.count(reopened.coded or 0)}"
+    )
+    return [
+        Heading(title, keep=90),
+        Grid(columns, [*lines, total], totals=(len(lines),), after=3),
+        Prose(f"{note} coded. By coder it stands in each packet, beside the accuracy.", style=CAPTION),
+    ]
+
+
+def _of(charts: int, coded: int | None) -> str:
+    return f"{formats.fixed(100 * charts / coded, 2)}{formats.NO_BREAK}%" if coded else ""

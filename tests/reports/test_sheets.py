@@ -12,7 +12,9 @@ from codedesk.periods import quarter
 from codedesk.reports import sheets
 from codedesk.reports.merged import merged
 from codedesk.reports.packet import build
+from codedesk.services.flow.reworks import reworks
 from codedesk.services.reviews import reviews
+from tests import flow_rows
 from tests.reports.read_back import pages, reader, whole
 from tests.reports.structure import told
 
@@ -53,6 +55,38 @@ def test_the_team_stands_by_name_and_every_pace_has_its_accuracy(sample: Desk) -
     for block, start, end in zip(row.figures.coders, places, [*places[1:], len(table)], strict=True):
         part = table[start:end]
         assert "÷" in part and ("codes" in part or "not audited" in part or "as reported" in part), block.coder
+
+
+def test_what_came_back_stands_by_cause_on_the_teams_sheet_and_processes_before_persons(sample: Desk) -> None:
+    """Of 400 charts coded 13 came back: 6 by documentation, 2 by a system, 4 by coders, and 1 that was overturned."""
+    row = sample.read(reviews.team_sheet, Q3, TODAY)
+    entries = sample.read(reworks, Q3)
+    assert row.reopened.charts == sum(entry.draft.charts for entry in entries)
+    assert row.reopened.payer == sum(
+        entry.draft.charts for entry in entries if entry.draft.cause == "payer" and entry.draft.outcome != "overturned"
+    )
+    line = replace(flow_rows.rework_line("All", None, 13), documentation=6, system=2, overturned=1)
+    (*_, said) = whole(sheets.build_team(replace(row, reopened=line))).split("What came back outside audits")
+    told = [
+        "Documentation",
+        "6",
+        "1.50 %",
+        "System",
+        "2",
+        "0.50 %",
+        "Coder",
+        "4",
+        "1.00 %",
+        "Overturned",
+        "1",
+        "0.25 %",
+    ]
+    places = [0]
+    for words in (*told, "All", "13", "3.25 %"):
+        places.append(said.index(words, places[-1]))
+    assert "Payer" not in said and "4 charts of 400 coded" in said
+    none = replace(row, reopened=replace(line, charts=0))
+    assert "No chart was reopened in this quarter." in whole(sheets.build_team(none))
 
 
 def test_a_year_is_two_pages_with_the_pair_of_every_quarter(sample: Desk) -> None:

@@ -18,6 +18,8 @@ from codedesk.periods import Period
 from codedesk.services.audits.audits import AuditRow, audits
 from codedesk.services.department.departments import this_department
 from codedesk.services.figures.figures import plain_figures, team_figures
+from codedesk.services.flow.figures import flow_figures
+from codedesk.services.flow.rows import ReworkLineRow
 from codedesk.services.live import live
 from codedesk.services.reviews import given, texts
 from codedesk.services.reviews import inputs as reviews_inputs
@@ -60,7 +62,7 @@ class TeamCoderRow:
 
 @dataclass(frozen=True, slots=True)
 class TeamSheetRow:
-    """The team's quarter. coders belongs to figures.coders, in the same order."""
+    """The team's quarter. coders belongs to figures.coders, in the same order; reopened: what came back, all causes."""
 
     department: str
     manager: str
@@ -76,6 +78,7 @@ class TeamSheetRow:
     earlier: Paired
     coders: tuple[TeamCoderRow, ...]
     errors: tuple[ErrorRow, ...]
+    reopened: ReworkLineRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,7 @@ def team_sheet(session: Session, period: Period, today: date | None = None) -> T
         earlier=plain_figures(session, before, None, on).team.paired,
         coders=tuple(rows),
         errors=errors_of(_together(now.coders), _together(then.coders)),
+        reopened=flow_figures(session, period, on).rework.total,
     )
 
 
