@@ -1,11 +1,10 @@
 """${message}."""
 
-import sqlalchemy as sa
-from alembic import op
+from codedesk.store.migrations.revising import run_statements
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 
 
 def upgrade() -> None:
-    ${upgrades if upgrades else "pass"}
+    run_statements(__file__)

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import context, op
 
 from codedesk import names
+from codedesk.store.migrations.revising import run_statements
 
 revision = "0002"
 down_revision = "0001"
@@ -31,7 +31,7 @@ Values = dict[str, Any]
 
 def upgrade() -> None:
     """Make the table, and fill it with the names that steps of the history replaced."""
-    op.execute(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").removesuffix(";\n"))
+    run_statements(__file__)
     database = op.get_bind()
     live = _live(database)
     former = _former(database, live)

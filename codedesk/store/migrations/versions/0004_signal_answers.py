@@ -1,8 +1,6 @@
 """Answers to signals: what the manager said about a change."""
 
-from pathlib import Path
-
-from alembic import op
+from codedesk.store.migrations.revising import run_statements
 
 revision = "0004"
 down_revision = "0003"
@@ -10,7 +8,4 @@ down_revision = "0003"
 
 def upgrade() -> None:
     """Make the table and its indexes; nothing was answered before."""
-    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            op.execute(statement)
+    run_statements(__file__)
