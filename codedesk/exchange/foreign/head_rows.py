@@ -41,7 +41,7 @@ def head_of_page(page: BookPage, reader: HeadReader, said: tuple[int, ...] = ())
         return HeadFound()
     at = best.rows[0]
     rows = [at]
-    if at > 1 and _goes_with(page.rows[at - 2], page.rows[at - 1], reader):
+    if at > 1 and (_goes_with(page.rows[at - 2], page.rows[at - 1], reader) or _is_merged_over(page, at - 1, reader)):
         rows.insert(0, at - 1)
     elif at < len(page.rows) and _goes_under(page.rows[at], page.rows[at - 1], reader):
         rows.append(at + 1)
@@ -87,6 +87,17 @@ def _days_of_month(row: Row) -> dict[int, int]:
     values = list(found.values())
     steps = [later - earlier for earlier, later in pairwise(values)]
     return found if len(values) >= 5 and min(steps) > 0 and sorted(steps)[len(steps) // 2] == 1 else {}
+
+
+def _is_merged_over(page: BookPage, at: int, reader: HeadReader) -> bool:
+    """Tell whether the one word of a row is merged over some columns and says what is counted in them."""
+    row = page.rows[at - 1]
+    filled = [place for place, cell in enumerate(row) if text_of(cell)]
+    spans = {left for top, left, _, right in page.merged if top == at and right > left > 0}
+    if len(filled) != 1 or filled[0] not in spans:
+        return False
+    found = reader.read(row[filled[0]])
+    return found.meaning in MEASURES or "work_type" in dict(found.says)
 
 
 def _goes_with(above: Row, head: Row, reader: HeadReader) -> bool:

@@ -80,12 +80,13 @@ def _book(path: str) -> Iterator[Told]:
 def _page(sheet: Any, waiting: Future[SheetMarks], *, hidden: bool) -> Iterator[Told]:
     """Yield a page: its name, its rows from the first on, and its marks."""
     marks = waiting.result()
+    merged = [(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in sheet.merged_cell_ranges or ()]
     yield {
         "page": sheet.name,
         "hidden": hidden,
         "hidden_rows": marks.hidden_rows,
         "hidden_columns": marks.hidden_columns,
-        "merged": [(first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in sheet.merged_cell_ranges or ()],
+        "merged": merged or marks.merged,
         "comments": marks.comments,
     }
     for many, columns in _pieces(sheet, marks):
@@ -124,6 +125,9 @@ def _pieces(sheet: Any, marks: SheetMarks) -> Iterator[tuple[int, list[list[Any]
 def _packed(column: list[Any]) -> object:
     """Return the cells of a column, or where few are different, those and the place of each among them."""
     kinds = set(map(type, column))
+    if int in kinds:  # in old books alone; a number is a float everywhere
+        column = [float(cell) if type(cell) is int else cell for cell in column]
+        kinds = kinds - {int} | {float}
     if kinds == {float}:
         return column
     different = set(column)

@@ -15,7 +15,8 @@ Doubt = tuple[int, int, str]
 class SheetMarks:
     """Marks of a sheet: rows from 1, columns from 0. Doubts are "formula", "unstored" or the error that is shown.
 
-    lengths are seconds of cells that hold a length of time, where the values have a text of it.
+    lengths are seconds of cells that hold a length of time, where the values have a text of it. merged are first row,
+    first column, last row and last column, where the reader of the values does not know them.
     """
 
     percents: "array[int]" = field(default_factory=lambda: array("Q"))
@@ -24,6 +25,7 @@ class SheetMarks:
     hidden_columns: list[int] = field(default_factory=list)
     comments: list[Doubt] = field(default_factory=list)
     lengths: list[tuple[int, int, int]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     def shown_as_percent(self, row: int, column: int) -> None:
         """Note a cell that shows a share as a per cent."""

@@ -80,6 +80,7 @@ class OdsMarks:
         if name in _CELLS:
             many = _number(self._cell, "number-columns-repeated")
             self._mark(many)
+            self._merge()
             self._column += many
         elif name == f"{_TABLE}table-row":
             self._row += self._rows
@@ -107,6 +108,13 @@ class OdsMarks:
                 self._marks.lengths.append((row, column, hours * 3600 + minutes * 60 + seconds))
             if self._note:
                 self._marks.comments.append((row, column, "".join(self._note).strip()))
+
+    def _merge(self) -> None:
+        """Mark the range over which the cell that ends is merged."""
+        rows, columns = (_number(self._cell, f"number-{each}-spanned") for each in ("rows", "columns"))
+        if rows * columns > 1 and len(self._marks.merged) < _MOST_REPEATED:
+            last = self._row + rows - 1, self._column + columns - 1
+            self._marks.merged.append((self._row, self._column, *last))
 
 
 def _number(attributes: Attributes, name: str) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.exchange.foreign.opening import open_book
+from tests.exchange.foreign.layouts import brought, lines, total
 
 NAMES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -104,6 +105,45 @@ def test_an_ods_book_comes_in_as_an_open_file(tmp_path: Path) -> None:
     assert [read.columns[name] for name in ("date", "coder", "work_type", "charts", "hours")] == [
         [each] for each in values
     ]
+
+
+def test_merged_cells_of_an_ods_book_are_known_and_repeated_rows_are_rows(tmp_path: Path) -> None:
+    """A name merged over the days of a coder, a word merged over two heads, and the million empty rows below."""
+    covered = "<table:covered-table-cell/>"
+    over = cell("Inpatient", office__value_type="string", table__number_columns_spanned="2")
+    name = cell("Ana Okoro", office__value_type="string", table__number_rows_spanned="2")
+    path = ods(
+        tmp_path / "Month.ods",
+        row(cell(), cell(), over, covered),
+        row(*map(words, ("Coder", "Date", "Charts", "Hours"))),
+        row(name, words("2026-01-15"), number(12), number(7.5)),
+        row(covered, words("2026-01-16"), number(13), number(8)),
+        row(cell(), number_rows_repeated="1048000"),
+    )
+    (page,) = open_book(path).pages
+    assert page.merged == ((1, 2, 1, 3), (3, 0, 4, 0))
+    _, done = brought(open_book(path))
+    assert lines(done, "log.csv", "coder", "work_type", "charts") == [
+        ("Ana Okoro", "Inpatient", 12),
+        ("Ana Okoro", "Inpatient", 13),
+    ]
+
+
+def test_a_book_of_old_excel_comes_in_with_its_days_and_totals() -> None:
+    """old_workbook.xls was written by xlwt, which no test needs: a merged title, three days, a total."""
+    book = open_book(Path(__file__).with_name("old_workbook.xls"))
+    (page,) = book.pages
+    assert page.rows[3][:4] == (date(2019, 5, 2), 6.0, 22.0, 8.0)
+    _, done = brought(book)
+    assert lines(done, "log.csv", "date", "coder", "work_type", "charts")[0] == (
+        "2019-05-01",
+        "Ana Okoro",
+        "Inpatient",
+        5,
+    )
+    assert (total(done, "log.csv", "charts"), total(done, "time.csv", "hours")) == (75, 21.75)
+    assert lines(done, "day_notes.csv", "date", "note") == [("2019-05-02", "left early")]
+    assert [each.agrees for each in done.sums] == [True] * 3
 
 
 def test_a_locked_book_is_said_to_have_a_password(tmp_path: Path) -> None:
