@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 
@@ -29,6 +30,7 @@ from codedesk.ui.frame import Frame
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.setup.page import SetupPage
+from codedesk.ui.widgets.segments import Segments
 from tests.patience import PatientBot, SharedBot
 
 SCHEMES = ("light", "dark")
@@ -241,6 +243,21 @@ def cut_off(page: QWidget) -> list[str]:
     return found
 
 
+def cut_heads(page: QWidget) -> list[str]:
+    """Name every head of a table that has less room than its words need, the last one beside the button of the menu."""
+    found, metrics = [], QFontMetrics(theme.font("head"))
+    for table in page.findChildren(QTableView):
+        header, model = table.horizontalHeader(), table.model()
+        shown = [place for place in range(model.columnCount()) if not table.isColumnHidden(place)]
+        for place in shown if table.isVisible() and header.isVisible() else ():
+            words = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
+            beside = ROW_MENU if place == shown[-1] and table.property("row_menu") else 0
+            needed = metrics.horizontalAdvance(words) + PADDING + beside
+            if words and header.sectionSize(place) < needed:
+                found.append(f"{table.accessibleName()}: “{words}” needs {needed}, has {header.sectionSize(place)}")
+    return found
+
+
 def overlapping(page: QWidget) -> list[str]:
     """Name every word that lies in part under the field beside it, as where a form has too little height."""
     return [
@@ -267,6 +284,7 @@ def unnamed(page: QWidget) -> list[str]:
     ]
 
 
+PADDING, ROW_MENU = 12, 24
 LOW = 640  # 1366 × 768 less the bars of the system and of the window, at the least
 PAGES = [entry.name for entry in registry.PAGES]
 
@@ -274,6 +292,23 @@ PAGES = [entry.name for entry in registry.PAGES]
 def test_nothing_on_any_page_is_cut_off_at_the_smallest_size(screens: Screens) -> None:
     found = {name: words for name in PAGES if (words := cut_off(screens.show(name)))}
     assert found == {}
+
+
+def test_no_view_cuts_off_words_or_heads_of_tables(screens: Screens) -> None:
+    if screens.scheme == "dark":
+        return  # as wide as in the light
+    found = {}
+    for name in PAGES:
+        page = screens.show(name)
+        for row in [row for row in page.findChildren(Segments) if row.isVisible() and not row.typed]:
+            for button in row.findChildren(QAbstractButton):
+                if button.isVisible() and button.isEnabled():
+                    button.click()
+                    screens.bot.settle(screens.main, lambda: screens.context.background.busy)
+                    found[name, button.text()] = cut_off(page) + cut_heads(page)
+            if row.isVisible():
+                row.findChildren(QAbstractButton)[0].click()
+    assert {place: words for place, words in found.items() if words} == {}
 
 
 def test_nothing_is_cut_off_where_there_is_nothing_yet(empty_screens: Screens) -> None:

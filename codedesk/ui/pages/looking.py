@@ -102,6 +102,9 @@ class LookingPage(Page):
 
     def _show(self, rows: tuple[LookRow, ...]) -> None:
         if not rows and not self._stopped:
+            self.set_subline(self.context.period_label)
+            self.table.show_rows(())
+            self.update_actions()
             words = f"Nothing to look at in {self.context.period_label}: no value is surprising, or all are confirmed."
             self.show_empty(words, Action("looking.back", "Back to Today", "", self._back))
             return

@@ -65,6 +65,8 @@ def test_nothing_to_look_at_says_so_with_a_way_back(window: DayWindow) -> None:
     window.settle()
     assert window.team.desk.undo_step == "Confirm 2 values"
     assert window.page._notice is not None and window.page._notice.isVisibleTo(window.page)
+    assert "value" not in window.page._subline.text(), "it went on counting what was confirmed"
+    assert [made.text() for _, made in window.page._buttons if made.isEnabled()] == ["Back to Today"]
 
 
 def test_team_counts_the_values_in_its_first_line_and_enter_leads_to_them(window: DayWindow) -> None:

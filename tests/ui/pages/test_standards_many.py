@@ -4,8 +4,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session
 
 from codedesk.desk import Desk
+from codedesk.models import WorkType
+from codedesk.models.standards import StandardDraft
 from codedesk.services.standards import standards
 from codedesk.ui.pages.standards.page import StandardsPage
 from tests.ui.pages.audits.audit_window import CONTROL, Window
@@ -89,4 +92,24 @@ def test_what_is_typed_and_not_stored_is_there_again_after_another_page(qtbot: Q
     window.settle()
     assert page.many.isVisible() and page.many.form is not None
     assert page.many.form.texts["reason"] == "new sys"
+    window.context.close()
+
+
+def test_an_accuracy_stands_level_with_the_pace_of_its_work_type_however_long_the_names(
+    qtbot: QtBot, team: Desk
+) -> None:
+    def rename(session: Session) -> None:
+        work_type = session.get(WorkType, 1)
+        assert work_type is not None
+        work_type.name = "Inpatient and observation, ambulatory surgery and professional fees of three hospitals"
+
+    team.write("Rename", rename)
+    second = StandardDraft(work_type_id=2, effective_from=date(2026, 1, 1), pace=12.0, accuracy=95.0)
+    team.write("Add", standards.STANDARDS.add, second)
+    window, page = opened(qtbot, team)
+    form = page.many.form
+    assert form is not None and len(form._ids) > 1
+    for number in form._ids:
+        pace, accuracy = form.paces.editor(f"pace_{number}"), form.accuracies.editor(f"accuracy_{number}")
+        assert pace.mapTo(page, pace.rect().center()).y() == accuracy.mapTo(page, accuracy.rect().center()).y()
     window.context.close()

@@ -71,6 +71,8 @@ def test_too_little_work_offers_nothing(window: Window) -> None:
     assert "Too little audited work" in text(page.below.calibration)
     assert not page.below.calibration.propose.isEnabled()
     assert not page.below.calibration.bars.isVisibleTo(page)
+    panel = page.below.calibration
+    assert panel.finding.width() > 0.9 * panel.width(), "words without a picture take its room, too"
 
 
 def test_a_proposal_goes_into_the_form_with_its_evidence_and_from_there_onto_the_sheet(window: Window) -> None:

@@ -49,6 +49,7 @@ class ComplianceView(AuditsView):
         self.rebuttals.row_menu.name_open("Go to the audit")
         names = ("money", "drg", "phases", "below", "rebuttals", "overdue")
         self.words = {name: theme.label("", "body", "", wrap=True) for name in names}
+        self.words["overdue"] = theme.label()  # beside its button
         self.to_do = button("Show To do", self._show_to_do, kind="quiet")
         head = QHBoxLayout()
         head.addWidget(self.work_type)

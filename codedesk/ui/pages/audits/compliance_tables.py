@@ -109,7 +109,7 @@ def phase_columns() -> tuple[TableColumn[PhaseRow], ...]:
         TableColumn("accuracy", "Accuracy", 78, "right", text=lambda row: formats.percent(row.accuracy.value)),
         TableColumn("interval", "95 % interval", 100, "right", text=_interval),
         TableColumn("n", "Charts", 60, "right", text=lambda row: formats.count(row.accuracy.records)),
-        TableColumn("audits", "Audits", 68, "right", text=lambda row: formats.count(row.audits)),
+        TableColumn("audits", "Audits", 76, "right", text=lambda row: formats.count(row.audits)),
     )
 
 

@@ -39,9 +39,11 @@ class EducationPanel(QWidget):
         self.context = context
         self._rows: LessonsRow | None = None
         self.editing = Editing(context, self)
-        self.proposals: Table[ProposalRow] = Table(tables.proposal_columns(), "Proposed after repeated findings")
-        self.items: Table[EducationRow] = Table(tables.education_columns(), "Education", key=_number)
-        self.actions_table = Table(tables.action_columns(), "Corrective actions")
+        high = theme.COMPACT_ROW_HEIGHT  # three tables under each other
+        proposed = "Proposed after repeated findings"
+        self.proposals: Table[ProposalRow] = Table(tables.proposal_columns(), proposed, row_height=high)
+        self.items: Table[EducationRow] = Table(tables.education_columns(), "Education", row_height=high, key=_number)
+        self.actions_table = Table(tables.action_columns(), "Corrective actions", row_height=high)
         self.proposals.activated.connect(self._take)
         self.proposals.row_menu.name_open("Make an education item of it")
         self.items.row_menu.name_open("Change the education item")

@@ -52,7 +52,7 @@ def cause_columns() -> tuple[TableColumn[CauseRow], ...]:
             "cause", "Root cause", 180, text=lambda row: row.cause, tooltip=lambda row: row.cause, stretch=True
         ),
         TableColumn("origin", "Lies in", 110, text=lambda row: row.lies_in),
-        TableColumn("count", "Findings", 76, "right", text=lambda row: formats.count(row.count)),
+        TableColumn("count", "Findings", 96, "right", text=lambda row: formats.count(row.count)),
     )
 
 

@@ -67,10 +67,10 @@ def goal_columns(today: date) -> tuple[TableColumn[GoalRow], ...]:
     """Return the goal with its measure, its date, the support offered, where it stands and its outcome."""
     return (
         TableColumn("goal", "Goal", 170, text=lambda r: r.goal, tooltip=_goal_words, stretch=True),
-        TableColumn("measure", "Measure", 130, text=lambda r: r.measure, tooltip=lambda r: r.measure),
+        TableColumn("measure", "Measure", 154, text=lambda r: r.measure, tooltip=lambda r: r.measure),
         TableColumn("due", "By when", 100, text=lambda r: formats.day(r.due_on) if r.due_on else "no date"),
-        TableColumn("support", "Support offered", 150, text=lambda r: r.support, tooltip=lambda r: r.support),
-        TableColumn("state", "State", 120, text=lambda r: r.state(today), tooltip=lambda r: r.state(today)),
+        TableColumn("support", "Support offered", 170, text=lambda r: r.support, tooltip=lambda r: r.support),
+        TableColumn("state", "State", 92, text=lambda r: r.state(today), tooltip=lambda r: r.state(today)),
         TableColumn("outcome", "Outcome", 150, text=lambda r: r.outcome, tooltip=lambda r: r.outcome),
         TableColumn("review", "Agreed in", 90, text=lambda r: r.review),
     )
@@ -90,9 +90,9 @@ _EDUCATION_FIELDS = (
 _EDUCATION_COLUMNS: tuple[TableColumn[EducationRow], ...] = (
     TableColumn("topic", "Education", 190, text=lambda r: r.draft.topic, tooltip=lambda r: r.draft.topic, stretch=True),
     TableColumn("due", "By when", 100, text=lambda r: formats.day(r.draft.due_on) if r.draft.due_on else "no date"),
-    TableColumn("state", "State", 150, text=_education_state),
+    TableColumn("state", "State", 126, text=_education_state),
     TableColumn("hours", "Hours", 64, "right", text=lambda r: formats.hours(r.draft.hours)),
-    TableColumn("from", "From", 120, text=_source, tooltip=_source),
+    TableColumn("from", "From", 150, text=_source, tooltip=_source),
     TableColumn("outcome", "Outcome", 130, text=lambda r: r.draft.outcome, tooltip=lambda r: r.draft.outcome),
     TableColumn("packet", "Seen by", 120, text=lambda r: seen_by(r.draft.in_packet)),
 )

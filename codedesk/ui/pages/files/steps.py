@@ -53,7 +53,7 @@ class StepList(QListWidget):
         for row, state in enumerate(states):
             item = self.item(row)
             words = f"{state.undecided} to decide" if state.undecided else state.found
-            item.setText(f"{self._titles[row]}\n{words}")
+            item.setText(f"{self._titles[row]}\n{words}" if words else self._titles[row])
             said = "done" if state.done and not state.undecided else words if state.undecided else ""
             heard = (self._titles[row], said, state.found if said != state.found else "")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, heard)))

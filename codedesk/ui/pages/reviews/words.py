@@ -27,7 +27,7 @@ AGREEMENTS = 3
 PRIVATE = "private_note"
 _GOAL = "goal "
 _GOAL_FIELDS = ("goal", "measure", "due_on", "support")
-_TEXT_HEIGHT = 88
+_TEXT_HEIGHT = 92  # four lines
 TEXTS = {
     "went_well": "What went well",
     "work_on": "What to work on",

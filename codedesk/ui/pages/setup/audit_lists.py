@@ -40,9 +40,9 @@ FINDING_CATEGORIES: Listing[FindingCategoryRow] = Listing(
     title="Findings",
     columns=(
         TableColumn("name", "Category", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
-        TableColumn("key", "Key", 60, text=lambda row: row.draft.short_key),
-        TableColumn("points", "Points", 96, text=_category_state, tone=lambda _row: "second"),
-        TableColumn("findings", "", 96, text=lambda row: _found(row.used), tone=lambda _row: "third"),
+        TableColumn("key", "Key", 44, text=lambda row: row.draft.short_key),
+        TableColumn("points", "Points", 78, text=_category_state, tone=lambda _row: "second"),
+        TableColumn("findings", "", 84, text=lambda row: _found(row.used), tone=lambda _row: "third"),
     ),
     fields=(
         Field("name", "Name", required=True),

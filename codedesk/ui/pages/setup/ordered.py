@@ -6,7 +6,7 @@ No query.
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
 from typing_extensions import override
@@ -127,6 +127,7 @@ class OrderedChoice(QListWidget):
         for number, words in pairs:
             item = QListWidgetItem(words, self)
             item.setToolTip(words)
+            item.setSizeHint(QSize(0, theme.COMPACT_ROW_HEIGHT))  # a long name ends in dots
             item.setData(_NUMBER, number)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if number in chosen else Qt.CheckState.Unchecked)

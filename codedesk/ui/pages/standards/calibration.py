@@ -55,7 +55,9 @@ class CalibrationPanel(QWidget):
         body.setObjectName("scroll_body")
         across = theme.row(body, 16, margins=(0, 0, 8, 0))
         across.addLayout(_stacked(self.finding, self.propose, self.words, theme.label(NOTE, *_QUIET, wrap=True)), 2)
-        across.addLayout(_stacked(self.bars_title, self.bars), 3)
+        self.picture = QWidget()
+        self.picture.setLayout(_stacked(self.bars_title, self.bars))
+        across.addWidget(self.picture, 3)
         area = theme.scrolled(body, tab_stop=True)
         whole = theme.column(self)
         whole.addWidget(area)
@@ -65,7 +67,7 @@ class CalibrationPanel(QWidget):
         self._wanted, self._row = row.id, None
         self.finding.setText("Reading …")
         self.words.setText("")
-        self.bars.setVisible(False)
+        self.picture.setVisible(False)
         self.propose.setEnabled(False)
         self._context.read(self, calibration, row.id, self._context.today(), then=partial(self._show, row.id))
 
@@ -81,7 +83,7 @@ class CalibrationPanel(QWidget):
         self.finding.setText(finding(row))
         self.words.setText(said(row))
         self.words.setVisible(bool(self.words.text()))
-        self.bars.setVisible(bool(row.rates))
+        self.picture.setVisible(bool(row.rates))
         made_bars = calibration_bars(row)
         self.bars.show_bars(made_bars)
         self.bars_title.setText(made_bars.subtitle if row.rates else "")

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -132,6 +133,20 @@ class ManyForm(FormCard):
         for form, after in ((self.common, self.paces), (self.paces, self.accuracies)):
             form.submitted.connect(after.focus_first)
         self.accuracies.submitted.connect(self.foot.save.setFocus)
+        self.paces.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the accuracies as high as the paces that they stand beside, whose names may be long."""
+        paces, accuracies = self.paces.layout(), self.accuracies.layout()
+        if (
+            event.type() == QEvent.Type.Resize
+            and isinstance(paces, QGridLayout)
+            and isinstance(accuracies, QGridLayout)
+        ):
+            for place in range(len(self._ids)):
+                accuracies.setRowMinimumHeight(place, paces.cellRect(place, 0).height())
+        return super().eventFilter(watched, event)
 
     @property
     def errors(self) -> dict[str, str]:

@@ -33,13 +33,13 @@ def work_type_columns() -> tuple[TableColumn[WorkTypeStandardRow], ...]:
 def time_line_columns() -> tuple[TableColumn[StandardRow], ...]:
     """Declare the dated standards of one work type."""
     return (
-        TableColumn("since", "In force", 170, text=_since_words, paint=_paint_since),
-        TableColumn("standard", "Standard", 176, text=_standard_words, paint=_paint_standard),
+        TableColumn("since", "In force", 164, text=_since_words, paint=_paint_since),
+        TableColumn("standard", "Standard", 182, text=_standard_words, paint=_paint_standard),
         TableColumn("accuracy", "Accuracy", 76, "right", text=_accuracy_words, strong=True),
         TableColumn(
             "reason", "Reason", 150, text=_reason_words, tooltip=_reason_words, paint=_paint_reason, stretch=True
         ),
-        TableColumn("review", "Review due", 104, "right", text=_review_words, tone=_review_tone),
+        TableColumn("review", "Review due", 124, "right", text=_review_words, tone=_review_tone),
     )
 
 

@@ -148,7 +148,7 @@ def _accuracy_columns() -> tuple[TableColumn[OverviewLine], ...]:
             tooltip=_tell,
             paint=_paint_evidence,
             stretch=True,
-            least=148,
+            least=164,
             copied=(("What the sample shows", _evidence),),
         ),
     )
@@ -245,7 +245,7 @@ def _paint_who(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPa
 
 
 def _paint_pace(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
-    paint_spark(painter, QRectF(rect), line.sparks.pace, "no week with enough hours")
+    paint_spark(painter, QRectF(rect), line.sparks.pace, "no pace yet")
 
 
 def _paint_accuracy(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
