@@ -20,12 +20,13 @@ from codedesk.exchange.foreign.levels import levels_of, nouns_of
 from codedesk.exchange.foreign.maps import ColumnMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.meanings import MEANINGS
-from codedesk.exchange.foreign.values import Written, hours, month_named, text_of
+from codedesk.exchange.foreign.values import Written, hours, month_named, percent, text_of
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import reads_as_total
 
 SAMPLE = 400
 _PLAIN = Written()
+_WHOLE = 100.0
 _MOST, _HALF = 0.8, 0.5
 
 
@@ -185,9 +186,13 @@ def _take_numbers_of_persons(columns: Sequence[ColumnFound]) -> None:
     """Take what only numbers persons, or has their logins, for coders where nothing else names them."""
     if not any("coder" in (column.meaning, *column.says) for column in columns):
         for column in columns:
-            if column.filled and words_of(column.head) in _IDS:
+            if column.filled and (words_of(column.head) in _IDS or column.share(_is_address) > _MOST):
                 column.meaning, column.why = "coder", "nothing else says who did it"
                 return
+
+
+def _is_address(cell: Cell) -> bool:
+    return isinstance(cell, str) and "@" in cell and " " not in cell.strip()
 
 
 _IDS = frozenset(
@@ -255,7 +260,7 @@ def _one_of_each(columns: Sequence[ColumnFound]) -> None:
 
 _LAST_NAME = frozenset(["last", "surname", "lname"])
 _ONCE = ("date", "month", "week", "coder", "work_type", "task", "charts", "hours", "minutes", "seconds", "paid", "note",
-         "accuracy", "reviewed", "correct", "record", "auditor", "records", "start", "end", "status")  # fmt: skip
+         "accuracy", "record", "auditor", "records", "status")  # fmt: skip
 _LATER = {"date": ("dos", "date of service", "service date", "start date", "end date"), "hours": ("time",),
           "accuracy": ("result", "quality standard"),
           "coder": ("person", "user", "employee", "username", "user name", "login", "user login"),
@@ -301,7 +306,7 @@ def _across(columns: Sequence[ColumnFound], banner: str) -> None:
     silent = [column for column in columns if not column.meaning and column.says]
     if not silent:
         return
-    measure = _measure_of(silent, words_of(banner))
+    measure = "-" if _are_rates(silent, words_of(banner)) else _measure_of(silent, words_of(banner))
     for column in silent:
         column.meaning = measure if "time_category" not in column.says else "time"
         column.why = f"{MEANINGS[column.meaning][0]} by its head" if column.meaning in MEANINGS else ""
@@ -327,6 +332,16 @@ def _measure_of(silent: Sequence[ColumnFound], banner: str) -> str:
     if (named & {"hours", "hrs", "timesheet"} and "charts" not in named) or len(clocks) > 0.5 * len(cells):
         return "hours"
     return "charts"
+
+
+def _are_rates(silent: Sequence[ColumnFound], banner: str) -> bool:
+    """Tell whether figures are per cents of a standard or a goal: the title says so, or one is over a hundred."""
+    filled = [cell for column in silent for cell in column.filled]
+    shares = [cell for cell in filled if text_of(cell).endswith("%")]
+    named = set(banner.split())
+    rated = bool(named & {"productivity", "standard", "goal", "target", "pace"}) and not named & {"accuracy", "quality"}
+    over = any((percent(cell, _PLAIN)[0] or 0.0) > _WHOLE for cell in shares)
+    return len(shares) > _HALF * len(filled) and (rated or over)
 
 
 def _totals(columns: Sequence[ColumnFound]) -> None:

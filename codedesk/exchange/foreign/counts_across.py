@@ -51,6 +51,8 @@ def _several_counts(columns: Sequence[ColumnFound]) -> None:
 
 
 def _types_across(columns: Sequence[ColumnFound]) -> None:
+    if any(column.meaning == "work_type" and column.filled for column in columns):
+        return
     known = [column for column in columns if column.meaning == "charts" and "work_type" in column.says]
     if not known and any(column.meaning in ("charts", "total") for column in columns if not column.says):
         return

@@ -16,6 +16,7 @@ from codedesk.exchange.foreign.ticks import ticks
 from codedesk.exchange.foreign.values import (
     Written,
     day,
+    month,
     month_named,
     month_of_says,
     number,
@@ -30,6 +31,7 @@ from codedesk.methods import Method
 from codedesk.services.files.known_names import KnownNames
 
 ORDER_WORDS: Mapping[Order, str] = {"mdy": "month first", "dmy": "day first", "ymd": "year first"}
+_IN_2024 = Written(year=2024)
 _TIME = re.compile(r"[T ,]+\d{1,2}:\d{2}.*$")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *", re.IGNORECASE)
 _NUMERIC = ("charts", "hours", "minutes", "seconds", "paid", "time", "time_minutes", "accuracy", "records", "reviewed",
@@ -296,7 +298,7 @@ def _year(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFoun
             book_map, pages=tuple(p if i == at else replace(p, taken=False) for i, p in enumerate(book_map.pages))
         )
         days = _dated(book, one)
-        texts = [text_of(cell) for cell in _cells(book, one, ("month",)) if isinstance(cell, str)]
+        texts = [text_of(cell) for cell in _cells(book, one, ("month",)) if isinstance(cell, (str, float))]
         texts += [text for column in page.columns for noun, text in column.says if noun == "month"]
         if not _has_whole_dates(book, one):
             texts += [text for noun, text in page.says if noun == "month"]
@@ -305,7 +307,7 @@ def _year(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFoun
         quarters += [text for noun, text in told if noun == "quarter"]
         bare = any(quarter_named(text, 2024, 1) and not quarter_named(text, 0, 1) for text in quarters)
         bare = bare or any(parts_without_year(text)[0] and not orders_of(text) for text in days)
-        if bare or any(month_named(text, 2024) and not month_named(text) for text in texts):
+        if bare or any(month(text, _IN_2024) and not month(text, Written()) for text in texts):
             open_pages.append(page.name)
             said += [*days, *texts]
     if not open_pages:

@@ -30,6 +30,8 @@ _TIMES = {"date", "month", "weekday", "week", "quarter"}
 MEASURES = ("charts", "hours", "minutes", "seconds", "paid", "accuracy", "records")
 # Words of a head beyond which it is a question or a sentence; letters of a type that are written large then.
 _LONG, _SHORT = 4, 3
+# Charts of which a head says that they are other ones than those that were coded.
+_NOT_CODED = frozenset(["error", "errors", "pended", "queried", "denied", "held", "uncoded", "unbilled", "remaining"])
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _WORDS = re.compile(r"[^\w&]+|_")
 _UNITS = ("hours", "hrs", "hr", "h", "minutes", "mins", "min", "seconds", "secs", "sec", "total")
@@ -64,10 +66,11 @@ class HeadReader:
             return HeadCell("", (("date", text),), 2)
         if isinstance(cell, (float, bool, timedelta)) or not text:
             return HeadCell()
-        says = _time_said(text)
+        plain = words_of(text)
+        says = _time_said(text) if PHRASES.get(plain, "") not in ("start", "end") else ()
         if says:
             return HeadCell("", says, 2)
-        found = self._by_words(words_of(text), text)
+        found = self._by_words(plain, text)
         bare = _ACTUAL.sub("", text).strip()
         return found if found.meaning or found.says or bare in ("", text) else self.read(bare)
 
@@ -139,7 +142,9 @@ class HeadReader:
                 if not meaning or phrase in WEAK:
                     continue
                 rest = " ".join((*written[:start], *written[start + size :]))
-                if meaning in ("hours", "minutes") and {"day", "days"} & set(words):
+                if (meaning in ("hours", "minutes") and {"day", "days"} & set(words)) or (
+                    meaning == "charts" and _NOT_CODED & set(words)
+                ):
                     return HeadCell("-", (), 1)
                 if meaning in MEASURES and self.is_type(words_of(rest), rest):
                     return HeadCell(meaning, (("work_type", rest),), 1)

@@ -1,9 +1,11 @@
 """What one row of a page is, from what its columns mean; and what its columns mean then."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from codedesk.exchange.foreign.column_values import is_number
 from codedesk.exchange.foreign.columns import ColumnFound, is_earlier, is_headless
+from codedesk.exchange.foreign.counted_parts import parts_of, settle_parts
 from codedesk.exchange.foreign.heads import HeadCell
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.pay_codes import settle_pay
@@ -11,6 +13,7 @@ from codedesk.exchange.foreign.values import SHORT, Written, hours, month, text_
 from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
 
 _RATES = {"per_hour", "per_day", "per_week", "minutes_per_chart"}
+_UNNUMBERED = re.compile(r"[\s#]*\d+$")
 _COUNTS = {"reviewed", "correct", "errors", "matched", "revised", "added", "deleted"}
 _AUDITED = _COUNTS | {"accuracy", "drg_right", "principal_right", "drg_before", "records_right", "right", "errors_of"}
 _OF_A_CHART = {"record", "drg_before", "drg_after", "right", "errors_of"}
@@ -24,6 +27,7 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
     """Return what a row is and why; "" where it is nothing that is taken, with the reason."""
     if refused := _refused(columns):
         return "", refused
+    settle_parts(columns)
     _yes_and_no(columns)
     meant = {column.meaning for column in columns}
     meant |= {noun for column in columns if column.meaning == "levels" for noun in column.says}
@@ -140,8 +144,11 @@ def _yes_and_no(columns: Sequence[ColumnFound]) -> None:
     meant = {column.meaning for column in columns}
     if not (meant & (_AUDITED | {"auditor", "audit"}) or any(column.found.meaning == "patient" for column in columns)):
         return
+    if "records" in meant:
+        return
     whole = not meant & _COUNTS
-    for column in columns:
+    parts = parts_of(columns)
+    for column in (column for column in columns if column not in parts):
         says_so = column.filled and column.share(_says_right) > 0.9
         told = says_so and column.share(lambda cell: words_of(text_of(cell)) in _TOLD) > _HALF
         if says_so and not told and _ERRORS & set(words_of(column.head).split()):
@@ -224,7 +231,12 @@ def _of_months(columns: Sequence[ColumnFound]) -> None:
 
 
 def _begin_and_end(columns: Sequence[ColumnFound]) -> None:
-    """Leave clock times out where the hours between them stand beside them."""
+    """Leave clock times out where the hours between them stand beside them; several begins are numbered, or one."""
+    for meaning in ("start", "end"):
+        times = [column for column in columns if column.meaning == meaning and not column.says]
+        for column in times[1:]:
+            if _UNNUMBERED.sub("", column.head) != _UNNUMBERED.sub("", times[0].head):
+                column.meaning, column.why = "-", f"“{times[0].head}” is taken for it"
     if any(column.meaning in ("paid", "hours") and not column.says and column.filled for column in columns):
         for column in columns:
             if column.meaning in ("start", "end", "break"):
@@ -268,7 +280,8 @@ def _errors_by_kind(columns: Sequence[ColumnFound], kind: str) -> None:
     meant = {column.meaning for column in columns}
     if kind != "charts" or not ({"reviewed", "errors"} & meant) or {"correct", "matched"} & meant:
         return
-    for column in columns:
+    parts = parts_of(columns)
+    for column in (column for column in columns if column not in parts):
         small = column.filled and column.share(lambda cell: is_number(cell) and (hours(cell, _PLAIN) or 0) <= 30) > 0.9
         named = bool(_ERRORS & set(words_of(column.head).split()))
         small = small and not is_earlier(column.head)

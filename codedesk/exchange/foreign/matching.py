@@ -45,6 +45,8 @@ def words_of(text: str) -> str:
 def parts_of(name: str) -> tuple[str, ...]:
     """Return the parts of a person's name in the order first name, last name, whatever stands before the comma."""
     bare = _CREDENTIALS.sub("", _CODE.sub("", name)).strip(" ,")
+    if "@" in bare:
+        bare = re.sub(r"[._]", " ", bare.partition("@")[0])
     last, comma, first = bare.partition(",")
     return tuple(words_of(f"{first} {last}" if comma else bare).split())
 

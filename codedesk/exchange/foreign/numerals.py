@@ -1,5 +1,6 @@
 """Numbers as the open files write them."""
 
+from collections.abc import Sequence
 from math import isfinite
 
 
@@ -17,3 +18,15 @@ def as_number(text: str) -> float | None:
         return float(text) if text else None
     except ValueError:
         return None
+
+
+def together(parts: Sequence[list[str]]) -> list[str]:
+    """Return the sum of several columns in each row; what is no number stays, to be refused."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = zip(*parts, strict=True)
+    return [next((text for text in row if text and as_number(text) is None), "") or _sum(row) for row in rows]
+
+
+def _sum(texts: Sequence[str]) -> str:
+    return figure(sum(as_number(text) or 0.0 for text in texts)) if any(texts) else ""

@@ -21,6 +21,9 @@ _RATES = {
     "per_week": "per_week",
     "minutes_per_chart": "minutes_per_chart",
 }
+_NO_RECORDS = (
+    "results that do not say of how many audited charts they are were not taken; a column Charts Audited says it"
+)
 _NO_TYPE = (LEFT_OUT, ALL_CHARTS)
 ResultKey = tuple[str, str, str]
 """Month or day, coder and work type of a result."""
@@ -94,7 +97,7 @@ class ResultFacts:
             if records:
                 self._add(line, of[2], records, source)
             else:
-                self._count("results without the number of charts audited were not taken", 1)
+                self._count(_NO_RECORDS, 1)
         key = [name for name in ("month", "coder", "work_type") if name in self.months.columns]
         if self.months.sources:
             self.months.added_up(key, ("charts", "hours"))

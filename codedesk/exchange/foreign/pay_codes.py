@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from codedesk.exchange.foreign.column_values import is_number
 from codedesk.exchange.foreign.columns import ColumnFound
 from codedesk.exchange.foreign.heads import HeadCell
 from codedesk.exchange.foreign.matching import words_of
@@ -9,6 +10,7 @@ from codedesk.exchange.foreign.matching import words_of
 _REGULAR = frozenset(["reg", "regular", "straight", "base", "hourly", "worked", "work", "st", "productive"])
 _OVERTIME = frozenset(["ot", "ot1", "ot2", "overtime", "dt", "double", "doubletime"])
 _BESIDE = frozenset(["hours", "hrs", "hr", "h", "pay", "time", "total", "rate", "1", "2"])
+_MOST = 0.8
 _UNPAID = frozenset(["lwop", "unpaid", "jury", "military", "disability", "suspension"])
 
 
@@ -25,9 +27,10 @@ def is_unpaid(code: str) -> bool:
 
 def settle_pay(columns: Sequence[ColumnFound], meaning: str) -> None:
     """Take hours worked that stand in columns by pay code, regular beside overtime, as parts of what was worked."""
-    parts = [column for column in columns if column.filled and is_worked(column.head)]
-    words = {word for column in parts for word in words_of(column.head).split()}
-    if not (words & _REGULAR and words & _OVERTIME):
+    worked = [column for column in columns if column.share(is_number) > _MOST and is_worked(column.head)]
+    overtime = [column for column in worked if _OVERTIME & set(words_of(column.head).split())]
+    parts = worked if overtime and len(overtime) < len(worked) else []
+    if not parts:
         return
     for column in columns:
         if column in parts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from codedesk.exchange.foreign.numerals import as_number, figure
+from codedesk.exchange.foreign.numerals import as_number, figure, together
 from codedesk.exchange.foreign.strips import RowStrip
 from codedesk.exchange.foreign.values import Written, clock, hours
 
@@ -12,28 +12,21 @@ _PLAIN = Written()
 def hours_spent(strip: RowStrip) -> list[str]:
     """Return the hours of each row: as they stand, from minutes, or from begin to end without the break."""
     if "hours" in strip.counted:
-        return _together([texts for _, texts in strip.counted["hours"]])
+        return together([texts for _, texts in strip.counted["hours"]])
     if "minutes" in strip.counted:
         return in_hours(strip.one("minutes"))
     if "seconds" in strip.counted:
         return in_hours(strip.one("seconds"), 3600)
     if "start" in strip.counted and "end" in strip.counted:
-        pauses = _pauses(strip)
-        rows = zip(strip.one("start"), strip.one("end"), pauses, strict=True)
-        return [_between(start, end, pause) for start, end, pause in rows]
+        begins, ends = (strip.counted[meaning] for meaning in ("start", "end"))
+        pauses = [_pauses(strip), *([[""] * len(strip.rows)] * (len(begins) - 1))]
+        pairs = zip(begins, ends, pauses, strict=False)
+        return together([_worked(start, end, pause) for (_, start), (_, end), pause in pairs])
     return [""] * len(strip.rows)
 
 
-def _together(parts: Sequence[list[str]]) -> list[str]:
-    """Return the sum of several columns of hours in each row; what is no number stays, to be refused."""
-    if len(parts) == 1:
-        return parts[0]
-    rows = zip(*parts, strict=True)
-    return [next((text for text in row if text and as_number(text) is None), "") or _sum(row) for row in rows]
-
-
-def _sum(texts: Sequence[str]) -> str:
-    return figure(sum(as_number(text) or 0.0 for text in texts)) if any(texts) else ""
+def _worked(begins: Sequence[str], ends: Sequence[str], pauses: Sequence[str]) -> list[str]:
+    return [_between(start, end, pause) for start, end, pause in zip(begins, ends, pauses, strict=True)]
 
 
 def _pauses(strip: RowStrip) -> list[str]:

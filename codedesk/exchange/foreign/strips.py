@@ -16,7 +16,7 @@ from codedesk.exchange.foreign.formats import written_of
 from codedesk.exchange.foreign.maps import DAY_OF_START, LEFT_OUT, BookMap, ColumnMap, PageMap
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.names_meant import NamesMeant
-from codedesk.exchange.foreign.numerals import figure
+from codedesk.exchange.foreign.numerals import figure, together
 from codedesk.exchange.foreign.rows import DIMENSIONS, PageRows, RowBlock, page_rows
 from codedesk.exchange.foreign.ticks import said_by_marks, ticked
 from codedesk.exchange.foreign.translations import NotTaken, PlainSource
@@ -45,8 +45,10 @@ class RowStrip:
     first: bool = True
 
     def one(self, meaning: str) -> Texts:
-        """Return the values of the first column of a meaning; empty texts where there is none."""
+        """Return the values of a meaning, of its first column or of all that are added; "" where there is none."""
         found = self.counted.get(meaning)
+        if found and len(found) > 1 and meaning in _ADDED:
+            return together([texts for _, texts in found])
         return found[0][1] if found else [""] * len(self.rows)
 
     def of(self, noun: str) -> Texts:
@@ -369,6 +371,7 @@ def _first_day(cell: Cell, written: Written) -> date | None:
 _READ: Mapping[str, Callable[[Cell, Written], date | None]] = {"date": day, "month": month, "quarter": quarter}
 _TIMES = ("date", "weekday", "month", "quarter", "week")
 _ACROSS = {*_TIMES, "coder", "measure"}
+_ADDED = ("reviewed", "correct", "errors", "matched")
 _IN_HOURS = ("hours", "paid", "time", "break")
 
 

@@ -18,6 +18,7 @@ from codedesk.services.files.shapes import CsvColumn
 
 S = TypeVar("S")
 T = TypeVar("T")
+_DECEMBER = 12
 SHORT = ("minutes", "seconds")
 """Meanings of columns that have hours in smaller units."""
 YEARS = range(1990, 2100)
@@ -34,7 +35,7 @@ _CLOCK = re.compile(r"(\d{1,4}) ?[:hH] ?([0-5]\d)(?: ?m(?:in)?|:([0-5]\d)(?:\.\d
 _LENGTH = re.compile(r"(?:(\d{1,4}) ?h(?:rs?|ours?)?)? ?(?:(\d{1,4}) ?m(?:ins?|inutes?)?)?", re.IGNORECASE)
 _DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?")
 _OF_A_DAY = re.compile(r"(?:[2-7]\d{4}|0)?\.\d+")
-_ACCOUNTED = re.compile(r"\(([^()]+)\)")
+_ACCOUNTED = re.compile(r"\(([^()]+)\)|(\d[\d.,:]*) ?-")
 _WITH_UNIT = re.compile(r"(.*\d) ?(?:h|hrs?|hours?|std)\.?", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
@@ -149,6 +150,8 @@ def _date(year: int, month: int, number: int) -> date | None:
 
 def month(cell: Cell, written: Written) -> date | None:
     """Return the first day of the month that a cell says: Jan-25, January 2025, 2025-01, 1/1/2025, January."""
+    if written.year and text_of(cell).isdecimal() and 1 <= int(text_of(cell)) <= _DECEMBER:
+        return _date(written.year, int(text_of(cell)), 1)
     if not isinstance(cell, str):
         found = None if isinstance(cell, float) and cell < 20_000 and not written.month else day(cell, written)
         return found.replace(day=1) if found else None
@@ -234,9 +237,9 @@ def number(cell: Cell, written: Written) -> float | None:
 
 
 def hours(cell: Cell, written: Written) -> float | None:
-    """Return the hours that a cell says: 7.5, 8:30, 8h30, 7,5 h, 45 min, 1:15:00, PT7H30M; (2) is -2."""
+    """Return the hours that a cell says: 7.5, 8:30, 8h30, 7,5 h, 45 min, 1:15:00, PT7H30M; (2) and 2- are -2."""
     match = _ACCOUNTED.fullmatch(cell.strip()) if isinstance(cell, str) else None
-    found = _hours(match[1] if match else cell, written)
+    found = _hours(match[1] or match[2] if match else cell, written)
     return -found if match and found is not None else found
 
 

@@ -169,7 +169,10 @@ def test_months_side_by_side_are_sums_and_results_without_charts_are_said() -> N
     assert len(done.sums) >= 4
     assert [each.words for each in done.sums if not each.agrees] == []
     _, done = brought(book(("2025", ACCURACY_ACROSS)))
-    assert done.cannot == ("results without the number of charts audited were not taken (4)",)
+    assert done.cannot == (
+        "results that do not say of how many audited charts they are were not taken; "
+        "a column Charts Audited says it (4)",
+    )
 
 
 @pytest.mark.parametrize(
