@@ -45,7 +45,8 @@ QUESTIONS = (
     Field("manager", "Your name", hint="Stands in the history beside each change and on packets", width=320),
     *year_fields("First quarter starts in", "Other than January: a fiscal year", 200),
     Field("usual_hours_per_day", "Usual paid hours per day", "hours", required=True, unit="hours"),
-    Field("default_method", "Audits are scored by", "choice", required=True, choices=_METHOD_CHOICES),
+    Field("default_method", "Audits are scored by", "choice", required=True, choices=_METHOD_CHOICES,
+          hint="As your audit sheets count it. Code over code, right codes of all codes, is the usual one"),
     Field("accuracy_standard", "Accuracy standard", "percent", unit="%", hint="Leave it empty if none is set yet"),
     Field(
         "paper", "Paper", "choice", required=True, choices=(("Letter", "letter"), ("A4", "a4")), width=200
@@ -246,7 +247,7 @@ class Welcome(QWidget):
         return page
 
     def _questions(self) -> QWidget:
-        page, column = _column()
+        page, column = _column(middle=False)  # where it grows by a reason, its head stays
         column.addWidget(theme.label("A new department", "title"))
         line = "Everything here can be changed later in Setup; past quarters keep what was true then."
         column.addWidget(theme.label(line, "body", "second", wrap=True))
@@ -373,15 +374,16 @@ def _run_enabled(action: Action) -> None:
         action.run()
 
 
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    """Return a page whose content stands in a column in the middle, and scrolls where the window is low."""
+def _column(*, middle: bool = True) -> tuple[QWidget, QVBoxLayout]:
+    """Return a page whose content stands in a column, from the top or in the middle, and scrolls in a low window."""
     body = QWidget()
     body.setObjectName("scroll_body")
     row = QHBoxLayout(body)
     inner = QWidget()
     inner.setFixedWidth(_WIDTH)
     column = theme.column(inner, 8)
-    column.addStretch(1)
+    if middle:
+        column.addStretch(1)
     row.addStretch(1)
     row.addWidget(inner)
     row.addStretch(1)

@@ -140,9 +140,11 @@ class FindingsGrid(QWidget):
         self.grid.set_read_only(read_only)
         self.answers.set_read_only(read_only)
 
-    def start(self) -> None:
-        """Put the keyboard on the next empty finding."""
-        place = next((place for place, one in enumerate(self._findings) if one is None), len(self._findings))
+    def start(self, record: str = "") -> None:
+        """Put the keyboard on the first finding of a record, else on the next empty one."""
+        empty = [place for place, one in enumerate(self._findings) if one is None]
+        own = [place for place, one in enumerate(self._findings) if record and one is not None and one.record == record]
+        place = next(iter(own + empty), len(self._findings))
         self.grid.view.setFocus()
         self.grid.set_current(place, "record" if self._named else "category")
 

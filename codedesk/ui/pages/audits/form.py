@@ -306,8 +306,9 @@ class AuditForm(AuditParts):
         something = bool(self.findings.findings or self.actions_grid.lines)
         self._findings_part.setVisible(self._depth != AuditDepth.RESULT or something)
 
-    def _to_findings(self) -> None:
+    def _to_findings(self, record: str = "") -> None:
         self.start_part("findings")
+        self.findings.start(record)
 
     def _connect(self) -> None:
         for form in (self.head, self.slip, self.sums):
@@ -316,6 +317,7 @@ class AuditForm(AuditParts):
         self.head.submitted.connect(self.start_depth)
         self.sums.submitted.connect(self._to_findings)
         self.records.changed.connect(self.edited)
+        self.records.findings_wanted.connect(self._to_findings)
         self.findings.changed.connect(self.edited)
         self.actions_grid.changed.connect(self.edited)
         self.depths.chosen.connect(self._depth_chosen)

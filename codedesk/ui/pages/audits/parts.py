@@ -3,7 +3,7 @@
 Here lives where parts stand and what is in sight; what is typed is handled in form.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -122,7 +122,7 @@ class AuditParts(Leavable):
         if part == "answers" and not self.findings.findings:
             part = "findings"
         self.show_part(part)
-        start = {
+        start: dict[str, Callable[[], None]] = {
             "findings": self.findings.start,
             "answers": self.findings.start_answers,
             "actions": self.actions_grid.start,

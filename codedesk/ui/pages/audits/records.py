@@ -6,7 +6,7 @@ Here lives the grid of records and what a typed line becomes. Findings and resul
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -79,10 +79,14 @@ class LineGrid(EntryGrid):
 
 
 class RecordsGrid(QWidget):
-    """The records grid. Signals: changed() after each line · current_changed(reference) as the keyboard moves."""
+    """The records grid. Signals: changed() after each line · current_changed(reference) as the keyboard moves.
+
+    findings_wanted(reference) on a double click on the findings of a record.
+    """
 
     changed = Signal()
     current_changed = Signal(str)
+    findings_wanted = Signal(str)
 
     def __init__(self, lists: AuditLists) -> None:
         """Start with an empty sheet; lists give the work types that a record can have."""
@@ -96,6 +100,7 @@ class RecordsGrid(QWidget):
         self._findings: dict[str, int] = {}
         self.grid = LineGrid(self._columns, "Records of the audit", commit=self._commit, paste=self._paste)
         self.grid.current_changed.connect(self._moved)
+        self.grid.view.doubleClicked.connect(self._double_clicked)
         column = theme.column(self)
         column.addWidget(self.grid)
         self.setFocusProxy(self.grid)
@@ -133,6 +138,11 @@ class RecordsGrid(QWidget):
     def offered(self) -> tuple[str, ...]:
         """The references that stand beside the lines."""
         return tuple(self._references.get(place, "") for place in range(max(self._references, default=-1) + 1))
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        line = self._lines[index.row()] if index.row() < len(self._lines) else None
+        if line is not None and self._columns[index.column()].key == "findings":
+            self.findings_wanted.emit(line.reference)
 
     def show_findings(self, counts: dict[str, int]) -> None:
         """Say how many findings each record has."""

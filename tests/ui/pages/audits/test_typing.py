@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
@@ -181,6 +182,20 @@ def test_saving_twice_in_a_row_keeps_the_same_findings(window: Window) -> None:
     window.settle()
     draft = window.desk.read(audits.open_audit, 1)
     assert [one.id for one in draft.findings] == [1, 2]
+
+
+def test_a_double_click_on_the_findings_of_a_record_leads_to_them(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    window.enter("8 1 0 0")
+    form = form_of(window)
+    view = form.records.grid.view
+    cell = view.visualRect(view.model().index(0, view.model().columnCount() - 1)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    assert window.focus is form.findings.grid.view
+    window.settle()
+    place = form.findings.grid.view.visualRect(form.findings.grid.view.currentIndex())
+    assert form.findings.grid.view.viewport().visibleRegion().contains(place)
 
 
 def test_enter_after_tabs_begins_the_next_record_where_this_one_began(window: Window) -> None:
