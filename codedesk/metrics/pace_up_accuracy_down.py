@@ -8,7 +8,7 @@ in place of the time), over the two years behind, so that audits from before the
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import ceil, expm1, log1p, sqrt
+from math import ceil, expm1, log, log1p, sqrt
 
 import numpy as np
 
@@ -24,6 +24,9 @@ LEAST_OF_QUARTER = 5
 LEAST_AUDITS = 4
 LEAST_RISE = 0.06
 LEAST_FALL = 0.015
+USUAL_FALL = 0.05
+LEAST_LIKELY = log(4)
+"""What a fall that is worth a question is about, and how much less likely (logarithm) than none it may be."""
 CLEAR_RISE, SURE_RISE = 1.96, 5.0
 CLEAR_WITHIN = 0.75
 CLEAR_FALL, CLEAR_FALL_IF_SURE = 1.6, 0.5
@@ -232,7 +235,7 @@ def _of_one(coder: int | None, course: _Course, audits: AuditCounts) -> Iterator
     pace = course.smooth[audits.week]
     slope = Slope.of(audits, pace)
     fall, error = slope.size * rise[0], slope.error * rise[0]
-    if fall > -LEAST_FALL or fall > -clear_fall(rise[0] / rise[1]) * error:
+    if -fall < max(LEAST_FALL, clear_fall(rise[0] / rise[1]) * error, likely_fall(error)):
         return
     yield Opposed(
         coder=coder,
@@ -256,6 +259,14 @@ def clear_fall(rise: float) -> float:
     one more chance to be wrong.
     """
     return float(np.interp(rise, (CLEAR_RISE, SURE_RISE), (CLEAR_FALL, CLEAR_FALL_IF_SURE)))
+
+
+def likely_fall(error: float) -> float:
+    """Return the fall from which on a usual one is a quarter as likely as none, or more: the surer, the larger.
+
+    The likelihood ratio (Neyman and Pearson 1933) of USUAL_FALL against 0. Never more than what shows the fall.
+    """
+    return min(Z_95 * error, USUAL_FALL / 2 - LEAST_LIKELY * error**2 / USUAL_FALL)
 
 
 def _of_team(num: Floats, den: Floats, coder: Ints, audits: AuditCounts) -> Iterator[Opposed]:

@@ -10,7 +10,7 @@ import pytest
 
 from codedesk.metrics.audit_points import AuditPoints
 from codedesk.metrics.changes import looked
-from codedesk.metrics.pace_up_accuracy_down import AuditCounts, Opposed, Slope, clear_fall, opposed
+from codedesk.metrics.pace_up_accuracy_down import AuditCounts, Opposed, Slope, clear_fall, likely_fall, opposed
 from codedesk.metrics.pace_up_accuracy_down_words import told
 from codedesk.metrics.signals import unsure
 from tests.metrics.test_changes import even, panel
@@ -289,6 +289,21 @@ def test_beside_a_sure_rise_a_fall_is_told_from_half_a_standard_error_on() -> No
 def test_the_less_sure_the_rise_is_the_clearer_the_fall_must_be(rise: float, fall: float) -> None:
     """By hand: from 1.6 to 0.5 over 3.04 standard errors of the rise, half of it at 1.96 + 1.52 = 3.48."""
     assert clear_fall(rise) == pytest.approx(fall)
+
+
+@pytest.mark.parametrize(
+    ("error", "fall"), [(0.005, 0.0098), (0.01, 0.0196), (0.016, 0.0179022), (0.02, 0.0139096), (0.03, 0.0000467)]
+)
+def test_the_surer_a_fall_is_seen_the_nearer_to_a_usual_one_it_must_be(error: float, fall: float) -> None:
+    """Of 5 points and none the likelihoods are as 1 to 4 at 2.5 points − ln 4 × error² ÷ 5 points; or it is shown."""
+    assert likely_fall(error) == pytest.approx(fall, abs=1e-6)
+
+
+def test_many_audits_that_show_hardly_a_fall_are_not_told_as_one() -> None:
+    one = least(0.2, None, 160.0)
+    error = (one.fall_high - one.fall_low) / 2 / 1.959964
+    assert 0.0138 <= error <= 0.0162
+    assert likely_fall(error) <= -one.fall <= likely_fall(error) + 0.0005
 
 
 def test_each_level_is_compared_with_itself_and_codes_count_as_they_vary() -> None:
