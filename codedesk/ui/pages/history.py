@@ -58,10 +58,19 @@ _STEP_COLUMNS: tuple[TableColumn[ChangeRow], ...] = (
     TableColumn("who", "Who", 88, text=lambda row: row.who or "–", tone=lambda _row: "second"),
 )
 _ENTRY_COLUMNS: tuple[TableColumn[EntryRow], ...] = (
-    TableColumn("what", "Of", 124, text=lambda row: row.what),
-    TableColumn("value", "Value", 100, text=lambda row: row.value, tone=lambda _row: "second"),
-    TableColumn("before", "Before", 64, text=lambda row: row.before or "–", tone=lambda _row: "second"),
-    TableColumn("after", "After", 64, text=lambda row: row.after or "–", stretch=True, tooltip=lambda row: row.after),
+    TableColumn("what", "Of", 124, text=lambda row: row.what, least=92),
+    TableColumn("value", "Value", 100, text=lambda row: row.value, tone=lambda _row: "second", least=80),
+    TableColumn("before", "Before", 84, text=lambda row: row.before or "–", tone=lambda _row: "second", least=64),
+    TableColumn(
+        "after",
+        "After",
+        130,
+        text=lambda row: row.after or "–",
+        stretch=True,
+        tooltip=lambda row: row.after,
+        least=130,
+        most=240,
+    ),
 )
 
 
@@ -305,5 +314,5 @@ class HistoryPage(Page):
         parts.addWidget(side)
         parts.setStretchFactor(0, 1)
         parts.setStretchFactor(1, 1)
-        parts.setSizes([620, 380])
+        parts.setSizes([580, 420])
         return parts

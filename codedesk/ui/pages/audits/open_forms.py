@@ -28,10 +28,11 @@ _AUDIT, _NEW = "audit", "new"
 class OpenForms(QStackedWidget):
     """Forms of which one is shown. A form without unsaved text is let go when another one is shown.
 
-    Signal: changed() after another form is shown or one was let go.
+    Signals: changed() after another form is shown or one was let go; discarded() after a new audit was, at its foot.
     """
 
     changed = Signal()
+    discarded = Signal()
 
     def __init__(self, editing: Editing) -> None:
         """Start with nothing open; editing stores what is typed."""
@@ -95,7 +96,13 @@ class OpenForms(QStackedWidget):
         what = {"audit_id": form.audit_id} if form.audit_id else {}
         title = f"Audit {form.heading.text()}" if form.audit_id else "New audit"
         place = TypedPlace(_AUDIT, key, title, what, form.kept.coder_id or None, "audits")
-        self._typed.follow(self._audits[form], place, form.foot)
+        self._typed.follow(self._audits[form], place, form.foot, partial(self._discarded, form))
+
+    def _discarded(self, form: AuditForm) -> None:
+        """Let a new audit go that is not wanted any more; one that is stored stands again as it was stored."""
+        if form.audit_id is None:
+            self.drop(form)
+            self.discarded.emit()
 
     def _free_key(self) -> str:
         taken = {*self._typed.keys(_AUDIT), *self._keys()}

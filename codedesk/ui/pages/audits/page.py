@@ -44,6 +44,7 @@ class AuditsPage(Page):
         self.editing = Editing(self.context, self)
         self.forms = OpenForms(self.editing)
         self.forms.changed.connect(self._edited)
+        self.forms.discarded.connect(self._discarded)
         self._beside = self.reader(self.forms)
         self._wanted: int | None = None
         self._starting: Callable[[], None] | None = None
@@ -175,6 +176,9 @@ class AuditsPage(Page):
         if self.form is None:
             return
         self.forms.discard(self.form)
+        self._discarded()
+
+    def _discarded(self) -> None:
         self._select(self.table.selected_row())
         self.table.setFocus()
         self.context.say("info", "What was not saved is discarded.")

@@ -169,7 +169,7 @@ def rework_columns(head: str, *, of_person: bool) -> tuple[TableColumn[ReworkLin
     return (
         TableColumn("name", head, 130, text=lambda row: row.name, stretch=True, strong=True, least=110, most=240),
         counted("charts", "Charts", 66, lambda row: row.charts),
-        counted("coder", "Coder", 66, lambda row: row.coder),
+        counted("coder", "Coding", 72, lambda row: row.coder),
         counted("documentation", "Documents", 84, lambda row: row.documentation),
         counted("system", "System", 66, lambda row: row.system),
         counted("payer", "Payer", 62, lambda row: row.payer),
