@@ -76,7 +76,7 @@ class HeadReader:
 
     def _by_words(self, plain: str, text: str) -> HeadCell:
         for begins in OF_PIVOT:
-            if plain.startswith(begins) and (found := self._by_words(plain.removeprefix(begins), text)).meaning:
+            if plain.startswith(begins) and (found := self.read(text.strip()[len(begins) :])).meaning:
                 return found
         meaning = PHRASES.get(plain, "")
         if reads_as_total(text) and not meaning:

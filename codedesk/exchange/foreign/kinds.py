@@ -146,7 +146,8 @@ def _yes_and_no(columns: Sequence[ColumnFound]) -> None:
         return
     if "records" in meant:
         return
-    whole = not meant & _COUNTS
+    marked = [column for column in columns if column.filled and column.share(_says_right) > _MOST]
+    whole = not {column.meaning for column in columns if column not in marked} & _COUNTS
     parts = parts_of(columns)
     for column in (column for column in columns if column not in parts):
         says_so = column.filled and column.share(_says_right) > 0.9
@@ -306,10 +307,19 @@ def _hours_or_minutes(columns: Sequence[ColumnFound]) -> None:
             column.meaning = "hours"
     if any(column.meaning == "hours" and not column.says for column in columns):
         for column in columns:
-            if column.meaning in SHORT and not column.says:
+            if column.meaning in SHORT and not column.says and not _is_rest(column, columns):
                 column.meaning, column.why = "-", "the same time stands in hours beside it"
 
 
+def _is_rest(minutes: ColumnFound, columns: Sequence[ColumnFound]) -> bool:
+    """Tell whether minutes are what is over beside whole hours: 6 and 30 are 6:30."""
+    whole = next(column for column in columns if column.meaning == "hours" and not column.says)
+    rows = [(hours(h, _PLAIN) or 0.0, hours(m, _PLAIN) or 0.0) for h, m in zip(whole.cells, minutes.cells, strict=True)]
+    apart = all(h.is_integer() and m < _HOUR for h, m in rows) and any(m for _, m in rows)
+    return minutes.meaning == "minutes" and apart and any(m and m != h * _HOUR for h, m in rows)
+
+
+_HOUR = 60
 _SECONDS = frozenset(["sec", "secs", "second", "seconds"])
 
 

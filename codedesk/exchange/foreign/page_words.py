@@ -107,13 +107,9 @@ def coder_of_page(
     banners: Sequence[str],
 ) -> dict[str, str]:
     """Say whose a page is that names no coder in its columns: its name, or lines between its blocks tell."""
-    between = [
-        text_of(next(cell for cell in row if text_of(cell)))
-        for row in page.rows
-        if sum(bool(text_of(cell)) for cell in row) == 1
-    ]
     if any(column.meaning == "coder" or "coder" in column.says for column in columns):
-        return {} if _typed(columns) else _type_of_blocks(between, banners, reader)
+        return {} if _typed(columns) else _type_of_blocks(list(_alone(page)), banners, reader)
+    between = list(_alone(page))
     names = [text for text in between if reader.is_coder(text) or _is_written_as_a_name(text)]
     title = title_of(page.name)
     one = len(book.pages) == 1 or title != page.name
@@ -129,6 +125,18 @@ def coder_of_page(
         return {"coder": words}
     name = book.name.rpartition(".")[0]
     return {"coder": name} if reader.is_coder(name) else {}
+
+
+def _alone(page: BookPage) -> Iterator[str]:
+    """Yield the texts that stand alone in their rows."""
+    for row in page.rows:
+        filled = [cell for cell in row if cell is not None and cell != ""]
+        if filled and len(filled) < _FEW:
+            texts = [text for text in map(text_of, filled) if text]
+            yield from texts if len(texts) == 1 else ()
+
+
+_FEW = 4
 
 
 def _type_of_blocks(between: Sequence[str], banners: Sequence[str], reader: HeadReader) -> dict[str, str]:

@@ -7,8 +7,9 @@ PROGRAM_WORDS: Mapping[str, str] = {
         "abstracts, abstracts completed, abstracted, number abstracted, records abstracted, number of abstracts, "
         "tot charts, actual, actual charts, actual count, actual volume, actual coded, charts actual"
     ),
-    "start": "in 1, in 2, in 3, in1, in2, in3, time in 1, time in 2, clock in 1, clock in 2, punch in, started at",
-    "end": "out 1, out 2, out 3, out1, out2, out3, time out 1, time out 2, clock out 1, clock out 2, ended at",
+    "paid": "netto, netto h, netto stunden, nettozeit, arbeitszeit, arbeitsstunden, ist stunden, istzeit",
+    "start": "kommen, beginn, in 1, in 2, in 3, in1, in2, in3, time in 1, time in 2, clock in 1, clock in 2, punch in",
+    "end": "gehen, out 1, out 2, out 3, out1, out2, out3, time out 1, time out 2, clock out 1, clock out 2, ended at",
     "coder": (
         "your name, author, codierer, kodierer, kodierkraft, codeur, codificador, worker, "
         "lname, user login, login, login name, coder username, coder login, worker name"

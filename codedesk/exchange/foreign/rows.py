@@ -226,6 +226,8 @@ class _RowsReader:
 
     def _of_no_measure(self, at: int, row: Row, place: int) -> RowFound | None:
         words = text_of(_cell(row, place))
+        if sum(bool(text_of(cell)) for cell in row) == 1 and not measure_said(words):
+            return None
         return None if measure_said(words) or not words else RowFound(at, "out", f"“{shown(words)}” is not kept")
 
     def _by_values(self, at: int, row: Row, filled: Sequence[int]) -> RowFound:

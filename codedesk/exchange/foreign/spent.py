@@ -12,7 +12,8 @@ _PLAIN = Written()
 def hours_spent(strip: RowStrip) -> list[str]:
     """Return the hours of each row: as they stand, from minutes, or from begin to end without the break."""
     if "hours" in strip.counted:
-        return together([texts for _, texts in strip.counted["hours"]])
+        rest = [in_hours(texts) for _, texts in strip.counted.get("minutes", ())]
+        return together([*(texts for _, texts in strip.counted["hours"]), *rest])
     if "minutes" in strip.counted:
         return in_hours(strip.one("minutes"))
     if "seconds" in strip.counted:

@@ -36,6 +36,7 @@ _LENGTH = re.compile(r"(?:(\d{1,4}) ?h(?:rs?|ours?)?)? ?(?:(\d{1,4}) ?m(?:ins?|i
 _DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?")
 _OF_A_DAY = re.compile(r"(?:[2-7]\d{4}|0)?\.\d+")
 _ACCOUNTED = re.compile(r"\(([^()]+)\)|(\d[\d.,:]*) ?-")
+_POINTED = re.compile(r"^([-+]?)\.(?=\d)")
 _WITH_UNIT = re.compile(r"(.*\d) ?(?:h|hrs?|hours?|std)\.?", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
@@ -286,7 +287,7 @@ def _clock(match: re.Match[str]) -> float | None:
 def percent(cell: Cell, written: Written) -> tuple[float | None, bool]:
     """Return the number of a per cent, and whether its sign stands there."""
     if isinstance(cell, str):
-        words = cell.strip()
+        words = _POINTED.sub(r"\g<1>0.", cell.strip())
         plain = plain_number(_PERCENT, words, written.sign)
         return (float(plain.rstrip("%")) if plain is not None else None), words.endswith("%")
     return number(cell, written), False

@@ -97,3 +97,45 @@ def test_per_cents_of_a_standard_are_no_accuracy(title: str) -> None:
     found, done = brought(pasted_book(f"{title}Coder,Jan 2025,Feb 2025\nJane Smith,{rest}\nBob Lee,{rest}"), NOBODY)
     assert done.draft.sheets == ()
     assert "no column counts charts or hours" in found.rows[0]
+
+
+def test_whole_hours_and_minutes_beside_them_are_one_time() -> None:
+    rows = "3/13/2025,Jane Smith,IP,12,6,{}\n3/14/2025,Bob Lee,ED,70,7,{}"
+    head = "Date,Coder,Type,Charts,Hours,Minutes\n"
+    _, done = brought(pasted_book(head + rows.format(30, 45)), NOBODY)
+    assert total(done, "log.csv", "hours") == 14.25
+    _, done = brought(pasted_book(head + rows.format(360, 420)), NOBODY)
+    assert total(done, "log.csv", "hours") == 13
+
+
+def test_marks_by_kind_of_code_count_as_codes_whatever_follows_in_their_heads() -> None:
+    text = (
+        "Coder,Acct,PDx Correct (Y/N),SDx Correct (Y/N),DRG Correct (Y/N),Date Audited\n"
+        "Jane Smith,A1,Y,N,Y,3/13/2025\nJane Smith,A2,Y,Y,Y,3/13/2025\nBob Lee,A3,N,Y,N,3/14/2025"
+    )
+    _, done = brought(pasted_book(text), NOBODY)
+    assert (total(done, "records.csv", "matched"), total(done, "records.csv", "revised")) == (6, 3)
+
+
+def test_sums_of_a_pivot_are_known_by_what_they_sum() -> None:
+    text = "WorkDate,CoderName,EncounterType,Sum of ChartCount,Sum of Hours\n2025-03-03,Jane Smith,IP,12,6.5"
+    _, done = brought(pasted_book(text), NOBODY)
+    assert lines(done, "log.csv", "work_type", "charts", "hours") == [("IP", 12, 6.5)]
+
+
+def test_coders_over_what_is_counted_of_them_say_whose_it_is() -> None:
+    text = "Metric,Jan-25,Feb-25\nJane Smith,,\nIP Charts,180,170\nHours,90,84\nBob Lee,,\nED Charts,900,880\nHours,9,8"
+    _, done = brought(pasted_book(text), NOBODY)
+    assert problems(done) == []
+    assert total(done, "months.csv", "charts", coder="Bob Lee") == 1780
+    assert total(done, "months.csv", "hours", coder="Jane Smith") == 174
+
+
+def test_german_times_and_shares_without_a_zero_are_read() -> None:
+    text = "Employee;Datum;Kommen;Gehen;Pause;Netto\nJane Smith;03.03.2025;08:00;16:30;00:30;8,00"
+    _, done = brought(pasted_book(text), NOBODY)
+    assert lines(done, "time.csv", "date", "hours") == [("2025-03-03", 8.0)]
+    _, done = brought(
+        pasted_book("Coder,Month,Charts Audited,Accuracy\nJane,2025-03,10,.947\nBob,2025-03,9,1.0"), NOBODY
+    )
+    assert lines(done, "audits.csv", "reported_accuracy") == [(94.7,), (100.0,)]
