@@ -80,13 +80,13 @@ def accuracy(
     bars: the standard of each of all parts. remarks come last.
     """
     sums, value, (low, high) = pooled.sums, pooled.value, pooled.limits
-    members = np.unique(parts.audit[rows])
+    members = set(parts.audit[rows].tolist())
     standard, differ = _standard(parts, rows, bars.share, pooled.counted.chart_codes)
     records = None if isnan(sums.records) else round(sums.records)
     small = records is not None and records < SMALL_SAMPLE
     first = share_of(sums.first_correct, sums.first_reviewed) if sums.first_reviewed > 0 else value
     lost = [] if not sums.unfollowed else [not_followed_words(pooled.method, round(sums.unfollowed))]
-    versions = sorted({audits.versions[row] for row in members.tolist()} - {""})
+    versions = sorted({audits.versions[row] for row in members} - {""})
 
     def explained(figure: Accuracy) -> Explanation:
         said = [_sample_said(pooled), *_remarks(pooled, small, differ, len(versions) > 1), *lost, *remarks]
@@ -148,11 +148,11 @@ def _standard(parts: Parts, rows: Ints, bars: Floats, weight: float) -> tuple[fl
     known = rows[~np.isnan(bars[rows])]
     if not len(known):
         return None, False
-    said = np.unique(bars[known])
-    if len(said) == 1:
+    said = bars[known]
+    if (said == said[0]).all():
         return float(said[0]), len(known) < len(rows)
     seen = parts.sums[known, AuditSums._fields.index("reviewed")] * np.where(parts.as_reported[known], weight, 1.0)
-    return float((bars[known] * seen).sum() / seen.sum()), True
+    return float((said * seen).sum() / seen.sum()), True
 
 
 def _came_from(bars: Expected, rows: Ints) -> str:

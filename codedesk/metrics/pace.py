@@ -210,12 +210,13 @@ def pooled(ledger: Ledger, group: Ints, groups: int) -> Pools:
     def by_day(what: Floats | Bools) -> Floats:
         return sums(group, what.astype(np.float64, copy=False), groups)
 
-    def by_line(what: Floats) -> Floats:
-        return sums(of_line, what, groups)
-
+    productive, on_paid = ledger.earned, np.zeros(groups)
+    if ledger.paid_basis.any():
+        productive = np.where(ledger.paid_basis, 0.0, ledger.earned)
+        on_paid = sums(of_line, np.where(ledger.paid_basis, ledger.earned, 0.0), groups)
     return Pools(
-        earned_productive=by_line(np.where(ledger.paid_basis, 0.0, ledger.earned)),
-        earned_paid_basis=by_line(np.where(ledger.paid_basis, ledger.earned, 0.0)),
+        earned_productive=sums(of_line, productive, groups),
+        earned_paid_basis=on_paid,
         net=by_day(ledger.net),
         removed=by_day(ledger.removed),
         paid=by_day(np.where(paid, days.paid, 0.0)),

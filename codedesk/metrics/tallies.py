@@ -212,24 +212,30 @@ def pools_of(tallies: Sequence[LogTally]) -> Pools:
     return Pools(*_added([each.sums_of_pools for each in tallies]))
 
 
-def weeks_of(tallies: Sequence[LogTally], first_monday: int, weeks: int, *, on_paid: bool = True) -> Weeks:
-    """Put the weeks together, from a Monday on; there must be at least one tally. on_paid: as in Weeks."""
+def weeks_of(
+    tallies: Sequence[LogTally], first_monday: int, weeks: int, *, on_paid: bool = True, opens: int = 0
+) -> Weeks:
+    """Put the weeks together, from a Monday on; there must be at least one tally.
+
+    on_paid: as in Weeks. opens: how many months lie before the first whole year, so that all periods share the years.
+    """
     pieces = tuple(each.weeks for each in tallies)
-    return Weeks(pieces, first_monday, weeks, on_paid, tuple(_runs(tallies)))
+    return Weeks(pieces, first_monday, weeks, on_paid, tuple(_runs(tallies, opens)))
 
 
-def _runs(tallies: Sequence[LogTally]) -> Iterator[WeekSums | WeekRun]:
-    """Yield the weeks by years, those lately by months: there most changes are."""
-    years = max(len(tallies) // _YEAR - 1, 0)
-    for start in range(0, years * _YEAR, _YEAR):
+def _runs(tallies: Sequence[LogTally], opens: int = 0) -> Iterator[WeekSums | WeekRun]:
+    """Yield the weeks by years, those before and lately by months: there most changes are."""
+    ends = opens + max((len(tallies) - opens - 1) // _YEAR, 0) * _YEAR
+    yield from (each.weeks for each in tallies[:opens])
+    for start in range(opens, ends, _YEAR):
         year = tuple(tallies[start : start + _YEAR])
         yield year[-1].after(year[:-1])
-    yield from (each.weeks for each in tallies[years * _YEAR :])
+    yield from (each.weeks for each in tallies[ends:])
 
 
-def week_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
-    """Return a print of each coder's weeks: as long as it is the same, so are they."""
-    return tuple(printed(b"".join(own)) for own in zip(*(each.prints for each in _runs(tallies)), strict=True))
+def week_prints(tallies: Sequence[LogTally], opens: int = 0) -> tuple[bytes, ...]:
+    """Return a print of each coder's weeks: as long as it is the same, so are they. opens: as in weeks_of."""
+    return tuple(printed(b"".join(own)) for own in zip(*(each.prints for each in _runs(tallies, opens)), strict=True))
 
 
 def log_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:

@@ -58,16 +58,25 @@ def test_years_say_to_the_last_bit_what_their_months_say(on_paid: bool) -> None:
     for place in (None, 0, 11, 20, 39, 5):  # one month after the other becomes another one
         if place is not None:
             made[place] = others[place]
-        assert said(weeks_of(made, MONDAY - 7, WEEKS, on_paid=on_paid)) == said(month_by_month(made, on_paid=on_paid))
+        wanted = said(month_by_month(made, on_paid=on_paid))
+        for opens in (0, 3):
+            assert said(weeks_of(made, MONDAY - 7, WEEKS, on_paid=on_paid, opens=opens)) == wanted
 
 
 def test_a_year_is_put_together_once_for_the_same_months() -> None:
     made, others = months(log(1)), months(log(2))
     first = weeks_of(made, MONDAY, WEEKS).runs
-    assert len(first) == 2 + 16  # two years, and what is left, in which most changes are, by months
-    made[30], made[13] = others[30], others[13]
+    assert len(first) == 3 + 4  # three years, and what is left, in which most changes are, by months
+    made[38], made[13] = others[38], others[13]
     now = weeks_of(made, MONDAY, WEEKS).runs
-    assert [place for place, (one, other) in enumerate(zip(first, now, strict=True)) if one is not other] == [1, 2 + 6]
+    assert [place for place, (one, other) in enumerate(zip(first, now, strict=True)) if one is not other] == [1, 3 + 2]
+
+
+def test_a_period_that_begins_within_a_year_shares_the_years_of_a_longer_one() -> None:
+    made = months(log(1))
+    whole, later = weeks_of(made, MONDAY, WEEKS).runs, weeks_of(made[9:], MONDAY, WEEKS, opens=3).runs
+    assert len(later) == 3 + 2 + 4
+    assert all(one is other for one, other in zip(whole[1:], later[3:], strict=True))
 
 
 def test_one_more_chart_in_a_year_put_together_changes_the_print_of_whose_it_is_alone() -> None:
@@ -82,8 +91,8 @@ def test_one_more_chart_in_a_year_put_together_changes_the_print_of_whose_it_is_
     ]
 
 
-def test_less_than_two_years_stay_months() -> None:
-    made = months(log(1))[:23]
+def test_a_year_without_another_month_stays_months() -> None:
+    made = months(log(1))[:12]
     assert weeks_of(made, MONDAY, WEEKS).runs == tuple(each.weeks for each in made)
 
 

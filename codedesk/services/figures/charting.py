@@ -28,6 +28,7 @@ from codedesk.services.department.departments import year_of
 from codedesk.services.figures.events import ScopedEvent, scoped_events
 from codedesk.services.figures.explained import TABLES, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, live, ordinal, table
+from codedesk.services.figures.month_numbers import before_the_year
 from codedesk.services.figures.schedules import week_hours
 
 LASTS = 7
@@ -173,7 +174,8 @@ def _history(session: Session, whole: Period) -> History:
     """Lay the log of some years out by weeks."""
     frames = frames_of(session, whole)
     hours = week_hours(session, whole, frames)
-    return history_of(weekly_pace(frames, hours, whole), frames.standards, week_prints(frames.tallies), hours.prints)
+    prints = week_prints(frames.tallies, before_the_year(whole.start))
+    return history_of(weekly_pace(frames, hours, whole), frames.standards, prints, hours.prints)
 
 
 def _cuts(events: Sequence[ScopedEvent], history: History, row: int) -> Iterator[Cut]:

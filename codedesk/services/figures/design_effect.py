@@ -14,6 +14,7 @@ from codedesk.services.figures.audit_frames import Policies
 from codedesk.services.figures.audit_log import ALWAYS, audits_held
 from codedesk.services.figures.audit_months import AuditMonth
 from codedesk.services.figures.audits import framed, policies
+from codedesk.services.figures.columns import matching
 from codedesk.services.figures.lists import TABLES as LISTS
 from codedesk.services.figures.lists import lists_of
 
@@ -58,7 +59,7 @@ def _of_months(months: Sequence[AuditMonth], categories: Policies) -> Iterator[A
     read = framed(held, np.arange(len(coder)), coder, _as_stored, categories)
     made = each_audit(read.audits, read.parts(final_only=True), read.ids)
     for month in months:
-        yield made.of_rows(np.flatnonzero(np.isin(made.number, month.audits.ids)))
+        yield made.of_rows(np.sort(matching(month.audits.ids, made.number)[0]))
 
 
 def _as_stored(work_types: Floats) -> Ints:

@@ -11,6 +11,11 @@ def month_of(day: date) -> int:
     return _MONTHS * day.year + day.month - 1
 
 
+def before_the_year(day: date) -> int:
+    """Return how many months there are from that of a day to the next January; none from a January."""
+    return -month_of(day) % _MONTHS
+
+
 def first_of_month(month: int) -> date:
     """Return the first day of a month."""
     return date(month // _MONTHS, month % _MONTHS + 1, 1)
