@@ -1,6 +1,7 @@
 """The Team page as the manager sees it: how complete the data is, and every coder's pace with its accuracy."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -211,8 +212,8 @@ def test_every_figure_of_a_row_tells_on_hover_how_it_is_made_beside_its_pair(win
     model = window.team.table.model()
     place = next(number for number, line in enumerate(window.team.lines) if line.name == "Maren Tolliver")
     tips = [text(model.index(place, column).data(Qt.ItemDataRole.ToolTipRole)) for column in (2, 5)]
-    assert "Pace: 455.3 h ÷ 448 h = 101.63 %" in tips[0] and "Correct of reviewed: 245 ÷ 254 = 96.46 %" in tips[1]
-    assert all("Pace 101.6 %; accuracy 96.5 % (92.5–98.4 %" in tip for tip in tips)
+    assert "Pace: 457.9 h ÷ 450 h = 101.76 %" in tips[0] and "Correct of reviewed: 245 ÷ 254 = 96.46 %" in tips[1]
+    assert all("Pace 101.8 %; accuracy 96.5 % (92.5–98.4 %" in tip for tip in tips)
     assert "A day is due where the schedule" in window.team.attention.line.toolTip()
 
 
@@ -234,6 +235,10 @@ def test_in_a_small_window_names_and_what_is_said_of_the_variation_are_still_rea
     window.settle()
     again = {column.key: table.columnWidth(place) for place, column in enumerate(table.model().columns)}
     assert again["pace"] == 150 and again["accuracy"] == 120
+    longest = replace(table.rows[1].block, coder="Maren Tolliver, second floor, nights, " * 3)
+    table.show_rows((replace(table.rows[1], row=replace(table.rows[1].row, block=longest)),))
+    wide = {column.key: table.columnWidth(place) for place, column in enumerate(table.model().columns)}
+    assert sum(wide.values()) <= table.viewport().width(), "accuracy is seen beside pace, whoever has a long name"
 
 
 def test_what_asks_for_attention_stands_first_processes_before_persons_each_with_its_next_step(

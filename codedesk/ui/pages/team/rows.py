@@ -28,6 +28,7 @@ ROW_HEIGHT = 48
 _NAME = "Pace and accuracy by coder"
 _ORDER = "above you choose by name or what needs attention first. Nobody is ranked by pace or accuracy."
 _BESIDE_NAME = 22  # the margins of the cell, and a little
+_WIDEST_NAME = 280  # a longer one ends with "…", so that accuracy stays in sight beside pace
 ASSURANCE_WORDS: dict[Assurance | None, str] = {
     "will": "will meet the standard",
     "may": "may or may not meet it",
@@ -56,7 +57,7 @@ class OverviewLine:
 
 
 class OverviewTable(Table[OverviewLine]):
-    """The table: names have the width that the longest needs, unless a person chose the widths."""
+    """The table: names have the width that the longest needs, up to a most, unless a person chose the widths."""
 
     def __init__(self, settings: Settings) -> None:
         """Start without rows."""
@@ -68,7 +69,8 @@ class OverviewTable(Table[OverviewLine]):
         super().show_rows(rows)
         if not self._chosen:
             metrics = QFontMetrics(theme.font("body", strong=True))
-            self._wanted[0] = max((metrics.horizontalAdvance(line.name) for line in rows), default=0) + _BESIDE_NAME
+            needed = max((metrics.horizontalAdvance(line.name) for line in rows), default=0) + _BESIDE_NAME
+            self._wanted[0] = min(needed, _WIDEST_NAME)
             self.setColumnWidth(0, self._wanted[0])
             self._fit()
 
@@ -245,7 +247,7 @@ def _paint_who(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPa
 
 
 def _paint_pace(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
-    paint_spark(painter, QRectF(rect), line.sparks.pace, "no pace yet")
+    paint_spark(painter, QRectF(rect), line.sparks.pace, "no full week")
 
 
 def _paint_accuracy(painter: QPainter, rect: QRect, line: OverviewLine, _palette: QPalette) -> None:
