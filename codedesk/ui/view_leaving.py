@@ -27,11 +27,12 @@ from codedesk.ui.widgets.clipboard import csv_of, plain_number
 from codedesk.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtPrintSupport import QPrinter
 
 _SCALE = 2
+_MOST_SHEETS = 20
 _HEAD = 40
 _MARGINS = QMarginsF(12, 12, 12, 12)
 SAMPLE_WORDS = "SAMPLE: invented people"
@@ -85,10 +86,10 @@ class ViewLeaving:
         self._save(page, "Save the table of this view", ".csv", "Tables (*.csv)", csv_of(rows))
 
     def _draw_sheet(self, page: Page, found: DepartmentRow) -> None:
-        image, paper = picture(page, *self._head(page)), found.draft.paper
-        self._context.run(page, sheet_of, image, paper, then=partial(self._preview, page, image, paper))
+        images, paper = pictures(page, *self._head(page)), found.draft.paper
+        self._context.run(page, sheets_of, images, paper, then=partial(self._preview, page, images, paper))
 
-    def _preview(self, page: Page, image: QImage, paper: str, pdf: bytes) -> None:
+    def _preview(self, page: Page, images: tuple[QImage, ...], paper: str, pdf: bytes) -> None:
         title = f"{page.title}, {self._context.period_label}"
         sheet = ViewSheet(page, self._context.run, title, pdf)
 
@@ -96,7 +97,7 @@ class ViewLeaving:
             printer = ask.asker().printer(sheet, title, paper)
             if printer is not None:
                 sheet.accept()
-                draw_sheet(printer, image)
+                draw_sheets(printer, images)
                 self._context.say("done", f"{page.title} was sent to the printer.")
 
         def ask_place() -> None:
@@ -176,25 +177,60 @@ def picture(page: QWidget, left: str, right: str) -> QImage:
     return image
 
 
-def sheet_of(image: QImage, paper: str) -> bytes:
-    """Draw a picture on one sheet on its side, letter or a4, as a PDF."""
+def pictures(page: QWidget, left: str, right: str) -> tuple[QImage, ...]:
+    """Draw what a page shows, and again with the rows of its table that come after those in sight, to the last one.
+
+    A table longer than twenty sheets ends there, and its last sheet says so.
+    """
+    table = shown_table(page)
+    starts = _starts(table) if table is not None else [0]
+    if table is None or len(starts) < 2:
+        return (picture(page, left, right),)
+    bar, rows, made = table.verticalScrollBar(), table.model().rowCount(), []
+    before, whole = bar.value(), len(starts) <= _MOST_SHEETS
+    for number, start in enumerate(starts[:_MOST_SHEETS], 1):
+        table.scrollTo(table.model().index(start, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+        end = "" if whole or number < _MOST_SHEETS else f", {rows} rows in all: save the table for the rest"
+        of = f"sheet {number} of {min(len(starts), _MOST_SHEETS)}{end}"
+        made.append(picture(page, left, f"{right} · {of}").convertToFormat(QImage.Format.Format_RGB888))
+    bar.setValue(before)
+    return tuple(made)
+
+
+def _starts(table: QTableView) -> list[int]:
+    """Return the first row of each sheet: as many rows follow each other as stand whole in sight."""
+    high, rows = table.viewport().height(), table.model().rowCount()
+    if table.verticalScrollBar().maximum() == 0:
+        return [0]
+    first, last = table.rowAt(0), table.rowAt(high - 1)
+    cut = last >= 0 and table.rowViewportPosition(last) + table.rowHeight(last) > high
+    in_sight = (last if last >= 0 else rows - 1) - first + (0 if cut else 1)
+    return list(range(0, rows, max(1, in_sight)))
+
+
+def sheets_of(images: "Sequence[QImage]", paper: str) -> bytes:
+    """Draw pictures on sheets on their side, letter or a4, as a PDF."""
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(page_size(paper))
     writer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
-    draw_sheet(writer, image)
+    draw_sheets(writer, images)
     return bytes(held.data())
 
 
-def draw_sheet(device: "QPdfWriter | QPrinter", image: QImage) -> None:
-    """Draw a picture on one sheet on its side, as large as it goes."""
+def draw_sheets(device: "QPdfWriter | QPrinter", images: "Sequence[QImage]") -> None:
+    """Draw each picture on one sheet on its side, as large as it goes."""
     device.setPageOrientation(QPageLayout.Orientation.Landscape)
     painter = QPainter(device)
     area = device.pageLayout().paintRectPixels(device.resolution())
-    size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    painter.drawImage(QRect(QPoint(0, 0), size), image)
+    for number, image in enumerate(images):
+        if number:
+            device.newPage()
+        painter.drawImage(
+            QRect(QPoint(0, 0), image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)), image
+        )
     painter.end()
 
 

@@ -9,14 +9,18 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session, select
 from typing_extensions import override
 
+from codedesk.models import Coder, WorkType
 from codedesk.reports import raster
+from codedesk.services.days.changes import set_cell
+from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.ui import ask, theme
 from codedesk.ui.dialogs.view_sheet import ViewSheet
 from codedesk.ui.pages.page import Page
 from codedesk.ui.view_leaving import picture
-from tests.services.team import Team
+from tests.services.team import FRIDAY, Team
 from tests.ui.asked import Answers
 from tests.ui.hand import press
 from tests.ui.typing_window import TypingWindow
@@ -45,6 +49,13 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[TypingWindow]:
     made.settle()
     made.context.close()
     team.desk.close()
+
+
+def set_charts(session: Session, charts: int) -> None:
+    """Another step of the history."""
+    coder, kind = session.exec(select(Coder)).first(), session.exec(select(WorkType)).first()
+    assert coder is not None and kind is not None
+    set_cell(session, CellDraft(CellPlace(coder.key, FRIDAY, "charts", kind.key, None), charts))
 
 
 def run(window: TypingWindow, name: str) -> None:
@@ -132,3 +143,21 @@ def test_a_view_is_printed_on_one_sheet(window: TypingWindow, tmp_path: Path) ->
     finally:
         ask.replace(before)
     assert person.asked == ["History, Q3 2026"] and person.place.read_bytes().startswith(b"%PDF")
+
+
+def test_all_rows_of_a_table_are_on_the_sheets_not_only_those_in_sight(window: TypingWindow) -> None:
+    """The list of steps is low: of its rows so many stand on each sheet as are whole in sight, from the first on."""
+    for charts in range(15, 27):
+        window.desk.write("Set charts", set_charts, charts)
+    window.settle()
+    table = window.page.steps
+    window.wait(lambda: len(table.rows) >= 12)
+    table.setFocus()
+    in_sight = sum(
+        table.rowViewportPosition(row) + table.rowHeight(row) <= table.viewport().height()
+        for row in range(len(table.rows))
+    )
+    assert in_sight < len(table.rows), "all rows are in sight: the test shows nothing"
+    shown = sheet(window)
+    assert shown.pages.page_count == -(-len(table.rows) // in_sight)
+    assert table.verticalScrollBar().value() == 0, "the table stands where it stood"
