@@ -209,6 +209,36 @@ def test_a_scenario_is_typed_seen_beside_today_kept_under_a_name_and_voided(wind
     dialog.accept()
 
 
+def what_if(window: CapacityWindow) -> Any:
+    window.click("What if …")
+    return window.page.view.dialog
+
+
+def test_a_scenario_comes_back_by_keys_and_what_was_not_saved_stands_as_it_was(window: CapacityWindow) -> None:
+    window.press(Key.Key_2, ALT)
+    dialog = what_if(window)
+    dialog.form.set_values({"kind": "hire", "value": 1.0, "from_day": FRIDAY})
+    window.click("Add this part", dialog)
+    window.press(Key.Key_Escape)
+    dialog = what_if(window)
+    assert [part.value for part in dialog.parts] == [1.0]  # Esc took nothing away
+    window.wait(
+        lambda: bool(dialog.results.rows and dialog.results.rows[1].then.value > dialog.results.rows[1].now.value)
+    )
+    with answered("A new hire"):
+        window.click("Save as scenario …", dialog)
+    dialog.list.setFocus()
+    window.press(Key.Key_Delete)  # as its row menu says
+    assert dialog.parts == ()
+    window.press(Key.Key_Escape)
+    dialog = what_if(window)
+    assert dialog.parts == () and dialog.named.currentIndex() == -1
+    dialog.named.setFocus()
+    window.press(Key.Key_Down)
+    assert dialog.named.currentText() == "A new hire" and [part.value for part in dialog.parts] == [1.0]
+    dialog.accept()
+
+
 def test_a_part_that_cannot_be_right_is_refused_beside_its_field(window: CapacityWindow) -> None:
     window.press(Key.Key_2, ALT)
     window.click("What if …")

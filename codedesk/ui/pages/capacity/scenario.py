@@ -19,6 +19,7 @@ from codedesk.services.flow.figures import flow_figures
 from codedesk.services.flow.listed import ScenarioRow, save_scenario, scenarios, void_scenario
 from codedesk.services.flow.rows import FlowRow, ForecastRow
 from codedesk.ui import theme
+from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.editing import WHY
 from codedesk.ui.pages.capacity.cards import said_in_column
@@ -47,8 +48,15 @@ class ResultLine:
 class ScenarioDialog(QDialog):
     """The parts at the left, what comes of them at the right. Esc closes it."""
 
-    def __init__(self, parent: QWidget, context: Context, flow: FlowRow, scopes: ScopesRow) -> None:
-        """Begin with no part; flow is today's."""
+    def __init__(
+        self,
+        parent: QWidget,
+        context: Context,
+        flow: FlowRow,
+        scopes: ScopesRow,
+        parts: tuple[ScenarioPartDraft, ...] = (),
+    ) -> None:
+        """Begin with the parts of the last look, or none; flow is today's."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("What if")
@@ -64,6 +72,7 @@ class ScenarioDialog(QDialog):
             (TableColumn("part", "Parts of the scenario", 300, text=self._words, tooltip=self._words, stretch=True),),
             "Parts of the scenario", row_height=theme.COMPACT_ROW_HEIGHT, order="as they were added.",
         )  # fmt: skip
+        self.list.row_menu.offer(self._of_part)
         self.results: Table[ResultLine] = Table(_columns(), "Today and with the scenario", row_height=theme.ROW_HEIGHT,
                                                order="people first, then what waits.")  # fmt: skip
         self.results.activated.connect(self._explain)
@@ -79,6 +88,8 @@ class ScenarioDialog(QDialog):
         self.form.focus_first()
         self._show()
         self._read_named()
+        if parts:
+            self._take(parts)
 
     def add(self) -> None:
         """Add what is typed as a part, and reckon anew."""
@@ -95,6 +106,12 @@ class ScenarioDialog(QDialog):
         self._take((*self.parts, part))
         self.form.set_values({"value": None})
         self.form.focus_first()
+
+    def _of_part(self) -> tuple[Action, ...]:
+        return (Action("scenario.void_part", "Take it out", "Delete", self.remove, enabled=self._has_part),)
+
+    def _has_part(self) -> bool:
+        return self.list.selected_row() is not None
 
     def remove(self) -> None:
         """Take the chosen part out."""
