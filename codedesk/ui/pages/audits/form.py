@@ -169,7 +169,8 @@ class AuditForm(AuditParts):
         """Put the keyboard on the first thing of the depth."""
         if self._depth == AuditDepth.RECORDS:
             self.records.start()
-            self.bring_into_sight(self.records)
+            if not self.depths.underMouse():  # what a hand that chose the depth goes to next stays where it is
+                self.bring_into_sight(self.records)
         else:
             slip = self._depth == AuditDepth.RESULT
             first = self.slip.editor("reported_accuracy") if slip else self.sums.editor("matched")

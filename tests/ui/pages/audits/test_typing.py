@@ -12,9 +12,11 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.models import Coder
+from codedesk.models.audit_words import AuditDepth
 from codedesk.services.audits import audits
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.page import AuditsPage
+from codedesk.ui.widgets.buttons import Button
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Window, add_team, said_in
 from tests.ui.typist import Key
 
@@ -182,6 +184,20 @@ def test_saving_twice_in_a_row_keeps_the_same_findings(window: Window) -> None:
     window.settle()
     draft = window.desk.read(audits.open_audit, 1)
     assert [one.id for one in draft.findings] == [1, 2]
+
+
+def test_a_depth_chosen_with_the_mouse_moves_nothing_under_it(window: Window) -> None:
+    form = form_of(window)
+    coder = form.head.editor("coder_id")
+    depths = next(made for made in form.depths.findChildren(Button) if made.text() == "Record by record")
+    place = coder.mapTo(window.main, QPoint()).y()
+    at = depths.mapTo(window.main, depths.rect().center())
+    QTest.mouseMove(window.main.windowHandle(), at)
+    QTest.mouseClick(window.main.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    window.settle()
+    QApplication.processEvents()
+    assert form.audit_depth == AuditDepth.RECORDS
+    assert coder.mapTo(window.main, QPoint()).y() == place
 
 
 def test_a_double_click_on_the_findings_of_a_record_leads_to_them(window: Window) -> None:
