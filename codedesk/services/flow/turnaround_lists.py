@@ -30,7 +30,7 @@ _HEADS = {
 }
 _MEANT = {names.key(word): field for field, words in _HEADS.items() for word in words}
 NO_HEADS = (
-    "the first line has to name the columns: Work type, Discharged or Available, and Coded; other columns are dropped"
+    "The first line has to name the columns: Work type, Discharged or Available, and Coded. Other columns are dropped."
 )
 
 

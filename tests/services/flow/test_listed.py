@@ -116,5 +116,5 @@ def test_a_pasted_list_is_added_up_without_its_accounts_and_says_what_it_leaves_
 
 
 def test_a_list_without_heads_says_which_it_needs(team: Team) -> None:
-    with pytest.raises(Refused, match="the first line has to name the columns"):
+    with pytest.raises(Refused, match="The first line has to name the columns"):
         team.desk.read(plan_list, [["Inpatient", "7/1/2026"]], LISTED, "month_first")

@@ -110,5 +110,5 @@ def test_the_same_days_in_a_later_list_take_the_place_of_those_before(window: Ca
         window.desk.write("Take in", keep_list, window.desk.read(plan_list, block, listed, "ask"))
     rows = window.desk.read(lambda session: list(session.exec(select(ChartWait))))
     assert [(row.listed, row.charts) for row in rows] == [(FRIDAY, 2)]
-    with pytest.raises(Refused, match="the first line has to name the columns"):
+    with pytest.raises(Refused, match="The first line has to name the columns"):
         window.desk.read(plan_list, [["900117", "2026-06-25"]], FRIDAY, "ask")

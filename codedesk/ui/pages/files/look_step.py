@@ -182,11 +182,11 @@ def look_words(comes: int, refused: int) -> str:
 def _columns() -> tuple[TableColumn[LineSeen], ...]:
     return (
         TableColumn("state", "What", 84, text=_state, tone=lambda row: _TONES[row.state], strong=True),
-        TableColumn("where", "Where it stands", 150, text=lambda row: row.where, tooltip=lambda row: row.where,
+        TableColumn("where", "Where it stands", 128, text=lambda row: row.where, tooltip=lambda row: row.where,
                     least=120),
         TableColumn("stored", "Would be stored", 280, text=lambda row: row.stored, tooltip=lambda row: row.stored,
                     stretch=True, least=200),
-        TableColumn("why", "Why", 160, text=lambda row: row.why, tooltip=lambda row: row.why, least=140),
+        TableColumn("why", "Why", 212, text=lambda row: row.why, tooltip=lambda row: row.why, least=140),
     )  # fmt: skip
 
 

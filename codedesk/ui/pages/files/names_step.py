@@ -81,10 +81,10 @@ class NamesStep(BringStep):
 def _columns() -> tuple[GridColumn, ...]:
     return (
         GridColumn("noun", "What", width=92, editable=False),
-        GridColumn("text", "In the sheet", width=172, editable=False),
-        GridColumn("lines", "Lines", "count", width=64, editable=False),
+        GridColumn("text", "In the sheet", width=160, editable=False),
+        GridColumn("lines", "Lines", "count", width=56, editable=False),
         GridColumn("state", "Found", width=76, editable=False),
-        GridColumn("meant", "In the department", width=200, choices=("",)),
+        GridColumn("meant", "In the department", width=184, choices=("",)),
         GridColumn("why", "Why", width=140, editable=False, stretch=True),
     )
 
