@@ -25,6 +25,12 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[DayWindow]:
     made.close()
 
 
+def test_a_day_on_which_nobody_is_due_says_so(window: DayWindow) -> None:
+    window.page.go_to(MONDAY - timedelta(days=1))
+    window.settle()
+    assert "nobody due · nothing entered yet" in window.page._subline.text()
+
+
 def test_finishing_goes_to_the_next_day_that_is_not_finished(window: DayWindow) -> None:
     window.page.go_to(MONDAY)
     window.settle()

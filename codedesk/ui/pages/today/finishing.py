@@ -10,6 +10,7 @@ from codedesk.services.days.weeks import DayStateRow, next_unfinished
 from codedesk.ui import ask
 from codedesk.ui.dialogs.asking import WayOut
 from codedesk.ui.pages.page import Page
+from codedesk.ui.pages.today.words import whole_words
 
 TAKE, FINISH = "take", "finish"
 
@@ -64,7 +65,6 @@ def question(day: date, left: LeftOpen) -> tuple[str, str, tuple[WayOut, ...], s
 
 def told_of(row: DayStateRow, left: LeftOpen) -> str:
     """Say that a day is finished, of how many it is whole, and whom it leaves out."""
-    whole = f"{row.done} of {formats.plural(row.asked, 'coder')} whole" if row.asked else "nobody due"
     names = (*left.hours, *left.others)
     out = f" Left out, as not whole: {', '.join(names)}." if names else ""
-    return f"{formats.day(row.day)} is finished: {whole}.{out}"
+    return f"{formats.day(row.day)} is finished: {whole_words(row)}.{out}"

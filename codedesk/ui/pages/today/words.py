@@ -17,10 +17,15 @@ def subline(
     """
     parts = [formats.full_day(day) if span is None else f"{blocks[0].coder}, {periods.label(span)}"]
     if state is not None and span is None:
-        parts.append(f"{'whole team: ' if one else ''}{state.done} of {formats.plural(state.asked, 'coder')} whole")
+        parts.append(f"{'whole team: ' if one else ''}{whole_words(state)}")
         parts += ["finished"] if state.finished else []
     sums = " · ".join(_sums(blocks))
     return " · ".join([*parts, f"{blocks[0].coder}: {sums}" if one and blocks and span is None else sums])
+
+
+def whole_words(state: DayStateRow) -> str:
+    """Say of how many coders a day is whole, or that nobody is due on it."""
+    return f"{state.done} of {formats.plural(state.asked, 'coder')} whole" if state.asked else "nobody due"
 
 
 def _sums(blocks: tuple[CoderDayRow, ...]) -> list[str]:
