@@ -192,6 +192,24 @@ def test_where_coders_differ_fewer_steps_of_everybody_s_stand_beside_a_coder_s_o
     ]
 
 
+def test_four_coders_with_eight_steps_each_are_enough_to_say_how_much_coders_differ() -> None:
+    """Three of steps of 0.1 and one of 0.2, everybody's square 1.75: off 1 by 2.2041 in all, by chance 4 × ¾ × 3 ÷ 8.
+
+    1.0791 and four of 0.05 ÷ 7 is 0.18273, worth 16.418 steps: 16.279 degrees of freedom in place of 45.333.
+    """
+    wave = 0.1 * (np.arange(9) % 2)
+    found = level([*[wave.tolist()] * 3, (2 * wave).tolist()])
+    less_sure = (16.279 * (exp(13.69 / 16.279) - 1)) / (45.333 * (exp(13.69 / 45.333) - 1))
+    drawn = [(8 * own + 16.418 * 1.75) / 24.418 for own in (1, 1, 1, 4)]
+    assert noise_of(found, 0.0).week.tolist() == [
+        pytest.approx(sqrt(STEP * each * less_sure), rel=1e-4) for each in drawn
+    ]
+
+
+def test_coders_who_are_as_alike_as_can_be_stand_beside_sixty_steps_and_no_more() -> None:
+    assert week_of(level([(0.1 * (np.arange(10) % 2)).tolist()] * 5)) == [sqrt(STEP)] * 5
+
+
 @pytest.mark.parametrize(("coders", "steps"), [(3, 9), (4, 7)])
 def test_few_coders_or_few_weeks_do_not_say_how_much_coders_differ(coders: int, steps: int) -> None:
     wave = 0.1 * (np.arange(steps + 1) % 2)
