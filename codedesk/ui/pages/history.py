@@ -58,9 +58,9 @@ _STEP_COLUMNS: tuple[TableColumn[ChangeRow], ...] = (
     TableColumn("who", "Who", 88, text=lambda row: row.who or "–", tone=lambda _row: "second"),
 )
 _ENTRY_COLUMNS: tuple[TableColumn[EntryRow], ...] = (
-    TableColumn("what", "Of", 124, text=lambda row: row.what, least=92),
-    TableColumn("value", "Value", 100, text=lambda row: row.value, tone=lambda _row: "second", least=80),
-    TableColumn("before", "Before", 84, text=lambda row: row.before or "–", tone=lambda _row: "second", least=64),
+    TableColumn("what", "Of", 136, text=lambda row: row.what, least=118),
+    TableColumn("value", "Value", 100, text=lambda row: row.value, tone=lambda _row: "second", least=96),
+    TableColumn("before", "Before", 84, text=lambda row: row.before or "–", tone=lambda _row: "second", least=56),
     TableColumn(
         "after",
         "After",
@@ -314,5 +314,5 @@ class HistoryPage(Page):
         parts.addWidget(side)
         parts.setStretchFactor(0, 1)
         parts.setStretchFactor(1, 1)
-        parts.setSizes([580, 420])
+        parts.setSizes([520, 480])
         return parts
