@@ -31,7 +31,7 @@ from codedesk.exchange.foreign.maps import (
 from codedesk.exchange.foreign.matching import found_names
 from codedesk.exchange.foreign.meanings import MEANINGS, ROWS
 from codedesk.exchange.foreign.named import names_in
-from codedesk.exchange.foreign.open_pages import open_pages
+from codedesk.exchange.foreign.open_pages import of_several, open_pages
 from codedesk.exchange.foreign.page_words import coder_of_page, said_of_page
 from codedesk.exchange.foreign.values import Written, text_of
 from codedesk.services.files.known_names import KnownNames
@@ -230,7 +230,7 @@ def _open_columns(book_map: BookMap, looked: Sequence[_Looked]) -> Iterator[Open
         alike = [column for column in alike if not book_map.is_decided(f"column/{at}/{column.place}")]
         if len(alike) > 1 and len({column.why for column in alike}) == 1:
             asked |= {column.head for column in alike}
-            yield _of_several(at, alike)
+            yield of_several(at, [(column.place, dict(column.says)) for column in alike])
             continue
         kinds = (("", "left out"), *((key, words) for key, (words, rows) in MEANINGS.items() if page.row in rows))
         for column in looked[at].columns:
@@ -239,19 +239,6 @@ def _open_columns(book_map: BookMap, looked: Sequence[_Looked]) -> Iterator[Open
                 examples = tuple(dict.fromkeys(shown(text_of(cell)) for cell in column.filled))[:3]
                 words = f"What does “{shown(column.head)}” hold?"
                 yield OpenQuestion(f"column/{at}/{column.place}", words, kinds, "charts_by_work_type", examples)
-
-
-def _of_several(at: int, columns: Sequence[ColumnFound]) -> OpenQuestion:
-    """Return one question for columns of a page that are likely for the same reason."""
-    by_coder = all("coder" in column.says for column in columns)
-    named = (dict(column.says) for column in columns)
-    told = dict.fromkeys(each.get("coder") or each.get("work_type") or "" for each in named)
-    heads = [f"“{shown(text)}”" for text in told]
-    words = f"Whom or what do {len(heads)} heads name: {', '.join(heads[:4])}{' …' if len(heads) > 4 else ''}?"
-    choices = (("by_work_type", "each is a work type"), ("by_coder", "each is a coder"))
-    key = f"columns/{at}/{','.join(str(column.place) for column in columns)}"
-    proposed = "by_coder" if by_coder else "by_work_type"
-    return OpenQuestion(key, words, (*choices, ("", "left out")), proposed, tuple(heads[:3]))
 
 
 _NOUNS = {"coder": "coders", "work_type": "work types", "time_category": "other time", "category": "categories"}

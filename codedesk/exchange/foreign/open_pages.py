@@ -57,6 +57,25 @@ def asked_anew(book_map: BookMap, key: str, known: KnownNames) -> tuple[OpenQues
     return replace(asked, choices=choices), answer
 
 
+def of_several(at: int, columns: Sequence[tuple[int, Mapping[str, str]]]) -> OpenQuestion:
+    """Return one question for columns of a page, places with what heads say, that are likely for the same reason."""
+    told = dict.fromkeys(says.get("coder") or says.get("work_type") or "" for _, says in columns)
+    heads = [f"“{shown(text)}”" for text in told]
+    words = f"Whom or what do {len(heads)} heads name: {', '.join(heads[:4])}{' …' if len(heads) > 4 else ''}?"
+    choices = (("by_work_type", "each is a work type"), ("by_coder", "each is a coder"), ("", "left out"))
+    proposed = "by_coder" if all("coder" in says for _, says in columns) else "by_work_type"
+    key = f"columns/{at}/{','.join(str(place) for place, _ in columns)}"
+    return OpenQuestion(key, words, choices, proposed, tuple(heads[:3]))
+
+
+def several_anew(book_map: BookMap, key: str) -> tuple[OpenQuestion, str]:
+    """Return the question of what several heads name that was answered, to be changed, and the answer of the map."""
+    page, places = key.split("/")[1:]
+    columns = [column for column in book_map.pages[int(page)].columns if column.place in pages_of(places)]
+    asked = of_several(int(page), [(column.place, dict(column.says)) for column in columns])
+    return asked, asked.proposed if any(column.meaning for column in columns) else ""
+
+
 def words_about(noun: str, names: Sequence[str]) -> str:
     """Return the question of what sheets do not say."""
     one, many = ABOUT[noun]

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from codedesk.exchange.foreign.maps import from_json
 from codedesk.services.days.days import day_grid
 from codedesk.ui import theme
 from codedesk.ui.pages.files.bringing import Bringing
@@ -304,6 +305,33 @@ def test_whose_work_a_sheet_is_has_to_be_said_where_the_file_does_not(
     press(shown, "Import 4 lines")
     window.settle()
     assert charts(window, date(2026, 6, 15)) == {"Bo Chen": 32}
+
+
+def test_names_over_columns_are_coders_or_types_by_one_choice_and_how_it_was_read_is_saved(
+    window: TypingWindow, answers: Answers, tmp_path: Path
+) -> None:
+    path = tmp_path / "IP 2026.csv"
+    path.write_text("Date,Mia Pavel,Tom Reeve\n6/15/2026,12,20\n6/16/2026,8,21\n", encoding="utf-8")
+    shown = bring(window, answers, path)
+    assert shown.place == COLUMNS
+    box = shown.columns.boxes["columns/0/1,2"]
+    assert (box.currentText(), box.count()) == ("each is a coder", 3)
+    QTest.keyClick(box, Key.Key_Home)
+    window.settle()
+    assert shown.columns.boxes["columns/0/1,2"].currentText() == "each is a work type"
+    QTest.keyClick(shown.columns.boxes["columns/0/1,2"], Key.Key_Down)
+    window.settle()
+    for name in ("Next", "Take all 3 proposals", "Next"):
+        press(shown, name)
+        window.settle()
+    press(shown, "Import 4 lines")
+    window.settle()
+    assert charts(window, date(2026, 6, 15)) == {"Mia Pavel": 12, "Tom Reeve": 20}
+    answers.answers = [tmp_path / "map.json"]
+    press(shown, "Save how it was read …")
+    window.settle()
+    kept = from_json((tmp_path / "map.json").read_bytes())
+    assert [dict(each.says).get("coder") for each in kept.pages[0].columns] == [None, "Mia Pavel", "Tom Reeve"]
 
 
 def test_what_was_passed_over_by_hand_is_shown_before_anything_is_stored(

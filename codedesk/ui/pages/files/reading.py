@@ -10,7 +10,7 @@ from codedesk.exchange.foreign.book import BookPage, Cell, letters
 from codedesk.exchange.foreign.guesses import FormatFound, NameFound
 from codedesk.exchange.foreign.maps import PageMap, columns_of, key_of, meanings
 from codedesk.exchange.foreign.meanings import ROWS
-from codedesk.exchange.foreign.open_pages import ABOUT, asked_anew
+from codedesk.exchange.foreign.open_pages import ABOUT, asked_anew, several_anew
 from codedesk.exchange.foreign.rows import rows_of
 from codedesk.formats import plural
 from codedesk.services.files.known_names import NAMED
@@ -104,14 +104,20 @@ def _undecided(journey: Journey) -> dict[str, int]:
     }
 
 
+_SEVERAL = "columns"
+
+
 def _asked(journey: Journey) -> Iterator[AskedSeen]:
     """Yield what is asked of whole sheets, and what was answered, which can be changed."""
     for question in journey.guess.questions:
-        if question.key.partition("/")[0] in ABOUT:
+        if question.key.partition("/")[0] in (*ABOUT, _SEVERAL):
             yield AskedSeen(question.key, question.words, question.choices, question.proposed)
     for key in sorted(journey.map.decided):
         if key.partition("/")[0] in ABOUT:
             asked, said = asked_anew(journey.map, key, journey.known)
+            yield AskedSeen(key, asked.words, asked.choices, said)
+        elif key.partition("/")[0] == _SEVERAL:
+            asked, said = several_anew(journey.map, key)
             yield AskedSeen(key, asked.words, asked.choices, said)
 
 
