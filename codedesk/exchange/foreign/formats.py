@@ -12,6 +12,7 @@ from codedesk.exchange.foreign.fiscal_years import fiscal_year
 from codedesk.exchange.foreign.guesses import FormatFound
 from codedesk.exchange.foreign.maps import BookMap, PageMap
 from codedesk.exchange.foreign.periods import quarter_named
+from codedesk.exchange.foreign.stated_paces import ranges
 from codedesk.exchange.foreign.ticks import ticks
 from codedesk.exchange.foreign.values import (
     Written,
@@ -77,6 +78,7 @@ def formats_of(
         _accuracy(book_map, given),
         _comments(book, given),
         ticks(book, book_map, given),
+        ranges(book, book_map, given),
         fiscal_year(book, book_map, given),
     ]
     return tuple(replace(each, is_open=each.is_open and not kept) for each in found if each is not None)

@@ -9,10 +9,12 @@ from codedesk.exchange.foreign.counted_parts import parts_of, settle_parts
 from codedesk.exchange.foreign.heads import HeadCell
 from codedesk.exchange.foreign.matching import words_of
 from codedesk.exchange.foreign.pay_codes import settle_pay
+from codedesk.exchange.foreign.stated_paces import is_pace
 from codedesk.exchange.foreign.values import SHORT, Written, hours, month, text_of
 from codedesk.exchange.foreign.words import RIGHT_WORDS, WRONG_WORDS
 
-_RATES = {"per_hour", "per_day", "per_week", "minutes_per_chart"}
+_HALF = 0.5
+_RATES = {"stated", "per_hour", "per_day", "per_week", "minutes_per_chart"}
 _UNNUMBERED = re.compile(r"[\s#]*\d+$")
 _COUNTS = {"reviewed", "correct", "errors", "matched", "revised", "added", "deleted"}
 _AUDITED = _COUNTS | {"accuracy", "drg_right", "principal_right", "drg_before", "records_right", "right", "errors_of"}
@@ -29,6 +31,9 @@ def row_kind(columns: Sequence[ColumnFound], says: Mapping[str, str]) -> tuple[s
         return "", refused
     settle_parts(columns)
     _yes_and_no(columns)
+    for column in columns:
+        if column.meaning in ("", "-", "charts") and column.share(is_pace) > _HALF:
+            column.meaning, column.why = "stated", "its values are paces with their unit"
     meant = {column.meaning for column in columns}
     meant |= {noun for column in columns if column.meaning == "levels" for noun in column.says}
     heads = {noun for column in columns for noun in column.says}

@@ -26,7 +26,7 @@ NOUNS = ("coder", "work_type", "time_category", "category")
 BY_NOUN: Mapping[str, str] = {"by_work_type": "work_type", "by_coder": "coder"}
 """The answers of what several heads name."""
 SPELLINGS = ("weeks", "doubles", "dates", "decimal", "year", "fiscal", "percent", "method", "accuracy", "comments",
-             "ticks")  # fmt: skip
+             "ticks", "ranges")  # fmt: skip
 Says = tuple[tuple[str, str], ...]
 
 

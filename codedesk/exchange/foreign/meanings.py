@@ -68,6 +68,7 @@ MEANINGS: Mapping[str, tuple[str, frozenset[str]]] = {
     "drg_before": ("DRG as coded", _CHARTS),
     "drg_after": ("DRG as audited", _CHARTS),
     "errors_of": ("errors of the kind in the head", _CHARTS),
+    "stated": ("pace with its unit: 12/hr, 96 per day", _STANDARDS),
     "per_hour": ("charts per hour", _STANDARDS),
     "per_day": ("charts per day", _STANDARDS),
     "per_week": ("charts per week", _STANDARDS),

@@ -11,16 +11,12 @@ from codedesk.exchange.foreign.names_meant import NamesMeant
 from codedesk.exchange.foreign.numerals import as_number
 from codedesk.exchange.foreign.periods import MONTHS_OF_QUARTER
 from codedesk.exchange.foreign.spent import hours_spent
+from codedesk.exchange.foreign.stated_paces import pace_stated
 from codedesk.exchange.foreign.strips import RowStrip
 from codedesk.exchange.foreign.translations import PlainSource
 from codedesk.services.files.sheets import BY_FILE
 
-_RATES = {
-    "per_hour": "per_hour",
-    "per_day": "per_day",
-    "per_week": "per_week",
-    "minutes_per_chart": "minutes_per_chart",
-}
+_RATES = ("per_hour", "per_day", "per_week", "minutes_per_chart")
 _NO_RECORDS = (
     "results that do not say of how many audited charts they are were not taken; a column Charts Audited says it"
 )
@@ -212,9 +208,9 @@ def _called(when: str, months: int) -> str:
 class StandardFacts:
     """Gathers what is expected of work types."""
 
-    def __init__(self, accuracy: str) -> None:
-        """Take the accuracy that is expected where the table does not say it."""
-        self._accuracy = accuracy
+    def __init__(self, accuracy: str, *, high: bool = False) -> None:
+        """Take the accuracy that is expected where the table does not say it, and which end of a range counts."""
+        self._accuracy, self._high = accuracy, high
         self.standards = Gathered("standards.csv")
         self.without_day = 0
 
@@ -225,6 +221,7 @@ class StandardFacts:
             stated = next(
                 ((key, strip.one(key)[at]) for key in _RATES if key in strip.counted and strip.one(key)[at]), None
             )
+            stated = stated or self._with_unit(strip.one("stated")[at])
             if kind in ("", LEFT_OUT) or stated is None:
                 continue
             self.without_day += not days[at]
@@ -232,8 +229,16 @@ class StandardFacts:
                 "work_type": kind,
                 "effective_from": days[at],
                 "pace": stated[1],
-                "pace_unit": _RATES[stated[0]],
+                "pace_unit": stated[0],
                 "accuracy": accuracy[at] or self._accuracy,
                 "reason": strip.shared.get("note", [""] * len(types))[at],
             }
-            self.standards.add({key: [value] for key, value in line.items()}, [strip.source(at, stated[0])], [True])
+            self.standards.add(
+                {key: [value] for key, value in line.items()},
+                [strip.source(at, "stated" if "stated" in strip.counted else stated[0])],
+                [True],
+            )
+
+    def _with_unit(self, text: str) -> tuple[str, str] | None:
+        found = pace_stated(text, high=self._high)
+        return (found[1], found[0]) if found else None

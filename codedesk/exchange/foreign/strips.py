@@ -318,7 +318,7 @@ class _PageReader:
     def _values(self, column: ColumnMap, cells: list[Cell], block: RowBlock, strip: RowStrip) -> Texts:
         """Return the values of a column as texts; words in the place of a number are left out, with what they say."""
         meaning = column.meaning
-        if meaning in ("right", "principal_right", "drg_right", "start", "end", "drg_before", "drg_after"):
+        if meaning in ("right", "principal_right", "drg_right", "start", "end", "drg_before", "drg_after", "stated"):
             return each(text_of, cells)
         if meaning == "each":
             return ["1" if text_of(cell) else "" for cell in cells]

@@ -56,7 +56,10 @@ def _files(
     meant = NamesMeant(book_map)
     method = book_map.spellings.get("method") or Method.CODE_OVER_CODE.value
     days, charts = DayFacts(meant), ChartFacts(meant, method)
-    results, standards = ResultFacts(meant, method), StandardFacts(book_map.spellings.get("accuracy", ""))
+    results, standards = (
+        ResultFacts(meant, method),
+        StandardFacts(book_map.spellings.get("accuracy", ""), high=book_map.spellings.get("ranges") == "high"),
+    )
     for kind, strip in taken.strips:
         match kind:
             case "days":

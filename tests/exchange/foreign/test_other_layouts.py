@@ -202,3 +202,23 @@ def test_several_kinds_of_sheets_in_one_book_come_in_together() -> None:
     assert problems(done) == []
     assert [page.taken for page in found.map.pages] == [True, False, True, True, False]
     assert [sheet.sheet.file for sheet in done.draft.sheets] == ["standards.csv", "log.csv", "audits.csv"]
+
+
+def test_paces_with_their_unit_come_in_and_of_a_range_an_end_is_asked() -> None:
+    text = """
+Productivity policy, effective 7/1/2025
+Record type | Minimum standard | Quality
+Inpatient | 18-22/day | 95%
+Emergency | 12/hr | 95%
+Observation | 20 min | 95%
+Clinic | per manager |
+"""
+    given = book(("Policy", text))
+    found, done = brought(given, department(work_type=("Inpatient", "Emergency", "Observation")))
+    assert "format/ranges" in [each.key for each in found.questions]
+    assert problems(done) == []
+    assert lines(done, "standards.csv", "work_type", "pace", "pace_unit") == [
+        ("Inpatient", 18.0, "per_day"),
+        ("Emergency", 12.0, "per_hour"),
+        ("Observation", 20.0, "minutes_per_chart"),
+    ]
