@@ -36,12 +36,24 @@ def _found(page: BookPage, page_map: PageMap) -> dict[int, int]:
     fewest = _SEVERAL if _is_across(page_map) else 0
     found: dict[int, int] = {}
     for block in page_rows(page, page_map).blocks:
-        first: dict[tuple[object, ...], int] = {}
+        first: dict[int, int] = {}
         for row in block.rows:
-            cells = tuple(page.rows[row - 1])
-            if (before := first.setdefault(cells, row)) != row and sum(map(_is_figure, cells)) >= fewest:
+            before = _before(page, first, row)
+            if before != row and sum(map(_is_figure, page.rows[row - 1])) >= fewest:
                 found[row] = before
     return {row: before for row, before in found.items() if not any(cells[row - 1] in (None, "") for cells in held)}
+
+
+def _before(page: BookPage, first: dict[int, int], row: int) -> int:
+    """Return the first row that says the same as this one, by the hash of its cells; this one where it is the first.
+
+    The cells themselves are not kept: 100,000 of them would have the collector of memory stop every thread.
+    """
+    cells = tuple(page.rows[row - 1])
+    key = hash(cells)
+    while (before := first.setdefault(key, row)) != row and tuple(page.rows[before - 1]) != cells:
+        key += 1
+    return before
 
 
 _SEVERAL = 4

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from codedesk.exchange.foreign.book import Book, BookPage, Cell
+from codedesk.exchange.foreign.doubles import doubles_of
 from codedesk.exchange.foreign.guessing import guess
 from codedesk.exchange.foreign.maps import LEFT_OUT, answered, from_json, to_json, with_name
 from codedesk.exchange.foreign.rows import rows_of
@@ -283,3 +284,11 @@ def test_whose_a_page_is_is_asked_before_formats() -> None:
     found, _ = brought(book(("Log", "Date | Type | Charts | Hours\n1/2/2024 | IP | 5 | 2")), department())
     keys = [each.key for each in found.questions]
     assert keys.index("coder/0") < keys.index("format/dates")
+
+
+def test_rows_that_differ_in_a_sign_alone_are_no_doubles() -> None:
+    """Python hashes -1 and -2 alike."""
+    rows = [("Date", "Coder", "Charts"), *((date(2025, 1, 6), "Ana Okoro", figure) for figure in (-1.0, -2.0, -2.0))]
+    page = BookPage("Log", rows)
+    found = guess(Book("log.xlsx", (page,)), department())
+    assert doubles_of(page, found.map.pages[0]) == {4: 3}
