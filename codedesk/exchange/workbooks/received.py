@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Any
 
 from codedesk.exchange.decoding import OLD_OR_LOCKED, WORKBOOK
-from codedesk.exchange.foreign.book import Book, BookPage, Cell
+from codedesk.exchange.foreign.book import Book, BookPage, Cell, letters
 from codedesk.exchange.workbooks import child
 from codedesk.services.files.plans import shown
 
@@ -190,19 +190,10 @@ def _hidden(told: Told) -> Iterator[str]:
     if rows := told["hidden_rows"]:
         yield f"rows of {name} are hidden: {_some(rows)}"
     if columns := told["hidden_columns"]:
-        yield f"columns of {name} are hidden: {_some([column_name(each) for each in columns])}"
+        yield f"columns of {name} are hidden: {_some([letters(each) for each in columns])}"
 
 
 def _some(places: Sequence[object]) -> str:
     """Name the first places and count the rest."""
     first = ", ".join(str(each) for each in places[:5])
     return f"{first} and {len(places) - 5:,} more" if len(places) > 5 else first
-
-
-def column_name(place: int) -> str:
-    """Return the letters of a column: 0 is A, 26 is AA."""
-    letters, rest = "", place + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters
