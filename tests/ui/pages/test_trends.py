@@ -340,7 +340,7 @@ def test_the_mix_says_what_it_did_to_the_pace_and_who_holds_which_work(window: T
     mixed = window.view(MixView)
     assert mixed.change is not None and mixed.change.who == "Team"
     assert mixed.split.sentence.text().startswith("Pace changed by")
-    assert text(mixed.held.title.text()).startswith("Hard work was 38.7 % of the team’s hours")
+    assert text(mixed.held.title.text()).startswith("Hard work was 38.8 % of the team’s hours")
     assert mixed.held.table is not None
     names = [row[0] for row in mixed.held.table.rows]
     assert names[0] == "Team" and names[1:] == sorted(names[1:], key=str.casefold)
