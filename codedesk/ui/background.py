@@ -3,6 +3,7 @@
 A reply whose owner was deleted meanwhile is dropped. processEvents is never called.
 """
 
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from codedesk.ui.garbage import collect_here
+
+TURN_SECONDS = 0.0002
+"""So long a thread that computes keeps the interpreter's lock once the window wants it (docs/decisions/0088)."""
 
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
@@ -35,6 +39,7 @@ class Background(QObject):
         """Take what is called with the error of a job that has no `failed` of its own."""
         super().__init__(parent)
         collect_here()
+        sys.setswitchinterval(TURN_SECONDS)
         self._unexpected = unexpected
         self._jobs: dict[int, _Job] = {}
         self._next = 0

@@ -1,5 +1,6 @@
 """Replies come on the UI thread, in words where they fail, and never to a widget that is gone."""
 
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -121,3 +122,8 @@ def test_a_reply_that_is_there_at_once_does_not_overtake_one_before_it(
     background.watch(owner, second, order.append)
     qtbot.waitUntil(lambda: len(order) == 2)
     assert order == ["first", "second"]
+
+
+def test_the_window_waits_a_fifth_of_a_millisecond_for_a_thread_that_computes(background: Background) -> None:
+    """It asks for the interpreter's lock a hundred times for one picture: of 5 ms each that was half a second."""
+    assert sys.getswitchinterval() == pytest.approx(0.0002)
