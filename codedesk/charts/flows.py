@@ -29,7 +29,6 @@ _REST = "All other"
 _WEEK = timedelta(7)
 _NONE = "—"
 UNITS = {"charts": "charts", "h": "hours", "days": "days"}
-NO_FORECAST = "A forecast needs more weeks of what waits."
 
 
 def backlog_chart(row: TypeFlowRow, forecast: ForecastRow | None = None, events: Sequence[EventMark] = ()) -> FlowChart:

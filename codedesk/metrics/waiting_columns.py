@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from codedesk.metrics.memo import once
 from codedesk.metrics.planned_hours import PlannedHours
 from codedesk.metrics.standards import Bools, Floats, Ints
 
@@ -33,6 +34,7 @@ class WaitingColumns:
         """Return the lines up to a day."""
         return self.where(slice(0, int(np.searchsorted(self.day, last, "right"))))
 
+    @once
     def of_type(self, work_type: int) -> "WaitingColumns":
         """Return the lines of a work type."""
         return self.where(self.work_type == work_type)

@@ -382,12 +382,3 @@ def _read_only_banner(context: Context) -> MessageStrip:
 
 def _named(word: str, step: str | None) -> str:
     return f"{word}: {step}" if step else word
-
-
-def _runner(run: Callable[[], None]) -> Callable[[], None]:
-    """Return a slot that does not hand on the checked flag which a menu sends along."""
-
-    def slot(_checked: bool = False) -> None:
-        run()
-
-    return slot

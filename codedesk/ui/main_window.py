@@ -123,8 +123,12 @@ class _Whole(QScrollArea):
         self._shown.resize(self.maximumViewportSize().expandedTo(SMALLEST))
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Bring what has the keyboard into sight, whole where there is room, else from its beginning."""
-        if now is not None and self.isAncestorOf(now):
+        """Bring what has the keyboard into sight, whole where there is room, else from its beginning.
+
+        What a mouse came to is in sight: nothing moves under a button that is held.
+        """
+        held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and not held and self.isAncestorOf(now):
             for corner in (now.rect().bottomRight(), now.rect().topLeft()):
                 place = now.mapTo(self._shown, corner)
                 self.ensureVisible(place.x(), place.y(), 24, 24)

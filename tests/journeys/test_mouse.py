@@ -37,6 +37,7 @@ from tests.patience import LAYOUT_TURNS, LOOK_AGAIN_MS
 from tests.programs import settle
 from tests.ui.asked import answered
 from tests.ui.hand import click, in_sight, press
+from tests.ui.typist import focused
 
 MONDAY, THURSDAY, FRIDAY = date(2026, 9, 28), date(2026, 10, 1), date(2026, 10, 2)
 
@@ -64,12 +65,6 @@ class Hand:
     def page(self) -> Any:
         return self.program.window.shown if self.program.frame is None else self.frame.page
 
-    @property
-    def focus(self) -> QWidget:
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
-
     def wait(self, until: Callable[[], bool]) -> None:
         self.bot.waitUntil(until)
 
@@ -79,7 +74,7 @@ class Hand:
     def letters(self, text: str) -> None:
         assert text.isprintable()
         for letter in text:
-            QTest.keyClick(self.focus, letter)
+            QTest.keyClick(focused(), letter)
 
     def press(self, words: str) -> None:
         press(QApplication.activeModalWidget() or self.program.window, words)

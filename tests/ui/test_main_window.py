@@ -1,8 +1,9 @@
 """The first window stands whole on the screen, with the title bar that the system puts around it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,25 @@ def test_a_screen_with_too_little_room_scrolls_the_window_and_squeezes_nothing(
         field.setFocus()
         corner = field.mapTo(window, QPoint(0, 0))
         assert QRect(QPoint(0, 0), window.size()).contains(QRect(corner, field.size()))
+
+
+def test_a_small_window_does_not_move_under_a_button_that_is_held(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(910, 512))
+    window, shown = MainWindow(Settings()), QWidget()
+    qtbot.addWidget(window)
+    field, edge = QLineEdit(shown), QLineEdit(shown)
+    edge.setGeometry(0, 440, 120, 40)  # half of it is in sight
+    window.show_welcome(shown)
+    with qtbot.waitActive(window):
+        window.show()
+    field.setFocus()
+    before = edge.mapTo(window, QPoint(0, 0))
+    handle = window.windowHandle()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=before + QPoint(5, 5))
+    assert edge.hasFocus() and edge.mapTo(window, QPoint(0, 0)) == before
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=before + QPoint(5, 5))
 
 
 def test_a_window_with_room_scrolls_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

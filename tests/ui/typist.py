@@ -12,6 +12,13 @@ from codedesk.ui.context import Context
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 
+def focused() -> QWidget:
+    """Return what has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 class Typist:
     """What a person does in a window whose context is given; `keys` is how many keys that took."""
 
@@ -20,9 +27,7 @@ class Typist:
 
     @property
     def focus(self) -> QWidget:
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
+        return focused()
 
     def wait(self, until: Callable[[], bool]) -> None:
         self.bot.waitUntil(until)

@@ -1,6 +1,6 @@
 """What the columns of a page mean: by the words of their heads first, by what stands in them where words do not say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codedesk.exchange.foreign.beside_numbers import is_pair
@@ -43,9 +43,8 @@ class ColumnFound:
     is_open: bool = False
     filled: Sequence[Cell] = field(default=())
 
-    def share(self, fits: object) -> float:
+    def share(self, fits: Callable[[Cell], bool]) -> float:
         """Return how many of the filled cells fit; 0 of none."""
-        assert callable(fits)
         return sum(bool(fits(cell)) for cell in self.filled) / len(self.filled) if self.filled else 0.0
 
     @property
@@ -173,8 +172,7 @@ def _against_its_head(columns: Sequence[ColumnFound], meant: set[str]) -> None:
             column.meaning = "status" if column.share(is_absent) > 0.5 else "-"
 
 
-def _take_first(columns: Sequence[ColumnFound], meaning: str, fits: object, why: str) -> None:
-    assert callable(fits)
+def _take_first(columns: Sequence[ColumnFound], meaning: str, fits: Callable[[ColumnFound], bool], why: str) -> None:
     free = [column for column in columns if column.meaning in ("", "-", "category") and not column.says]
     for column in free:
         if column.filled and not column.share(is_number) > _MOST and fits(column):
@@ -204,11 +202,11 @@ def _headless_persons(column: ColumnFound) -> bool:
     return is_headless(column) and column.share(is_person) > _MOST
 
 
-def _coders(reader: HeadReader) -> object:
+def _coders(reader: HeadReader) -> Callable[[Cell], bool]:
     return lambda cell: isinstance(cell, str) and reader.is_coder(cell)
 
 
-def _types(reader: HeadReader) -> object:
+def _types(reader: HeadReader) -> Callable[[Cell], bool]:
     return lambda cell: isinstance(cell, str) and reader.is_type(words_of(cell), cell.strip())
 
 

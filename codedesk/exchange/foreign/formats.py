@@ -38,7 +38,6 @@ _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? *", re.IGNOR
 _NUMERIC = ("charts", "hours", "minutes", "seconds", "paid", "time", "time_minutes", "accuracy", "records", "reviewed",
             "correct", "per_hour", "per_day", "per_week", "minutes_per_chart", "break")  # fmt: skip
 _DATED = ("date", "week", "start", "end")
-_DAYS_SAID = ("date", "week", "week_end")
 
 # So many days at least, so many days between two of them at most and at least, tell which order a sheet has.
 _ENOUGH_DAYS, _NEAR_GAP, _FAR_GAP = 3, 4, 20

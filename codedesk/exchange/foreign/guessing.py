@@ -47,11 +47,6 @@ class _Looked:
         self.map, self.why, self.columns = page_map, why, columns
 
 
-def shape_of(book: Book, known: KnownNames) -> str:
-    """Return the shape of a file, by which its map is remembered."""
-    return guess(book, known).map.shape
-
-
 def guess(book: Book, known: KnownNames, given: BookMap | None = None) -> Guess:
     """Return the map of a book as far as it can be known. given is a map of which all that it says is kept."""
     reader = HeadReader(known)

@@ -39,7 +39,6 @@ DIMENSIONS = frozenset(
         "measure",
     ]
 )
-ASIDE = frozenset(["note", "auditor", "status", "drg_before", "drg_after"])
 _AVERAGES = frozenset(
     [
         "average",
@@ -378,10 +377,6 @@ def _title(row: Row) -> str:
 
 
 _NUMBERS = re.compile(r"\d+")
-
-
-def _names_day(text: str) -> bool:
-    return is_day_named(text) or weekday(text) is not None or _short_day(text)
 
 
 def _short_day(text: str) -> bool:

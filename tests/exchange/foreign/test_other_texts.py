@@ -43,6 +43,8 @@ def test_records_of_json_are_rows_whether_in_lines_or_in_a_list() -> None:
         assert (problems(done), total(done, "log.csv", "charts", coder="Bob Lee")) == ([], 70)
     assert "it is JSON without a list of records" in pasted_book('{"a": {"b": [1, 2').reason
     assert "it is JSON without a list of records" in pasted_book(f'[{{"a": {"[" * 100_000}').reason
+    large = pasted_book(f'[{{"note": "{"a" * 5_000_000}"}}]')
+    assert large.reason == "it is too large a list in JSON; save what it is about as CSV (UTF-8)"
 
 
 def test_charts_and_audits_one_below_the_other_both_come_in_and_keep_their_rows() -> None:

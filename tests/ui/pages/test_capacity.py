@@ -142,9 +142,9 @@ def test_a_long_list_gives_way_in_the_smallest_window_and_nothing_lies_over_it(w
     view = window.page.view
     window.wait(lambda: len(view.table.rows) == 8)
     window.settle()
-    assert view.table.geometry().bottom() < view.pictures.geometry().top()
-    assert view.pictures.geometry().bottom() < view.card.geometry().top()
-    assert view.table.columnWidth(0) > 200  # a long name is read before the others have all their room
+    window.wait(lambda: view.table.geometry().bottom() < view.pictures.geometry().top())  # places come a little later
+    window.wait(lambda: view.pictures.geometry().bottom() < view.card.geometry().top())
+    window.wait(lambda: view.table.columnWidth(0) > 200)  # a long name is read before the others have all their room
 
 
 def test_the_coder_filter_is_obeyed_by_rework_alone_and_the_others_say_so(window: CapacityWindow) -> None:
