@@ -1,7 +1,7 @@
 """The history as people read it: steps narrowed by what is wanted, values in words, steps put back or refused."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -124,7 +124,9 @@ def test_each_filter_keeps_what_it_names(team: Team) -> None:
     assert ana[:2] == ["Set a cell", "Ana's hours"] and bo[:1] == ["Set a cell"] and "Ana's hours" not in bo
     assert steps(desk, Wanted(who="manager")) == steps(desk, Wanted()) and steps(desk, Wanted(who="nobody")) == []
     today = date.today()
-    assert steps(desk, Wanted(start=today, end=today)) == steps(desk, Wanted())
+    yesterday, tomorrow = today - timedelta(1), today + timedelta(1)  # the team may be a moment older than midnight
+    assert steps(desk, Wanted(start=yesterday, end=today)) == steps(desk, Wanted())
+    assert steps(desk, Wanted(start=tomorrow)) == steps(desk, Wanted(end=yesterday - timedelta(1))) == []
     assert steps(desk, Wanted(end=date(2020, 1, 1))) == []
     assert desk.read(people) == ("manager",)
 
