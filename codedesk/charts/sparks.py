@@ -2,6 +2,7 @@
 
 from codedesk import formats
 from codedesk.charts import findings
+from codedesk.charts.pace_up_accuracy_down import opposed_clause
 from codedesk.charts.picture import PairSpark, Point, Spark, Step, ValueAxis
 from codedesk.metrics.figures import Accuracy, Trend
 from codedesk.periods import Period, monday
@@ -12,8 +13,9 @@ def pair_spark(subject: findings.Subject, period: Period, pace_y: ValueAxis, acc
     pooled = subject.paired.accuracy
     expected = subject.paired.pace.expected if subject.paired.pace.on_ramp else 1.0
     accuracy_standard = pooled.standard if isinstance(pooled, Accuracy) else None
+    told = opposed_clause(subject.signals, "pace") or findings.pace_clause(subject)
     return PairSpark(
-        _spark(subject.trend, period, pace_y, expected, f"{findings.pace_clause(subject)}; {_accuracy(subject)}"),
+        _spark(subject.trend, period, pace_y, expected, f"{told}; {_accuracy(subject)}"),
         _spark(
             subject.accuracy_trend, period, accuracy_y, accuracy_standard, f"{_accuracy(subject)}; {_pace(subject)}"
         ),

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from codedesk.charts import axes
 from codedesk.charts.pace_up_accuracy_down import opposed_clause
 from codedesk.charts.picture import Measure
+from codedesk.charts.sparks import pair_spark
 from codedesk.metrics.figures import Signal
+from tests.charts.made import Q3, block
 
 CHANCE = ", which may be chance,"
 
@@ -35,3 +38,9 @@ def both(high: float) -> Signal:
 def test_both_titles_tell_both_and_whether_it_may_be_chance(measure: Measure, high: float, title: str) -> None:
     assert opposed_clause((both(high),), measure) == title
     assert opposed_clause((), measure) == ""
+
+
+def test_the_chart_in_a_row_tells_what_the_large_chart_tells() -> None:
+    coder = block(signals=(both(-0.019),))
+    words = pair_spark(coder, Q3, axes.pace_axis([coder]), axes.accuracy_axis([coder])).pace.summary
+    assert words.startswith(f"{opposed_clause(coder.signals, 'pace')}; accuracy 93.1")
