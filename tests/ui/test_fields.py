@@ -370,3 +370,17 @@ def test_a_start_long_ago_is_not_asked_about(qtbot: QtBot) -> None:
     line(made, "started_on").setText("1995-03-01")
     line(made, "due_on").setText("2031-03-01")
     assert made.values() == {"started_on": date(1995, 3, 1), "due_on": date(2031, 3, 1)}
+
+
+def test_a_name_of_two_words_is_typed_in_a_choice(qtbot: QtBot) -> None:
+    names = ("United Arab Emirates", "United Kingdom", "United States")
+    made = Form((Field("country", "Country", "choice", choices=tuple((name, name) for name in names)),))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitActive(made).__enter__()
+    box = made.editor("country")
+    box.setFocus()
+    for letter in "united s":
+        assert QApplication.activePopupWidget() is None
+        QTest.keyClick(box, letter)
+    assert made.value("country") == "United States"

@@ -50,6 +50,17 @@ def press(key: str | Key, held: Modifier = Modifier.NoModifier) -> None:
     QTest.keyClick(focus, key, held)
 
 
+def test_a_key_that_the_page_does_not_have_begins_no_search(audits: Frame) -> None:
+    table = listed(audits)
+    table.setFocus()
+    press("9", Modifier.AltModifier)
+    press("q", CONTROL)
+    assert audits.page is not None
+    assert audits.page.findChild(FindLine) is None
+    press("d")
+    assert line_of(audits).isVisible()
+
+
 def line_of(frame: Frame) -> FindLine:
     assert frame.page is not None
     found = frame.page.findChild(FindLine)

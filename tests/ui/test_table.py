@@ -238,3 +238,14 @@ def test_widths_are_kept_where_those_of_the_page_are_without_being_told(qtbot: Q
     again.setParent(around)
     again.show()
     assert again.columnWidth(0) == 160
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_home_and_end_are_the_ends_of_the_list_and_what_has_the_keyboard_is_seen_as_chosen(
+    table: Table[Line], qtbot: QtBot, held: Qt.KeyboardModifier
+) -> None:
+    table.setFocus()
+    for key, name in ((Qt.Key.Key_End, "Cora"), (Qt.Key.Key_Up, "Ana"), (Qt.Key.Key_Home, "Ben")):
+        qtbot.keyClick(table, key, held)
+        chosen = [index.row() for index in table.selectionModel().selectedRows()]
+        assert (table.selected_row(), chosen) == (LINES[names(table).index(name)], [names(table).index(name)])

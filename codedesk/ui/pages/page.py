@@ -32,7 +32,7 @@ from codedesk.ui.reading import PartReader
 from codedesk.ui.waiting import Waiting
 from codedesk.ui.widgets.buttons import ButtonPicture, action_button, button
 from codedesk.ui.widgets.find_line import FindLine
-from codedesk.ui.widgets.table import Table
+from codedesk.ui.widgets.table import Table, begins_words
 
 ALL_CODERS = "all coders: the filter has no meaning here"
 
@@ -228,7 +228,7 @@ class Page(QWidget):
         """Find rows by typing where a list has the keyboard; leave one level on Esc."""
         if event.key() == Qt.Key.Key_Escape and self.go_up():
             return
-        if isinstance(self.focusWidget(), Table) and event.text().strip() and event.text().isprintable():
+        if isinstance(self.focusWidget(), Table) and begins_words(event):
             self.find_words(event.text())
         else:
             super().keyPressEvent(event)

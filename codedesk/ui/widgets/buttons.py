@@ -6,7 +6,7 @@ from typing import Literal
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -50,6 +50,17 @@ class Button(QPushButton):
     """
 
     _icon: tuple[str, str, int] | None = None
+    _one_step = False
+
+    def take_one_step(self) -> None:
+        """Take one step for a press: then it names the next one, which no second Enter or press is to take."""
+        self._one_step = True
+        self.clicked.connect(lambda _checked=False: _keyboard().back(self) if self.hasFocus() else None)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._one_step:
+            super().mouseDoubleClickEvent(event)
 
     @override
     def setEnabled(self, arg__1: bool) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -78,7 +79,30 @@ class Field:
 
 
 class ChoiceBox(QComboBox):
-    """A combo box that the wheel changes only while its list is open, and that says "…" where its words are cut."""
+    """A combo box that the wheel changes only while its list is open, and that says "…" where its words are cut.
+
+    A blank between typed words belongs to them: "United States" is found, no list opens before its second word.
+    """
+
+    _typed_at: QElapsedTimer | None = None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if held or not event.text().isprintable() or not event.text():
+            super().keyPressEvent(event)
+            return
+        typing = self._typed_at is not None and not self._typed_at.hasExpired(QApplication.keyboardInputInterval())
+        if event.text() != " ":
+            super().keyPressEvent(event)
+        elif typing:
+            self.view().keyboardSearch(" ")
+            self.setCurrentIndex(self.view().currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+            return
+        self._typed_at = QElapsedTimer()
+        self._typed_at.start()
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

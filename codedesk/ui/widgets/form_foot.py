@@ -70,6 +70,7 @@ class FormFoot(QWidget):
     def add_step(self, keys: str = "") -> None:
         """Add the button of the next state, hidden until it has a name."""
         self.step = self._add("", self._take_step, keys)
+        self.step.take_one_step()
         self.step.hide()
 
     def show_step(self, words: str, run: Run) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Generic
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -51,6 +52,8 @@ from codedesk.ui.widgets.table_model import ALIGN, TOKENS, Index, R, RowsModel, 
 __all__ = ["RowsModel", "Table", "TableColumn", "broken"]
 
 _LOOKED_AT, _BESIDE_WORDS = 50, 24
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+_STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Table(QTableView, Generic[R]):
@@ -163,14 +166,26 @@ class Table(QTableView, Generic[R]):
             QGuiApplication.clipboard().setText(self.copied())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._activate(self.currentIndex())
-        elif _begins_words(event) and not isinstance(self.window(), QDialog):
+        elif begins_words(event) and not isinstance(self.window(), QDialog):
             event.ignore()  # the page opens its line to find rows with it
         elif event.key() == Qt.Key.Key_O and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.open_order()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        elif event.key() in _ENDS:  # a row is chosen whole: its ends are those of the list
+            held = event.modifiers() | Qt.KeyboardModifier.ControlModifier
+            super().keyPressEvent(QKeyEvent(event.type(), event.key(), held))
         else:
             super().keyPressEvent(event)
+
+    @override
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Let keys that go to a row choose it, with Ctrl too: what the keyboard is on is what is seen as chosen."""
+        if isinstance(event, QKeyEvent) and event.key() in (*_ENDS, *_STEPS):
+            extends = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if not extends and self.selectionMode() != QAbstractItemView.SelectionMode.NoSelection:
+                return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        return super().selectionCommand(index, event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -364,7 +379,7 @@ def broken(metrics: QFontMetrics, text: str, width: int, lines: int) -> str:
     return "\n".join(found)
 
 
-def _begins_words(event: QKeyEvent) -> bool:
+def begins_words(event: QKeyEvent) -> bool:
     """Tell whether a key writes something that can be looked for."""
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     return not held and event.text().isprintable() and bool(event.text().strip())

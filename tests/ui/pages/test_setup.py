@@ -228,7 +228,10 @@ def test_an_empty_department_offers_the_starter_list(qtbot: QtBot, tmp_path: Pat
     assert window.page.section.empty.isVisible()
     section = open_section(window, "work_types")
     assert section.empty.isVisible()
-    section.starter.click()
+    window.page.list.setFocus()
+    window.press(Key.Key_Return)
+    assert window.focus is section.starter
+    window.press(Key.Key_Return)
     window.settle()
     found = window.team.desk.read(work_types)
     assert [row.draft.name for row in found][:2] == ["Inpatient", "Inpatient long stay"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from codedesk.errors import CannotSave
@@ -310,6 +310,10 @@ def test_an_empty_department_says_what_to_do_first(qtbot: QtBot, tmp_path: Path)
     window = DayWindow(qtbot, tmp_path, empty=True)
     words = [label.text() for label in window.page.findChildren(QLabel) if label.isVisible()]
     assert any(text.startswith("No coders yet.") for text in words)
+    assert not any(window.page.findChild(QPushButton, name).isEnabled() for name in ("today.finish", "today.next"))
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert window.team.desk.undo_step is None, "a day without coders was finished"
     window.close()
 
 

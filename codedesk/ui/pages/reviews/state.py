@@ -43,6 +43,7 @@ class StateBar(QWidget):
         self._changed = ""
         self._words = theme.label("", "body", "second", wrap=True)
         self._next = button("", self.step_on)
+        self._next.take_one_step()
         self._revise = button("", self.give_out)
         self._refused = button("Signature refused", self.refuse, kind="quiet")
         self._again = button("Reopen", self.reopen, kind="quiet")

@@ -129,6 +129,8 @@ class ListedSection(Section, Generic[R]):
             self.table.setFocus()
         elif self.adding:
             self.form.focus_first()
+        else:
+            self.focusNextChild()  # from the list of sections to the first button that an empty one offers
 
     def add(self) -> None:
         """Begin a new row; one that is being typed is stored first, and one that was left is shown again."""

@@ -5,6 +5,7 @@ Here lives which date is shown and what can be done with it. Entering is enterin
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -87,11 +88,11 @@ class TodayPage(Page):
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
-        made = (
+        return (
             Action(
                 "today.finish", self._finish_words(), "Ctrl+Return", self.finish, enabled=self._can_finish, primary=True
             ),
-            Action("today.next", "Next day not finished", "Ctrl+J", self.go_to_next, shown=True),
+            Action("today.next", "Next day not finished", "Ctrl+J", self.go_to_next, enabled=self._rows.has_coders),
             Action("today.reopen", "Open the day again", "", self.reopen, enabled=self._can_reopen, shown=False),
             Action("today.before", "The day before", "Alt+Left", self.step_back, shown=False),
             Action("today.after", "The day after", "Alt+Right", self.step_on, shown=False),
@@ -106,7 +107,6 @@ class TodayPage(Page):
             Action("today.explain", "How is this made?", "Ctrl+I", self._explain_day, shown=False),
             Action("today.turn", "Turn the grid: team or one coder", "Ctrl+T", self.turn, shown=False),
         )
-        return made
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -215,7 +215,8 @@ class TodayPage(Page):
         return not self.context.read_only
 
     def _can_finish(self) -> bool:
-        return self._can_write() and not (self._state is not None and self._state.finished and not self._turned)
+        unfinished = self._turned or self._state is None or not self._state.finished
+        return self._can_write() and self._rows.has_coders() and unfinished
 
     def _finish_words(self) -> str:
         return "Next coder" if self._turned else "Finish day"
@@ -290,8 +291,10 @@ class TodayPage(Page):
     def _show(self, read: Read) -> None:
         grid, week = read
         if not grid.coders:
-            go = Action("today.setup", "Add coders", "", self._open_setup)
+            add = partial(self.context.navigate, "setup", section="coders", new=True)
+            go = Action("today.setup", "Add coders", "", add)
             self.show_empty("No coders yet. Add the people of your team, and their days can be entered here.", go)
+            self.update_actions()
             return
         self.show_content()
         if not self._turned:
@@ -353,9 +356,6 @@ class TodayPage(Page):
 
     def _date_left(self) -> None:
         self.grid.view.setFocus()
-
-    def _open_setup(self) -> None:
-        self.context.navigate("setup", section="coders", new=True)
 
     def _show_choice(self) -> None:
         self._dates.show_day(self._day)

@@ -26,6 +26,10 @@ class GridRows:
         """Note that rows are being read which hold this revision, and whatever is stored before they are."""
         self.read, self._revision = None, revision
 
+    def has_coders(self) -> bool:
+        """Tell whether there is anybody whose days can be entered, as far as this is known."""
+        return self.read is None or self.read[0].coders > 0
+
     def hold(self, revision: int) -> bool:
         """Tell whether the rows, or those that are being read, are true at a revision."""
         return revision <= self._revision

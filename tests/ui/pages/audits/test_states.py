@@ -303,3 +303,21 @@ def test_money_and_phases_say_how_they_are_made(window: Window) -> None:
     assert "24 ÷ 26" in said_in(dialog)
     assert QApplication.activeModalWidget() is dialog
     dialog.close()
+
+
+@pytest.mark.parametrize("twice", ["Enter", "double click"])
+def test_the_step_in_the_foot_is_one_step_however_quickly_it_is_pressed_again(window: Window, twice: str) -> None:
+    page_of(window).table.setFocus()
+    foot = form_of(window).foot
+    assert foot.step is not None
+    if twice == "Enter":
+        foot.step.setFocus()
+        window.press(Key.Key_Return)
+        window.settle()
+        window.press(Key.Key_Return)
+    else:
+        QTest.mouseClick(foot.step, Qt.MouseButton.LeftButton)
+        window.settle()
+        QTest.mouseDClick(foot.step, Qt.MouseButton.LeftButton)
+        QTest.mouseRelease(foot.step, Qt.MouseButton.LeftButton)
+    assert state(window) == "shared"
