@@ -8,9 +8,18 @@ import base64
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from codedesk import paths
@@ -111,6 +120,7 @@ class _Whole(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._shown = shown
+        self._rows: QItemSelectionModel | None = None
         self.setWidget(shown)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -127,10 +137,24 @@ class _Whole(QScrollArea):
 
         What a mouse came to is in sight: nothing moves under a button that is held.
         """
-        held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if now is not None and not held and self.isAncestorOf(now):
-            for corner in (now.rect().bottomRight(), now.rect().topLeft()):
-                place = now.mapTo(self._shown, corner)
+        if self._rows is not None and shiboken6.isValid(self._rows):
+            self._rows.currentChanged.disconnect(self._follow_row)
+        self._rows = now.selectionModel() if isinstance(now, QAbstractItemView) else None
+        if self._rows is not None:
+            self._rows.currentChanged.connect(self._follow_row)
+        if now is not None and self.isAncestorOf(now):
+            self._bring(now, now.rect())
+
+    def _follow_row(self, now: QModelIndex, before: QModelIndex) -> None:
+        """Bring the row or cell into sight that keys went to."""
+        view = QApplication.focusWidget()
+        if isinstance(view, QAbstractItemView) and before.isValid() and self.isAncestorOf(view):
+            self._bring(view.viewport(), view.visualRect(now))
+
+    def _bring(self, widget: QWidget, part: QRect) -> None:
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            for corner in (part.bottomRight(), part.topLeft()):
+                place = widget.mapTo(self._shown, corner)
                 self.ensureVisible(place.x(), place.y(), 24, 24)
 
 

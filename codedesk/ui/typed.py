@@ -4,16 +4,18 @@ One for each open department. A form is followed under its place: what was kept 
 and from then on every change of it is kept, also from a kill, for as long as it differs from what is stored.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
+from codedesk.errors import Refused
+from codedesk.models.fields import Draft
 from codedesk.settings import Settings
 from codedesk.store.typed import TypedFile, TypedRow
 from codedesk.ui import ask
@@ -21,10 +23,22 @@ from codedesk.ui.background import Background
 from codedesk.ui.widgets.form_foot import FormFoot
 
 NEW = "new"  # how the key of a row begins that is not stored yet
+D = TypeVar("D", bound=Draft)
 Opener = Callable[[str], object]
 WHY = "why "
 """Before the noun, the name of a form: the line that asks why a row is voided."""
 NOT_KEPT = "What you type is not kept beside the department file ({why}). It stays in this window: save it soon."
+
+
+def drafts_of(kind: type[D], dumped: Sequence[Mapping[str, Any]]) -> tuple[D, ...]:
+    """Make drafts of what was kept; what another version wrote and this one cannot read is left out."""
+    found: list[D] = []
+    for values in dumped:
+        try:
+            found.append(kind.model_validate(values))
+        except (Refused, ValueError, TypeError):
+            continue
+    return tuple(found)
 
 
 class TypedForm(Protocol):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
@@ -71,6 +71,25 @@ def test_a_small_window_does_not_move_under_a_button_that_is_held(
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=before + QPoint(5, 5))
     assert edge.hasFocus() and edge.mapTo(window, QPoint(0, 0)) == before
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=before + QPoint(5, 5))
+
+
+def test_a_small_window_follows_the_cell_that_keys_go_to(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(910, 512))
+    window, shown = MainWindow(Settings()), QWidget()
+    qtbot.addWidget(window)
+    grid = QTableWidget(20, 8, shown)
+    grid.setGeometry(0, 0, SMALLEST.width(), SMALLEST.height())
+    window.show_welcome(shown)
+    with qtbot.waitActive(window):
+        window.show()
+    grid.setFocus()
+    grid.setCurrentCell(0, 0)
+    inside = QRect(QPoint(0, 0), window.size())
+    for key, cell in ((Qt.Key.Key_Down, (17, 0)), (Qt.Key.Key_Right, (17, 7)), (Qt.Key.Key_Up, (0, 7))):
+        while (grid.currentRow(), grid.currentColumn()) != cell:
+            QTest.keyClick(grid, key)
+        seen = grid.visualRect(grid.currentIndex())
+        assert inside.contains(QRect(grid.viewport().mapTo(window, seen.topLeft()), seen.size()))
 
 
 def test_a_window_with_room_scrolls_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

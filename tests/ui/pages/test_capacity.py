@@ -239,6 +239,25 @@ def test_a_scenario_comes_back_by_keys_and_what_was_not_saved_stands_as_it_was(w
     dialog.accept()
 
 
+def test_what_is_half_typed_in_what_if_is_kept_until_it_is_discarded(window: CapacityWindow) -> None:
+    window.press(Key.Key_2, ALT)
+    dialog = what_if(window)
+    dialog.form.set_values({"kind": "hire", "value": 1.0, "from_day": FRIDAY})
+    window.click("Add this part", dialog)
+    window.type_into(dialog.form.editor("value"), "0.5")
+    window.press(Key.Key_Escape)
+    (row,) = window.kept
+    assert (row.title, row.texts["part"]["value"]) == ("What if", "0.5")
+    assert [row.title for row in window.context.typed.waiting] == ["What if"]
+    window.context.typed.open(row)
+    window.settle()
+    dialog = window.page.view.dialog
+    assert dialog.form.texts["value"] == "0.5" and [part.value for part in dialog.parts] == [1.0]
+    window.click("Discard", dialog)
+    assert window.kept == () and dialog.parts == () and dialog.form.texts["value"] == ""
+    dialog.accept()
+
+
 def test_a_part_that_cannot_be_right_is_refused_beside_its_field(window: CapacityWindow) -> None:
     window.press(Key.Key_2, ALT)
     window.click("What if …")

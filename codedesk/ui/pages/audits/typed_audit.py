@@ -3,17 +3,15 @@
 Lines are kept as drafts, cells as they stand. Keeping itself is in ui/typed.py.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from codedesk.errors import Refused
 from codedesk.models.audit_words import AuditDepth
 from codedesk.models.audits import ActionDraft, FindingDraft, RecordDraft
 from codedesk.ui.pages.audits.form import AuditForm
-
-Line = TypeVar("Line", RecordDraft, FindingDraft, ActionDraft)
+from codedesk.ui.typed import drafts_of
 
 
 class TypedAudit(QObject):
@@ -57,9 +55,9 @@ class TypedAudit(QObject):
         form = self._form
         depth = texts.get("depth")
         draft = self._stored.but(
-            record_lines=_lines(RecordDraft, texts.get("records", ())),
-            findings=_lines(FindingDraft, texts.get("findings", ())),
-            actions=_lines(ActionDraft, texts.get("actions", ())),
+            record_lines=drafts_of(RecordDraft, texts.get("records", ())),
+            findings=drafts_of(FindingDraft, texts.get("findings", ())),
+            actions=drafts_of(ActionDraft, texts.get("actions", ())),
             depth=AuditDepth(depth) if depth in AuditDepth.values() else self._stored.depth,
         )
         self._shown_again = True
@@ -89,14 +87,3 @@ class TypedAudit(QObject):
     def _cells(self) -> list[tuple[int, Any, str, str]]:
         grids = enumerate(self._form.grids)
         return [(number, *at, text) for number, grid in grids for at, text in grid.unsaved.items()]
-
-
-def _lines(kind: type[Line], dumped: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
-    """Make drafts of what was kept; what another version wrote and this one cannot read is left out."""
-    found: list[Line] = []
-    for values in dumped:
-        try:
-            found.append(kind.model_validate(values))
-        except (Refused, ValueError, TypeError):
-            continue
-    return tuple(found)

@@ -3,12 +3,12 @@
 Nothing is stored by looking. A scenario is kept under a name where it is wanted, and comes back by it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk.errors import CodeDeskError
@@ -24,15 +24,17 @@ from codedesk.ui.context import Context
 from codedesk.ui.editing import WHY
 from codedesk.ui.pages.capacity.cards import said_in_column
 from codedesk.ui.pages.capacity.parts import part_fields, part_words
-from codedesk.ui.typed import TypedPlace
+from codedesk.ui.typed import NEW, TypedPlace, drafts_of
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.explain import explain, explained
 from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT = 1100, 600
 _UNSAVED = "What if"
+PLACE = TypedPlace("what if", NEW, "What if", {"view": "staffing"}, page="capacity")
 _NOTHING = "Nothing is stored by looking. Enter on a line: how is this made?"
 
 
@@ -46,23 +48,22 @@ class ResultLine:
 
 
 class ScenarioDialog(QDialog):
-    """The parts at the left, what comes of them at the right. Esc closes it."""
+    """The parts at the left, what comes of them at the right. Esc closes it; what was put together is kept.
 
-    def __init__(
-        self,
-        parent: QWidget,
-        context: Context,
-        flow: FlowRow,
-        scopes: ScopesRow,
-        parts: tuple[ScenarioPartDraft, ...] = (),
-    ) -> None:
-        """Begin with the parts of the last look, or none; flow is today's."""
+    Signal: changed() with every letter and part.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget, context: Context, flow: FlowRow, scopes: ScopesRow) -> None:
+        """Begin with what was put together last and is under no name yet; flow is today's."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("What if")
         self.resize(_WIDTH, _HEIGHT)
         self.context, self.flow, self.then = context, flow, flow
         self.parts: tuple[ScenarioPartDraft, ...] = ()
+        self._begun: tuple[ScenarioPartDraft, ...] = ()
         self._coders = {number: name for name, number in scopes.coders}
         self._types = {number: name for name, number in scopes.work_types}
         self._named: tuple[ScenarioRow, ...] = ()
@@ -88,8 +89,33 @@ class ScenarioDialog(QDialog):
         self.form.focus_first()
         self._show()
         self._read_named()
-        if parts:
-            self._take(parts)
+        self.form.changed.connect(self.changed)
+        context.typed.follow(self, PLACE, self.foot)
+
+    @property
+    def texts(self) -> dict[str, Any]:
+        """The part that is being typed, and those that were added."""
+        return {"part": self.form.texts, "parts": [part.model_dump(mode="json") for part in self.parts]}
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether a part is half typed, or parts are under no name."""
+        return self.form.unsaved or (bool(self.parts) and self.parts != self._begun)
+
+    def begin(self) -> None:
+        """Take what stands here as known."""
+        self.form.begin()
+        self._begun = self.parts
+
+    def show_texts(self, texts: Mapping[str, Any]) -> None:
+        """Show what was put together, maybe long ago."""
+        self.form.show_texts(texts.get("part", {}))
+        self._take(drafts_of(ScenarioPartDraft, texts.get("parts", ())))
+
+    def revert(self) -> None:
+        """Show again what was known."""
+        self.form.revert()
+        self._take(self._begun)
 
     def add(self) -> None:
         """Add what is typed as a part, and reckon anew."""
@@ -144,6 +170,7 @@ class ScenarioDialog(QDialog):
     def _stored(self, name: str, _none: object) -> None:
         for place in (self._name_place(), self._why_place()):
             self.context.typed.drop(place.path)
+        self.context.typed.stored(self)
         self._read_named(name)
 
     def _read_named(self, name: str = "") -> None:
@@ -157,13 +184,15 @@ class ScenarioDialog(QDialog):
         self._allow()
 
     def _load(self, place: int) -> None:
-        self._take(self._named[place].parts)
+        self._begun = self._named[place].parts
+        self._take(self._begun)
 
     def _take(self, parts: tuple[ScenarioPartDraft, ...]) -> None:
         self.parts = parts
         self.list.show_rows(parts)
         self.said.setText("Reckoning …" if parts else _NOTHING)
         self._allow()
+        self.changed.emit()
         context = self.context
         context.read(self, flow_figures, self.flow.period, context.today(), parts, then=partial(self._reckoned, parts))
 
@@ -198,9 +227,11 @@ class ScenarioDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.form)
-        self.add_button = button("Add this part", self.add, kind="primary")
+        self.foot = FormFoot(self.add, "Add this part", "Ctrl+Return")
         self.remove_button = button("Take it out", self.remove, kind="quiet")
-        left.addLayout(_row(self.remove_button, None, self.add_button))
+        self.foot.add_first(self.remove_button)
+        self.foot.allow_as_it_is(True)
+        left.addWidget(self.foot)
         left.addWidget(self.list, 1)
         sides.addLayout(left, 4)
         sides.addWidget(self.results, 5)

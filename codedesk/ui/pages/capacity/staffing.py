@@ -1,6 +1,5 @@
 """The people for the work: FTE needed and there in steps, the forecast of what waits, what if, and the request."""
 
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -9,7 +8,6 @@ from typing_extensions import override
 
 from codedesk.charts import flow_weeks, flows
 from codedesk.metrics.figures import Part
-from codedesk.models.flow import ScenarioPartDraft
 from codedesk.periods import Period
 from codedesk.services.department import events_and_notes
 from codedesk.services.department.events_and_notes import ScopesRow
@@ -48,7 +46,6 @@ class StaffingView(DrawnView):
         self.editing = Editing(self.context, self)
         self.paper = StaffingPaper(self.context, self)
         self.dialog: ScenarioDialog | None = None
-        self._parts: tuple[ScenarioPartDraft, ...] = ()
         self._asked: Period | None = None
         self.figures = KeyFigures("People for the work")
         self.steps: Table[Part] = Table(
@@ -68,6 +65,7 @@ class StaffingView(DrawnView):
         self.request.foot.show_leave(False)
         self.request.submitted.connect(self.keep)
         self.context.typed.opens("capacity", "request", lambda _key: self.form.focus_first())
+        self.context.typed.opens("capacity", "what if", lambda _key: self.what_if())
         self._lay_out()
 
     @override
@@ -120,13 +118,8 @@ class StaffingView(DrawnView):
 
     def _open_what_if(self, scopes: ScopesRow) -> None:
         if self.flow is not None:
-            self.dialog = ScenarioDialog(self.window(), self.context, self.flow, scopes, self._parts)
-            self.dialog.finished.connect(partial(self._keep_parts, self.dialog))
+            self.dialog = ScenarioDialog(self.window(), self.context, self.flow, scopes)
             self.dialog.open()
-
-    def _keep_parts(self, dialog: ScenarioDialog, _how: int) -> None:
-        """Keep what was put together for the next look, saved or not, for as long as the page lives."""
-        self._parts = dialog.parts
 
     def _kept(self, _none: object) -> None:
         self.context.typed.stored(self.form)
