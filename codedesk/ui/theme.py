@@ -11,7 +11,7 @@ from functools import cache
 from string import Template
 from typing import Literal, TypeVar
 
-from PySide6.QtCore import QByteArray, QDir, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QDir, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from codedesk import paths
 from codedesk.ui.labels import ElidedLabel, WrappedLabel
@@ -79,6 +80,7 @@ class Theme(QObject):
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self.scheme: Literal["light", "dark"] = "light"
+        self._dressing = _Dressing(self)
 
     def colour(self, token: str) -> QColor:
         """Return the colour of a token in the present scheme; KeyError for a token that does not exist."""
@@ -127,9 +129,11 @@ class Theme(QObject):
             return
         if self._sheet is None:
             self._sheet = Template(paths.resource("theme.qss").read_text(encoding="utf-8"))
-        app.setStyleSheet("")  # a sheet in place of another styles each widget once for every widget it lies in
         app.setPalette(self._palette())
+        app.style().unpolish(app)  # it forgets whom it styled, else it would style all anew, hidden pages too
         app.setStyleSheet(self._sheet.substitute(self._words()))
+        for window in app.topLevelWidgets():
+            self._dressing.take(window)
         self.changed.emit()
 
     @contextmanager
@@ -178,6 +182,31 @@ class Theme(QObject):
         for name in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, name, self.colour("text-3"))
         return palette
+
+
+class _Dressing(QObject):
+    """Styles what is seen at once, and what is hidden as soon as it is shown: most of a window is never seen again."""
+
+    def take(self, part: QWidget) -> None:
+        """Style a part of the window and what is seen in it, or wait until it is shown."""
+        if not part.isVisible():
+            part.installEventFilter(self)
+            return
+        style = part.style()
+        style.unpolish(part)
+        style.polish(part)
+        QApplication.sendEvent(part, QEvent(QEvent.Type.StyleChange))
+        part.update()
+        for inner in part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if not inner.isWindow():
+                self.take(inner)
+
+    @override
+    def eventFilter(self, part: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(part, QWidget):
+            part.removeEventFilter(self)
+            self.take(part)
+        return False
 
 
 def _icons_of(scheme: str) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -359,3 +359,25 @@ def test_dark_is_dark_on_every_page(screens: Screens) -> None:
     for name in PAGES:
         page = screens.show(name)
         assert page.grab().toImage().pixelColor(2, page.height() - 2) == ground, name
+
+
+def test_a_page_looks_after_a_change_of_the_look_as_in_a_window_that_was_opened_in_it(
+    screens: Screens, qtbot: PatientBot, shared_sample: Desk
+) -> None:
+    pages = ("team", "setup")
+    for name in pages:
+        screens.show(name)
+    other = "dark" if screens.scheme == "light" else "light"
+    opened = Screens(qtbot, shared_sample, other)
+    unlike = [name for name in pages if drawn(screens, name) != drawn(opened, name)]
+    opened.context.close()
+    assert unlike == []
+
+
+def drawn(screens: Screens, name: str) -> QImage:
+    """Draw a page without the mark of what has the keyboard."""
+    page = screens.show(name)
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    return page.grab().toImage()

@@ -1,17 +1,29 @@
-"""The style sheet is whole wherever the program lies, whatever its folder is called."""
+"""The look: whole wherever the program lies, and after a change of it the same as if it had never been another."""
 
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QFont, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from codedesk import paths
 from codedesk.ui import theme
+from codedesk.ui.widgets.buttons import button
 from tests.patience import PatientBot
 
 RESOURCES = paths.resource("theme.qss").parent
@@ -80,16 +92,101 @@ class Restyled(QWidget):
         self.times += event.type() == QEvent.Type.StyleChange
 
 
-def test_a_change_of_the_look_styles_what_lies_deep_no_more_often_than_what_lies_on_top(
+def test_a_change_of_the_look_styles_what_is_seen_once_and_what_is_hidden_when_it_is_shown(
     qtbot: PatientBot, qapp: QApplication
 ) -> None:
     theme.theme().apply(qapp, "light")
-    window = QWidget()
+    window, views = QWidget(), QStackedWidget()
     qtbot.addWidget(window)
-    nest = [Restyled(window)]
-    for _ in range(12):
-        nest.append(Restyled(nest[-1]))
+    theme.column(window).addWidget(views)
+    nests = []
+    for _ in range(2):  # two views, in each a dozen parts that lie in one another
+        nest = [Restyled(views)]
+        views.addWidget(nest[0])
+        for _ in range(12):
+            nest.append(Restyled(nest[-1]))
+        nests.append(nest)
     with qtbot.waitExposed(window):
         window.show()
+    views.setCurrentIndex(1)
+    views.setCurrentIndex(0)
+    for scheme in ("dark", "light", "dark"):
+        theme.theme().apply(qapp, scheme)
+    assert [{part.times for part in nest} for nest in nests] == [{3}, {0}]
+    views.setCurrentIndex(1)
+    views.setCurrentIndex(0)
+    views.setCurrentIndex(1)
+    assert [{part.times for part in nest} for nest in nests] == [{3}, {1}]
+
+
+class Hidden:
+    """A window with what is not seen at first: another view, what is wrong in a field, a menu, a dialog, a tip."""
+
+    def __init__(self, bot: PatientBot) -> None:
+        self.window, self.views = QWidget(), QStackedWidget()
+        bot.addWidget(self.window)
+        theme.column(self.window).addWidget(self.views)
+        for _ in range(2):
+            view = QWidget()
+            line = theme.column(view)
+            for part in (theme.label("Less usual", tone="second"), button("Save", icon="save"), QLineEdit("Typed")):
+                line.addWidget(part)
+            self.wrong = theme.label("Not a date", tone="error")
+            self.wrong.hide()
+            line.addWidget(self.wrong)
+            self.views.addWidget(view)
+        self.menu, self.dialog = QMenu(self.window), QDialog(self.window)
+        self.menu.addAction("Undo this")
+        theme.column(self.dialog).addWidget(theme.label("Sure?", "title"))
+        self.window.resize(200, 200)
+        self.window.show()
+
+    def look(self) -> dict[str, QImage]:
+        """Show one after the other and draw it."""
+        found = {}
+        for place in (1, 0):
+            self.views.setCurrentIndex(place)
+            found[f"view {place}"] = self._drawn(self.window)
+        self.wrong.show()
+        self.views.setCurrentIndex(1)
+        found["what is wrong"] = self._drawn(self.window)
+        self.wrong.hide()
+        self.menu.popup(QPoint(9, 9))
+        found["menu"] = self._drawn(self.menu)
+        self.menu.close()
+        self.dialog.show()
+        found["dialog"] = self._drawn(self.dialog)
+        self.dialog.close()
+        QToolTip.showText(QPoint(9, 9), "A tip", self.window)
+        tip = next(each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel") and each.isVisible())
+        found["tip"] = self._drawn(tip)
+        tip.hide()
+        return found
+
+    @staticmethod
+    def _drawn(widget: QWidget) -> QImage:
+        QApplication.processEvents()
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # only one of two windows has it
+        return widget.grab().toImage()
+
+
+def unlike(shown: dict[str, QImage], wanted: dict[str, QImage]) -> list[str]:
+    """Name the pictures that are not the same."""
+    assert shown.keys() == wanted.keys()
+    return [name for name, picture in shown.items() if picture != wanted[name]]
+
+
+def test_what_was_hidden_at_the_change_looks_as_if_it_had_been_made_after_it(
+    qtbot: PatientBot, qapp: QApplication
+) -> None:
+    theme.theme().apply(qapp, "light")
+    made_in_light = Hidden(qtbot)
+    light = made_in_light.look()
     theme.theme().apply(qapp, "dark")
-    assert {widget.times for widget in nest} <= {1, 2}
+    dark = made_in_light.look()
+    assert unlike(dark, light) == list(light)
+    assert unlike(dark, Hidden(qtbot).look()) == []
+    theme.theme().apply(qapp, "light")
+    assert unlike(made_in_light.look(), light) == []
