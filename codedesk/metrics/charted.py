@@ -101,6 +101,10 @@ class Trend:
         return self.stretches[-1].baseline if self.stretches else None
 
 
+NO_TREND = Trend("pace", (), None, None, None, None, None)
+"""Stands in a block whose chart is not drawn yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingTrend:
     """What waited at the end of each week (its Monday) as a control chart, in charts or in hours.

@@ -39,10 +39,52 @@ def share(first: int, full: int, weeks: int) -> Floats:
 
 
 @lru_cache(maxsize=8)
-def _ways(weeks: int) -> tuple[Weeks, Weeks, Floats]:
-    """Return every first and full week, and what share of the change each week has: way × week."""
+def _ways(weeks: int) -> tuple[Weeks, Weeks]:
+    """Return every first and full week."""
     first, full = np.nonzero(np.arange(weeks)[None, :] - np.arange(weeks)[:, None] >= LEAST_WEEKS - 1)
-    return first, full, np.array([share(*pair, weeks) for pair in zip(first.tolist(), full.tolist(), strict=True)])
+    return first, full
+
+
+class _Courses(NamedTuple):
+    """Running sums over the weeks of what each says, of week × it, and of week² × it: week + 1 × coder.
+
+    The change has the share (week - first + 1) ÷ (full - first + 1) in the weeks as it grows, and then 1. So what all
+    weeks say of any of its courses is told by sums of three kinds, at its two ends.
+    """
+
+    plain: Floats
+    by_week: Floats
+    by_square: Floats
+
+    @classmethod
+    def of(cls, said: Floats) -> "_Courses":
+        """Take coder × week."""
+        week, sums = np.arange(said.shape[1])[:, None], np.zeros((3, said.shape[1] + 1, len(said)))
+        for table, each in zip(sums, (said.T, said.T * week, said.T * week**2), strict=True):
+            np.cumsum(each, axis=0, out=table[1:])
+        return cls(*sums)
+
+    def shared(self, first: Weeks, full: Weeks) -> Floats:
+        """Return the sum of share × said: way × coder."""
+        before = (1 - first)[:, None]
+        grown = _between(self.by_week, first, full) + before * _between(self.plain, first, full)
+        return grown / _steps(first, full) + _between(self.plain, full, None)
+
+    def squared(self, first: Weeks, full: Weeks) -> Floats:
+        """Return the sum of share² × said: way × coder."""
+        before = (1 - first)[:, None]
+        plain, by_week, by_square = (_between(each, first, full) for each in self)
+        grown = by_square + 2 * before * by_week + before**2 * plain
+        return grown / _steps(first, full) ** 2 + _between(self.plain, full, None)
+
+
+def _between(sums: Floats, first: Weeks, end: Weeks | None) -> Floats:
+    """Return what weeks from first to before end add up to; None: to the last one."""
+    return np.asarray((sums[-1] if end is None else sums[end]) - sums[first])
+
+
+def _steps(first: Weeks, full: Weeks) -> Floats:
+    return np.asarray((full - first + 1)[:, None], np.float64)
 
 
 def creeping(sums: Sums, weeks: Bools, threshold: Threshold, least: float) -> Creeping | None:
@@ -53,14 +95,14 @@ def creeping(sums: Sums, weeks: Bools, threshold: Threshold, least: float) -> Cr
     above, below = np.diff(sums.above, axis=1), np.diff(sums.below, axis=1)
     if above.shape[1] < LEAST_WEEKS + LEAST_BEFORE:
         return None
-    first, full, shape = _ways(above.shape[1])
+    first, full = _ways(above.shape[1])
     there = np.concatenate([[0], np.cumsum(weeks)])[first] >= LEAST_BEFORE
-    first, full, shape = first[there], full[there], shape[there]
+    first, full = first[there], full[there]
     if not len(first):
         return None
-    whole = np.maximum(below.sum(axis=1), TINY)
-    num = shape @ above.T
-    den = shape**2 @ below.T - (shape @ below.T) ** 2 / whole
+    whole, of_weeks = np.maximum(below.sum(axis=1), TINY), _Courses.of(below)
+    num = _Courses.of(above).shared(first, full)
+    den = of_weeks.squared(first, full) - of_weeks.shared(first, full) ** 2 / whole
     total, sure = num.sum(axis=1), np.maximum(den.sum(axis=1), TINY)
     strength = total**2 / sure
     best = int(np.argmax(strength))

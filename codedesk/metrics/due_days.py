@@ -3,7 +3,7 @@
 Days are numbers since 1 January 1970; coders are positions. Tables are coders × days from first_monday on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -31,6 +31,20 @@ class Logged:
         for table, which in zip(tables, use, strict=True):
             table[coder[which], day[which] - first] = True
         return cls(first, *tables)
+
+    @classmethod
+    def joined(cls, pieces: Sequence["Logged"]) -> "Logged":
+        """Lay pieces that follow each other out as one."""
+        there = [each for each in pieces if each.held.shape[1]]
+        if len(there) < 2:
+            return there[0] if there else pieces[0]
+        first = there[0].first_day
+        days = there[-1].first_day + there[-1].held.shape[1] - first
+        held, worked = (np.zeros((len(there[0].held), days), np.bool_) for _ in range(2))
+        for each in there:
+            inside = slice(each.first_day - first, each.first_day - first + each.held.shape[1])
+            held[:, inside], worked[:, inside] = each.held, each.worked
+        return cls(first, held, worked)
 
     @cached_property
     def who(self) -> Bools:

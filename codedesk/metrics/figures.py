@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from codedesk.metrics.charted import Assurance, Baseline, EventMark, Mark, Stretch, Trend, TrendPoint
+from codedesk.metrics.charted import NO_TREND, Assurance, Baseline, EventMark, Mark, Stretch, Trend, TrendPoint
 from codedesk.metrics.due_gaps import NO_GAPS, BesideWhy, DueGaps
 from codedesk.periods import day_label
 
 __all__ = [
     "NO_GAPS",
+    "NO_TREND",
     "Accuracy",
     "Answer",
     "Assurance",

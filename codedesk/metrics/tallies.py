@@ -4,11 +4,11 @@ Pieces that follow each other are added up: what a period says is the sum of wha
 one month costs that month. Nothing is divided here, except by what stands in the same line.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from codedesk.metrics.week_runs import WeekRun, run_of
 from codedesk.metrics.week_sums import WeekSums, week_sums
 from codedesk.metrics.weekly_work import Weeks
 
+T = TypeVar("T")
 DUST = 1e-9
 _YEAR = 12
 OF_TYPES = (
@@ -84,12 +85,14 @@ class LogTally:
         """Return the sums of each coder and week."""
         return week_sums(self.__dict__.get("ledger") or self.make(), self.coders, self.standards)
 
-    def after(self, others: tuple["LogTally", ...]) -> WeekRun:
-        """Return the weeks of others and this one as one; kept as long as it comes after the very same ones."""
-        held: tuple[tuple[LogTally, ...], WeekRun] | None = self.__dict__.get("_after")
+    def after(self, others: tuple["LogTally", ...], name: str, make: Callable[[], T]) -> T:
+        """Return what make makes of others and this one; kept by name as long as it comes after the very same ones."""
+        held: tuple[tuple[LogTally, ...], dict[str, T]] | None = self.__dict__.get("_after")
         if held is None or list(map(id, held[0])) != list(map(id, others)):
-            self.__dict__["_after"] = held = others, run_of([each.weeks for each in (*others, self)])
-        return held[1]
+            self.__dict__["_after"] = held = others, {}
+        if name not in held[1]:
+            held[1][name] = make()
+        return held[1][name]
 
     @cached_property
     def prints(self) -> tuple[bytes, ...]:
@@ -207,7 +210,70 @@ class LogTally:
         return np.stack([sums(days.coder, kinds[name].astype(np.float64), self.coders) for name in OF_DAYS])
 
 
-def pools_of(tallies: Sequence[LogTally]) -> Pools:
+@dataclass(frozen=True)
+class TallyRun:
+    """Tallies that follow each other as one: a year is added up once, and kept with its last month."""
+
+    tallies: tuple[LogTally, ...]
+
+    @property
+    def weeks(self) -> WeekRun:
+        """The sums of each coder and week."""
+        return self._held("weeks", lambda: run_of([each.weeks for each in self.tallies]))
+
+    @property
+    def prints(self) -> tuple[bytes, ...]:
+        """A print of each coder's days and lines."""
+        return self._held("prints", lambda: log_prints(self.tallies))
+
+    @property
+    def logged(self) -> Logged:
+        """Which days of whom hold data, and which hold work."""
+        return self._held("logged", lambda: Logged.joined([each.logged for each in self.tallies]))
+
+    @property
+    def sums_of_pools(self) -> Floats:
+        """The pools of each coder, as LogTally has them."""
+        return self._held("pools", lambda: _added([each.sums_of_pools for each in self.tallies]))
+
+    @property
+    def used(self) -> Ints:
+        """The standards that counted lines were read against, in order."""
+        return self._held("used", lambda: np.unique(np.concatenate([each.used for each in self.tallies])))
+
+    @property
+    def sums_of_standards(self) -> Floats:
+        """What counted lines with a standard add up to by coder and standard used."""
+        return self._held("standards", lambda: _by_standard(self.tallies)[:, :, self.used])
+
+    @property
+    def sums_of_types(self) -> Floats:
+        """All that work types add up to, as LogTally has it."""
+        return self._held("types", lambda: _added([each.sums_of_types for each in self.tallies]))
+
+    @property
+    def sums_of_days(self) -> Floats:
+        """How many days of each coder are of a kind, as LogTally has it."""
+        return self._held("days", lambda: _added([each.sums_of_days for each in self.tallies]))
+
+    def _held(self, name: str, make: Callable[[], T]) -> T:
+        return self.tallies[-1].after(self.tallies[:-1], name, make)
+
+
+Tally = LogTally | TallyRun
+
+
+def runs_of(tallies: Sequence[LogTally], opens: int = 0) -> tuple[Tally, ...]:
+    """Return tallies by years, those before and lately by months: there most changes are.
+
+    opens: how many months lie before the first whole year, so that all periods share the years.
+    """
+    ends = opens + max((len(tallies) - opens - 1) // _YEAR, 0) * _YEAR
+    years = (TallyRun(tuple(tallies[start : start + _YEAR])) for start in range(opens, ends, _YEAR))
+    return *tallies[:opens], *years, *tallies[ends:]
+
+
+def pools_of(tallies: Sequence[Tally]) -> Pools:
     """Add up the sums of each coder; there must be at least one tally."""
     return Pools(*_added([each.sums_of_pools for each in tallies]))
 
@@ -217,48 +283,44 @@ def weeks_of(
 ) -> Weeks:
     """Put the weeks together, from a Monday on; there must be at least one tally.
 
-    on_paid: as in Weeks. opens: how many months lie before the first whole year, so that all periods share the years.
+    on_paid: as in Weeks. opens: as in runs_of.
     """
     pieces = tuple(each.weeks for each in tallies)
-    return Weeks(pieces, first_monday, weeks, on_paid, tuple(_runs(tallies, opens)))
-
-
-def _runs(tallies: Sequence[LogTally], opens: int = 0) -> Iterator[WeekSums | WeekRun]:
-    """Yield the weeks by years, those before and lately by months: there most changes are."""
-    ends = opens + max((len(tallies) - opens - 1) // _YEAR, 0) * _YEAR
-    yield from (each.weeks for each in tallies[:opens])
-    for start in range(opens, ends, _YEAR):
-        year = tuple(tallies[start : start + _YEAR])
-        yield year[-1].after(year[:-1])
-    yield from (each.weeks for each in tallies[ends:])
+    return Weeks(pieces, first_monday, weeks, on_paid, tuple(each.weeks for each in runs_of(tallies, opens)))
 
 
 def week_prints(tallies: Sequence[LogTally], opens: int = 0) -> tuple[bytes, ...]:
-    """Return a print of each coder's weeks: as long as it is the same, so are they. opens: as in weeks_of."""
-    return tuple(printed(b"".join(own)) for own in zip(*(each.prints for each in _runs(tallies, opens)), strict=True))
+    """Return a print of each coder's weeks: as long as it is the same, so are they. opens: as in runs_of."""
+    runs = runs_of(tallies, opens)
+    return tuple(printed(b"".join(own)) for own in zip(*(each.weeks.prints for each in runs), strict=True))
 
 
-def log_prints(tallies: Sequence[LogTally]) -> tuple[bytes, ...]:
+def log_prints(tallies: Sequence[Tally]) -> tuple[bytes, ...]:
     """Return a print of each coder's days and lines."""
     return tuple(printed(b"".join(own)) for own in zip(*(each.prints for each in tallies), strict=True))
 
 
-def by_standard(tallies: Sequence[LogTally]) -> ByStandard:
+def by_standard(tallies: Sequence[Tally]) -> ByStandard:
     """Add up what standards made of the lines, over all standards."""
-    whole = np.zeros((len(ByStandard._fields), tallies[0].coders, tallies[0].standards))
+    return ByStandard(*_by_standard(tallies))
+
+
+def _by_standard(tallies: Sequence[Tally]) -> Floats:
+    first = tallies[0].tallies[0] if isinstance(tallies[0], TallyRun) else tallies[0]
+    whole = np.zeros((len(ByStandard._fields), first.coders, first.standards))
     for _, run in groupby(tallies, key=lambda each: each.used.tobytes()):
         pieces = list(run)
         there = whole[:, :, pieces[0].used]
         whole[:, :, pieces[0].used] = _added([there, *(each.sums_of_standards for each in pieces)])
-    return ByStandard(*whole)
+    return whole
 
 
-def types_of(tallies: Sequence[LogTally]) -> dict[str, Floats]:
+def types_of(tallies: Sequence[Tally]) -> dict[str, Floats]:
     """Add up all that work types add up to, each by coder and work type."""
     return dict(zip(OF_TYPES, _added([each.sums_of_types for each in tallies]), strict=True))
 
 
-def days_of(tallies: Sequence[LogTally]) -> dict[str, Floats]:
+def days_of(tallies: Sequence[Tally]) -> dict[str, Floats]:
     """Add up how many days of each coder are of a kind."""
     return dict(zip(OF_DAYS, _added([each.sums_of_days for each in tallies]), strict=True))
 

@@ -13,11 +13,10 @@ import numpy as np
 from codedesk.metrics import explaining
 from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.figures import Explanation, Pace, Part
-from codedesk.metrics.ledgers import joined
 from codedesk.metrics.month_sums import CountedSums
-from codedesk.metrics.pace import Ledger, Pools
+from codedesk.metrics.pace import Pools
 from codedesk.metrics.standards import Floats, Ints, Standards
-from codedesk.metrics.tallies import ByStandard, LogTally, by_standard, days_of, pools_of, types_of
+from codedesk.metrics.tallies import ByStandard, Tally, by_standard, days_of, pools_of, types_of
 from codedesk.periods import months_label
 
 
@@ -29,25 +28,20 @@ class TeamPace:
     all coders pooled.
     """
 
-    tallies: tuple[LogTally, ...]
+    tallies: tuple[Tally, ...]
     standards: Standards
     work_types: tuple[str, ...]
     due: DueDays
     sums: CountedSums | None = None
 
     @cached_property
-    def _pieces(self) -> tuple[LogTally, ...]:
+    def _pieces(self) -> tuple[Tally, ...]:
         return self.tallies if self.sums is None else (*self.tallies, self.sums.tally)
 
     def _with_sums(self, kind: str, coder: int | None) -> float:
         """Count the days of a kind, a month that is known as a sum as one."""
         of_sums = 0.0 if self.sums is None else _total(self.sums.tally.of_days[kind], coder)
         return _total(self._counts[kind], coder) + of_sums
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """Return the ledger of the whole period."""
-        return joined([each.ledger for each in self.tallies])
 
     def _hours_of_sums(self, coder: int | None) -> float:
         return 0.0 if self.sums is None else _total(self.sums.tally.pools.net + self.sums.tally.pools.removed, coder)

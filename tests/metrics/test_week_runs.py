@@ -1,14 +1,27 @@
 """Years of a log as one: read to the last bit as their months are, and put together again only where one is another."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
+from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.ledgers import between
-from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
-from codedesk.metrics.tallies import LogTally, week_prints, weeks_of
+from codedesk.metrics.pace import Days, Ledger, Lines, Pools, ledger_of
+from codedesk.metrics.standards import Bools, Floats
+from codedesk.metrics.tallies import (
+    LogTally,
+    Tally,
+    by_standard,
+    days_of,
+    log_prints,
+    pools_of,
+    runs_of,
+    types_of,
+    week_prints,
+    weeks_of,
+)
 from codedesk.metrics.week_runs import run_of
 from codedesk.metrics.weekly_work import Weeks
 from tests.metrics.test_week_sums import MONDAY, RAMPS, STANDARDS, tally
@@ -105,3 +118,42 @@ def test_months_without_a_day_add_nothing() -> None:
     assert [len(run.cells_of(coder).week) for coder in (0, 1)] == [
         sum(len(each.weeks.cells_of(coder).week) for each in some) for coder in (0, 1)
     ]
+
+
+def test_years_add_up_to_what_their_months_add_up_to() -> None:
+    made, others = months(log(1)), months(log(2))
+    for place in (None, 0, 11, 20, 39, 5):  # one month after the other becomes another one
+        if place is not None:
+            made[place] = others[place]
+        years = runs_of(made, 3)
+        assert len(years) == 3 + 3 + 1
+        for add in (lambda them: tuple(vars_of(pools_of(them))), by_standard, types_and_days):
+            for one, other in zip(add(years), add(made), strict=True):
+                assert one == pytest.approx(other, rel=1e-12)
+        held = [np.flatnonzero(each) for each in (tables(years), tables(made))]
+        assert np.array_equal(*held)
+
+
+def test_a_year_is_added_up_once_for_the_same_months() -> None:
+    made, others = months(log(1)), months(log(2))
+    first = [each.sums_of_types for each in runs_of(made)]
+    made[38], made[13] = others[38], others[13]
+    now = [each.sums_of_types for each in runs_of(made)]
+    assert [place for place, (one, other) in enumerate(zip(first, now, strict=True)) if one is not other] == [1, 3 + 2]
+    assert log_prints(runs_of(made)) != log_prints(runs_of(months(log(1))))
+
+
+def vars_of(pools: Pools) -> list[Floats]:
+    return [getattr(pools, each.name) for each in fields(pools)]
+
+
+def types_and_days(tallies: Sequence[Tally]) -> tuple[Floats, ...]:
+    return *types_of(tallies).values(), *days_of(tallies).values()
+
+
+def tables(tallies: Sequence[Tally]) -> Bools:
+    """Lay out on which days from a Monday on whom holds an entry, and who worked."""
+    due = DueDays(MONDAY, *(np.zeros((2, 7 * WEEKS), np.bool_) for _ in range(2)), np.zeros((2, WEEKS), np.int64),
+                  *(np.zeros((2, 7 * WEEKS), np.bool_) for _ in range(2)))  # fmt: skip
+    found = due.holding(each.logged for each in tallies)
+    return np.concatenate([found.held, found.worked])

@@ -13,13 +13,14 @@ from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.change_words import NOTHING, Explained
 from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.figures import (
+    NO_GAPS,
+    NO_TREND,
     Accuracy,
     Answer,
     BesideWhy,
     Block,
     DueGaps,
     EventMark,
-    NotAudited,
     Paired,
     ReworkShare,
     Signal,
@@ -40,7 +41,7 @@ from codedesk.periods import Period, monday
 from codedesk.services.cache import Recalled, Same, recalled, until_a_change
 from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
-from codedesk.services.figures.charting import OF_EACH, Charting, charting, weekday_shares
+from codedesk.services.figures.charting import OF_ALL, OF_EACH, Charting, charting, weekday_shares
 from codedesk.services.figures.earlier_accuracy import quality_behind
 from codedesk.services.figures.events import ScopedEvent, cuts, rework_of, scoped_events, touching
 from codedesk.services.figures.explained import explained, weekly_pace
@@ -91,7 +92,7 @@ def read_anew(session: Session, period: Period, today: date, assumed: tuple[int,
     if assumed is not None:
         frames = frames.assuming(*assumed)
     audits, quality = audited(session, period, frames, tried=assumed is not None)
-    most = OF_EACH * (len(frames.people) + 1)
+    most = OF_EACH * (len(frames.people) + 1) + OF_ALL
     return Making(
         period, today, frames, audits, quality, scoped_events(session, period, frames),
         rework_of(session, period, frames), schedules_of(session, period, frames),
@@ -145,16 +146,14 @@ class Making:
         """Return the coders who were employed in the period or have data in it, in order of their names."""
         with_data = self.pace.with_data | set(self.audits.audits.coder.tolist()) | set(self.rework)
         return tuple(
-            row
-            for row, person in enumerate(self.frames.people)
-            if row in with_data or _employed(person.started_on, person.left_on, self.period.start, self.period.end)
+            row for row, person in enumerate(self.frames.people) if row in with_data or person.employed_in(self.period)
         )
 
     @cached_property
     def pace(self) -> TeamPace:
         """Return the pace of everybody."""
         frames = self.frames
-        return TeamPace(frames.tallies, frames.standards, frames.work_types, self.due_days, self.counted_sums)
+        return TeamPace(frames.runs, frames.standards, frames.work_types, self.due_days, self.counted_sums)
 
     @cached_property
     def counted_sums(self) -> CountedSums | None:
@@ -203,9 +202,9 @@ class Making:
         whole = weekly_pace(self.frames, self.week_hours, self.period)
         return replace(whole, share=weekday_shares(self.period))
 
-    def _pace_trend(self, coder: int | None, changed: tuple[Signal, ...]) -> Trend:
+    def _pace_trend(self, coder: int | None, expected: float, changed: tuple[Signal, ...]) -> Trend:
         """Return the pace chart of a coder or the team, against the limits of its locked baseline."""
-        told, expected = self.explained, self.paired(coder)[0].pace.expected
+        told = self.explained
         row = len(self.frames.people) if coder is None else coder
         explains = told.explains_team() if coder is None else told.explains_coder(coder)
         trend = self.charting.trend(row, self.weekly.points_of(coder), expected, explains)
@@ -235,7 +234,9 @@ class Making:
     def _type_names(self, coder: int) -> frozenset[str]:
         return frozenset(self.frames.work_types[kind] for kind in self.types(coder))
 
-    def _concerning(self, coder: int) -> tuple[ScopedEvent, ...]:
+    def _concerning(self, coder: int | None) -> tuple[ScopedEvent, ...]:
+        if coder is None:
+            return self.events
         name, types = self.frames.people[coder].name, self._type_names(coder)
         return tuple(each for each in self.events if each.concerns(name, types))
 
@@ -287,7 +288,7 @@ class Making:
 
     @cached_property
     def _prints(self) -> tuple[bytes, ...]:
-        return log_prints(self.frames.tallies)
+        return log_prints(self.frames.runs)
 
     @cached_property
     def _shared(self) -> Same:
@@ -298,43 +299,48 @@ class Making:
         )  # fmt: skip
 
     def _block(self, coder: int) -> Block:
+        """Return the block of a coder; what no signal touches is the last one, where the own log is the same."""
+        name = "no charts", self.frames.people[coder].id, self.period, self.today
+        made_from = self._prints[coder], self._shared
+        return self._told(coder, self.recalled.last(name, made_from, lambda: self._untold(coder)))
+
+    @once
+    def team(self) -> Block:
+        """Return all figures of the team pooled; its accuracy trend has one point a month."""
+        return self._told(None, self._untold(None))
+
+    def _untold(self, coder: int | None) -> Block:
+        """Return the figures of a coder, or of the team, without charts and signals."""
+        person = None if coder is None else self.frames.people[coder]
         paired, others = self.paired(coder)
-        person, changed, own = self.frames.people[coder], self.explained.of_coder(coder), self._concerning(coder)
         return Block(
-            coder=person.name,
-            coder_id=person.id,
+            coder=TEAM if person is None else person.name,
+            coder_id=None if person is None else person.id,
             paired=paired,
             other_methods=others,
             focused=self.quality.focused(coder),
             rework=self._rework(coder),
             work_types=tuple(self._work_type(coder, kind) for kind in self.types(coder)),
-            due_gaps=self._due_gaps(coder),
-            trend=self._pace_trend(coder, changed),
-            accuracy_trend=held_open(self._accuracy_trend(coder, own, _standard(paired)), changed),
-            signals=self._with_answers(person.id, *changed),
-            events=tuple(each.mark() for each in touching(own, self.period)),
+            due_gaps=NO_GAPS if coder is None else self._due_gaps(coder),
+            trend=NO_TREND,
+            accuracy_trend=NO_TREND,
+            signals=(),
+            events=tuple(each.mark() for each in touching(self._concerning(coder), self.period)),
             answers=self._answers(coder),
         )
 
-    @once
-    def team(self) -> Block:
-        """Return all figures of the team pooled; its accuracy trend has one point a month."""
-        paired, others = self.paired(None)
-        whole = tuple(each for each in self.events if each.coder is None and each.work_type is None)
-        changed = self.explained.of_team()
-        return Block(
-            coder=TEAM,
-            coder_id=None,
-            paired=paired,
-            other_methods=others,
-            focused=self.quality.focused(None),
-            rework=self._rework(None),
-            work_types=tuple(self._work_type(None, kind) for kind in self.types(None)),
-            trend=self._pace_trend(None, changed),
-            accuracy_trend=held_open(self._accuracy_trend(None, whole, _standard(paired)), changed),
-            signals=self._with_answers(None, *changed),
-            events=tuple(each.mark() for each in touching(self.events, self.period)),
-            answers=self._answers(None),
+    def _told(self, coder: int | None, block: Block) -> Block:
+        """Add the charts and the signals of a coder, or of the team."""
+        told, own = self.explained, self._concerning(coder)
+        changed = told.of_team() if coder is None else told.of_coder(coder)
+        if coder is None:
+            own = tuple(each for each in own if each.coder is None and each.work_type is None)
+        drawn = self._accuracy_trend(coder, own, getattr(block.paired.accuracy, "standard", None))
+        return replace(
+            block,
+            trend=self._pace_trend(coder, block.paired.pace.expected, changed),
+            accuracy_trend=held_open(drawn, changed),
+            signals=self._with_answers(block.coder_id, *changed),
         )
 
     def _with_answers(self, coder_id: int | None, *signals: Signal) -> tuple[Signal, ...]:
@@ -388,11 +394,3 @@ def held_open(trend: Trend, signals: tuple[Signal, ...]) -> Trend:
     if trend.assurance is None or not any(signal.kind == "process" for signal in signals):
         return trend
     return replace(trend, assurance="may")
-
-
-def _employed(started: date, left: date | None, start: date, end: date) -> bool:
-    return started <= end and (left is None or left >= start)
-
-
-def _standard(paired: Paired) -> float | None:
-    return None if isinstance(paired.accuracy, NotAudited) else paired.accuracy.standard

@@ -28,13 +28,14 @@ from codedesk.services.department.departments import year_of
 from codedesk.services.figures.events import ScopedEvent, scoped_events
 from codedesk.services.figures.explained import TABLES, weekly_pace
 from codedesk.services.figures.frames import Frames, day_of, frames_of, live, ordinal, table
-from codedesk.services.figures.month_numbers import before_the_year
 from codedesk.services.figures.schedules import week_hours
 
 LASTS = 7
 Own = tuple[Floats, Floats]
 OF_EACH = 20
 """How many charts and baselines of each coder are found again: of ten periods, before and after."""
+OF_ALL = 200
+"""How many answers about everybody are found again besides: weeks and quarters of ten years, work types."""
 RESCALES = 0.02
 """By how much a new standard has to move what was done lately, for limits to begin anew with it."""
 STEP = "a step of the ramp"
@@ -174,7 +175,7 @@ def _history(session: Session, whole: Period) -> History:
     """Lay the log of some years out by weeks."""
     frames = frames_of(session, whole)
     hours = week_hours(session, whole, frames)
-    prints = week_prints(frames.tallies, before_the_year(whole.start))
+    prints = week_prints(frames.tallies, frames.opens)
     return history_of(weekly_pace(frames, hours, whole), frames.standards, prints, hours.prints)
 
 

@@ -44,7 +44,6 @@ from codedesk.services.figures.audited import TABLES as AUDITED
 from codedesk.services.figures.audited import audits_of
 from codedesk.services.figures.events import ScopedEvent, causes, cuts, scoped_events
 from codedesk.services.figures.frames import Frames, frames_of, ordinal
-from codedesk.services.figures.month_numbers import before_the_year
 from codedesk.services.figures.schedules import WeekHours, week_hours
 
 WEEKS_BEFORE = 104
@@ -159,6 +158,5 @@ def weekly_pace(frames: Frames, hours: WeekHours, period: Period) -> WeeklyPace:
     """Cut the log of a period into its weeks, each with the hours that the schedules give everybody."""
     mondays = period.weeks
     on_paid = bool(frames.standards.paid_basis.any())
-    opens = before_the_year(period.start)
-    weeks = weeks_of(frames.tallies, ordinal(mondays[0]), len(mondays), on_paid=on_paid, opens=opens)
+    weeks = weeks_of(frames.tallies, ordinal(mondays[0]), len(mondays), on_paid=on_paid, opens=frames.opens)
     return WeeklyPace(weeks, mondays, hours.full, hours.scheduled)

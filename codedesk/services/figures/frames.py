@@ -15,7 +15,7 @@ from codedesk.metrics.memo import once
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.rates import Assumed
 from codedesk.metrics.standards import Floats, Ramps, Standards
-from codedesk.metrics.tallies import LogTally
+from codedesk.metrics.tallies import LogTally, Tally, runs_of
 from codedesk.periods import Period, day_label
 from codedesk.services.figures.columns import (
     columns,
@@ -33,6 +33,7 @@ from codedesk.services.figures.columns import (
 )
 from codedesk.services.figures.lists import Lists, Person, lists_of
 from codedesk.services.figures.log import LogColumns, log_of
+from codedesk.services.figures.month_numbers import before_the_year
 
 __all__ = [
     "Frames", "columns", "day_numbers", "day_of", "floats", "frames_of", "ints", "live", "matching",
@@ -44,12 +45,18 @@ __all__ = [
 class Frames:
     """The log of a period, with the standards and ramps of all time. accuracy: the department's, nan if none is set.
 
-    log: where days outside the period are found.
+    log: where days outside the period are found. opens: how many months lie before the first whole year.
     """
 
     lists: Lists
     log: LogColumns
     tallies: tuple[LogTally, ...]
+    opens: int
+
+    @cached_property
+    def runs(self) -> tuple[Tally, ...]:
+        """The tallies by years, as far as all of a year are there."""
+        return runs_of(self.tallies, self.opens)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -122,7 +129,7 @@ class Frames:
         lists = replace(self.lists, standards=standards, source=(*self.lists.source, work_type_id, assumed))
         ledgers = (ledger_of(each.ledger.days, each.ledger.lines, standards, self.ramps) for each in self.tallies)
         size = len(self.people), len(self.work_types), len(standards.rate)
-        return Frames(lists, self.log, tuple(LogTally.of(ledger, *size) for ledger in ledgers))
+        return Frames(lists, self.log, tuple(LogTally.of(ledger, *size) for ledger in ledgers), self.opens)
 
     def keep_ledgers(self) -> None:
         """Make the ledgers now, and keep them: weeks are then made of these, and not of others that are let go."""
@@ -133,7 +140,8 @@ class Frames:
 def frames_of(session: Session, period: Period) -> Frames:
     """Return what the figures of a period need, except the audits; what was read before is not read again."""
     lists, log = lists_of(session), log_of(session)
-    return Frames(lists, log, log.tallies(session.connection(), period, lists))
+    tallies = log.tallies(session.connection(), period, lists)
+    return Frames(lists, log, tallies, before_the_year(period.start))
 
 
 def read_charts(connection: Connection, frames: Frames, coder: int, period: Period) -> Floats:

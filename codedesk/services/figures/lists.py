@@ -15,6 +15,7 @@ from codedesk.metrics.standards import Floats, Ints, Ramps, Standards, rate, sta
 from codedesk.models import Coder, Department, OtherTimeCategory, RampStep, Standard, WorkType
 from codedesk.models.standards import Basis
 from codedesk.models.work_days import OtherTimeKind
+from codedesk.periods import Period
 from codedesk.services.cache import kept
 from codedesk.services.figures.columns import columns, day_numbers, floats, ints, live, positions, rows, table
 
@@ -31,6 +32,10 @@ class Person:
     started_on: date
     left_on: date | None
     weekly_hours: float
+
+    def employed_in(self, period: Period) -> bool:
+        """Tell whether the coder was on the team on a day of a period."""
+        return self.started_on <= period.end and (self.left_on is None or self.left_on >= period.start)
 
 
 @dataclass(frozen=True, eq=False)

@@ -63,6 +63,12 @@ class Subjects:
             yield self._subject("coder", block.coder_id, block, row)
 
     def _subject(self, kind: Kind, number: int | None, block: Block, coder: int | None) -> SubjectRow:
+        """Return the row of a coder, or of the team: the last one where the block is the same, log and all."""
+        made = self.making
+        name, same = ("subject", number, made.period), Same(block, made.frames.lists, made.quality)
+        return made.recalled.last(name, (same, self.fiscal_year), lambda: self._row(kind, number, block, coder))
+
+    def _row(self, kind: Kind, number: int | None, block: Block, coder: int | None) -> SubjectRow:
         kinds = self.making.types(coder)
         return SubjectRow(
             kind=kind,

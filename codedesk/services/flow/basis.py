@@ -209,7 +209,7 @@ def basis(session: Session, period: Period, today: date, scenario: tuple[Scenari
     recent = frames_of(session, Period(now - timedelta(LATELY - 1), now))
     first = _first_shown(period, ordinal(now)) - timedelta(WEEK)
     planned = _planned(session, frames, first, max(until, now))
-    return FlowBasis(period, until, frames, backlog, daily, pools_of(recent.tallies), planned, scenario)
+    return FlowBasis(period, until, frames, backlog, daily, pools_of(recent.runs), planned, scenario)
 
 
 def _first_shown(period: Period, now: int) -> date:

@@ -31,7 +31,7 @@ TOTAL = "All"
 def rework_table(session: Session, period: Period, frames: Frames, revenue: Quantity) -> ReworkTableRow:
     """Return what was reopened in a period; coders by name, work types in the manager's order."""
     rows = reopened_in(session, period)
-    coded = types_of(frames.tallies)["charts"]
+    coded = types_of(frames.runs)["charts"]
     whole = int(coded.sum())
     of_type = {key: int(coded[:, place].sum()) for key, place in frames.work_type_at.items()}
     return ReworkTableRow(
@@ -59,7 +59,7 @@ def _by_coder(session: Session, period: Period, frames: Frames, rows: Sequence[R
     concerned = {row.coder for row in rows if row.coder in frames.person_at}
     if not concerned:
         return ()
-    coded = types_of(frames.tallies)["charts"].sum(axis=1)
+    coded = types_of(frames.runs)["charts"].sum(axis=1)
     _, quality = audited(session, period, frames)
     return tuple(
         _line(

@@ -141,7 +141,7 @@ def revenue_in(session: Session, period: Period) -> Quantity:
 
 
 def _charts(session: Session, span: Period) -> float:
-    return float(types_of(frames_of(session, span).tallies)["charts"].sum())
+    return float(types_of(frames_of(session, span).runs)["charts"].sum())
 
 
 def _spans(spans: Sequence[tuple[MoneyLine, float]]) -> str:
