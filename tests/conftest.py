@@ -17,12 +17,10 @@ from codedesk.desk import Desk
 from codedesk.exchange.sample import sample_fill
 from codedesk.services.department.starters import starters
 from codedesk.ui.garbage import Collector
-from tests.departments import new_department
+from tests.departments import WHO, new_department
 from tests.thorough import THOROUGH
 
-pytest_plugins = ["tests.left_open", "tests.patience", "tests.programs"]
-
-WHO = "R. Castellane"
+pytest_plugins = ["tests.left_open", "tests.lent", "tests.patience", "tests.programs"]
 
 # A busy machine is no fault of the code; and a submission is judged by the same examples as the one before.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ and not THOROUGH)
@@ -91,12 +89,4 @@ def shared_sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) 
     desk = Desk.open(Path(shutil.copy(built_sample, tmp_path_factory.mktemp("shared"))), WHO)
     yield desk
     assert desk.revision == 0, "a test changed the department that it shares with others"
-    desk.close()
-
-
-@pytest.fixture
-def sample(sample_path: Path) -> Iterator[Desk]:
-    """An open copy of the sample department."""
-    desk = Desk.open(sample_path, WHO)
-    yield desk
     desk.close()

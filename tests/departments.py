@@ -11,6 +11,9 @@ from codedesk.desk import Desk
 
 Fill = Callable[[Session], Any]
 Prepare = Callable[[Desk], Any]
+WHO = "R. Castellane"
+"""Who keeps the departments of the tests."""
+
 _made: dict[tuple[str, Fill | None, Prepare | None], bytes] = {}
 
 

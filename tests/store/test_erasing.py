@@ -100,10 +100,10 @@ def _still(folder: Path) -> list[str]:
     return [path.name for path in held if any(needle in path.read_bytes().lower() for needle in NEEDLES)]
 
 
-def test_no_byte_is_left_every_figure_stays_and_the_history_is_sound(sample: Desk, tmp_path: Path) -> None:
+def test_no_byte_is_left_every_figure_stays_and_the_history_is_sound(sample: Desk) -> None:
     number = _leaves(sample)
     before = _figures(sample)
-    assert len(_still(tmp_path)) == 1  # the backup of the open is of before
+    assert len(_still(sample.path.parent)) == 1  # the backup of the open is of before
     kept = sample.backup().path
     erased = sample.erase(number, TODAY)
     assert erased.code == f"Coder {number}" and erased.whole and erased.rows > 20 and erased.entries > 20
@@ -111,15 +111,15 @@ def test_no_byte_is_left_every_figure_stays_and_the_history_is_sound(sample: Des
     assert sample.check().problems == ()
     assert sample.undo_step is None and sample.undo() is None
     left = erasing.still_named(sample.path, erased)
-    assert left == (kept,) and _still(tmp_path) == [kept.name]
+    assert left == (kept,) and _still(sample.path.parent) == [kept.name]
     assert sample.back_up_before("erase") == ""
     erasing.remove(left)
-    assert _still(tmp_path) == []
+    assert _still(sample.path.parent) == []
     sample.close()
     again = Desk.open(sample.path, "R. Castellane")
     row = next(row for row in again.read(coders, TODAY) if row.id == number)
     assert (row.shown_name, row.draft.credentials, row.former) == (f"Coder {number}", "", ())
-    assert again.check().problems == () and _still(tmp_path) == []
+    assert again.check().problems == () and _still(sample.path.parent) == []
     again.close()
 
 

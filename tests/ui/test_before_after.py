@@ -45,10 +45,7 @@ class EventWindow(Window):
     """The window of the sample on Coder or Team."""
 
     def __init__(self, bot: QtBot, desk: Desk, page: str) -> None:
-        super().__init__(bot, desk, "team", TODAY)
-        if page == "coder":
-            self.frame.show_page("coder", coder_id=DAX)
-        self.settle()
+        super().__init__(bot, desk, page, TODAY, **({"coder_id": DAX} if page == "coder" else {}))
 
     @property
     def coder(self) -> CoderPage:

@@ -46,9 +46,7 @@ class CoderWindow(Window):
     """The window on the Coder page of one coder."""
 
     def __init__(self, bot: QtBot, desk: Desk, coder_id: int | None = DAX) -> None:
-        super().__init__(bot, desk, "team", TODAY)
-        self.frame.show_page("coder", **({"coder_id": coder_id} if coder_id else {}))
-        self.settle()
+        super().__init__(bot, desk, "coder", TODAY, **({"coder_id": coder_id} if coder_id else {}))
 
     @property
     def coder(self) -> CoderPage:

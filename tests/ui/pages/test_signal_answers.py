@@ -28,10 +28,7 @@ class AnswerWindow(Window):
     """The window on Coder or Team of the sample; Tobiah's one signal of the quarter is his week of 17 August."""
 
     def __init__(self, bot: QtBot, desk: Desk, page: str) -> None:
-        super().__init__(bot, desk, "team", TODAY)
-        if page == "coder":
-            self.frame.show_page("coder", coder_id=TOBIAH)
-        self.settle()
+        super().__init__(bot, desk, page, TODAY, **({"coder_id": TOBIAH} if page == "coder" else {}))
         self.usual = len(self.answers())
 
     @property

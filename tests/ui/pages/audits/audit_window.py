@@ -42,7 +42,7 @@ def add_team(session: Session) -> None:
 class Window(Typist):
     """The open window with its keyboard."""
 
-    def __init__(self, bot: PatientBot, desk: Desk, page: str, today: date = TODAY) -> None:
+    def __init__(self, bot: PatientBot, desk: Desk, page: str, today: date = TODAY, **where: object) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.theme().apply(app, "light")
@@ -57,7 +57,7 @@ class Window(Typist):
         self.main.show_department(self.frame, "Department")
         with bot.waitActive(self.main):
             self.main.show()
-        self.frame.show_page(page)
+        self.frame.show_page(page, **where)
         self.settle()
 
     @property

@@ -15,7 +15,7 @@ from codedesk.store import backups
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.pages.reviews.revisions import Revisions, columns
-from tests.conftest import WHO
+from tests.departments import WHO
 from tests.ui.pages.reviews.reviews_window import Q3, TOBIAH, TODAY, Answers, ReviewsWindow
 
 
