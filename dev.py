@@ -281,14 +281,15 @@ def test(rest: Sequence[str]) -> int:
 
 
 def check(rest: Sequence[str]) -> int:
-    """Run every check of style, types and structure; all of them, also after one failed."""
+    """Run every check of style, types and structure; with --without-house but those that a run of all tests has."""
+    house: tuple[str | Path, ...] = ("python", "-m", "pytest", "tests/test_house.py", *rest)
     checks: tuple[tuple[str | Path, ...], ...] = (
         (tool("ruff"), "format", "--check", "."),
         (tool("ruff"), "check", "."),
         (tool("mypy"),),
         (tool("mypy"), "--strict", "dev.py", *sorted((ROOT / "packaging").glob("*.py"))),
         (tool("lint-imports"), "--no-logo"),
-        ("python", "-m", "pytest", "tests/test_house.py", *rest),
+        *(() if "--without-house" in rest else (house,)),
     )
     failed = [" ".join(Path(str(word)).name for word in words) for words in checks if run(*words)]
     print(f"Failed: {'; '.join(failed)}" if failed else "All checks passed.", flush=True)

@@ -89,6 +89,16 @@ def test_fuzzing_says_how_often_and_takes_no_other_words(monkeypatch: pytest.Mon
     assert all((dev.ROOT / place).exists() for place in dev.FUZZED)
 
 
+def test_a_check_with_all_tests_behind_it_leaves_the_house_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(dev, "run", lambda *words: ran.append(" ".join(map(str, words))) or 0)
+    assert dev.check(["-x"]) == 0
+    assert ran[-1] == "python -m pytest tests/test_house.py -x"
+    whole, ran[:] = ran[:-1], []
+    assert dev.check(["--without-house"]) == 0
+    assert ran == whole
+
+
 def test_an_unknown_word_is_refused_with_exit_2() -> None:
     command = [sys.executable, "dev.py", "dance"]
     done = subprocess.run(command, cwd=dev.ROOT, capture_output=True, text=True, check=False)

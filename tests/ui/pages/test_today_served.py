@@ -27,6 +27,7 @@ from codedesk.ui.frame import Frame
 from codedesk.ui.pages.today import pairing
 from codedesk.ui.pages.today.rows import GridRows
 from tests.services.team import FRIDAY, Team
+from tests.thorough import times
 from tests.ui.pages.day_window import DayWindow
 from tests.ui.typist import Key, Modifier
 
@@ -151,7 +152,7 @@ class Hands:
         self.window.grid.view.setFocus()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(times(3)))
 def test_after_anything_the_page_shows_what_a_new_window_shows(window: DayWindow, seed: int) -> None:
     hands = Hands(window, seed)
     for turn in range(40):
