@@ -17,11 +17,11 @@ def killed(*words: str) -> str:
 
 
 def test_every_letter_that_was_shown_in_a_form_is_there_after_a_kill() -> None:
-    assert killed("10", "2026") == "10 kills, 0 with something lost\n"
+    assert killed("15", "2026") == "15 kills, 0 with something lost\n"
 
 
 def test_every_letter_that_was_shown_in_a_form_is_there_after_it_was_closed() -> None:
-    assert killed("10", "2026", "--close") == "10 kills, 0 with something lost\n"
+    assert killed("15", "2026", "--close") == "15 kills, 0 with something lost\n"
 
 
 @pytest.mark.parametrize("how", [(), ("--close",)])

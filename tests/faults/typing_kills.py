@@ -29,7 +29,8 @@ from codedesk.store.typed import TypedFile
 from tests.faults import team
 from tests.faults.looking import WHO
 
-FORMS = ("standard", "coder", "note", "event", "policy", "audit", "record", "cell", "review", "draw")
+FORMS = ("standard", "coder", "note", "event", "policy", "audit", "record", "action", "cell", "review", "draw",
+         "education", "rework", "request", "what if")  # fmt: skip
 LETTERS = "abcdefgh 0123456789é"
 _LONGEST = 1.0  # seconds of typing
 
@@ -39,7 +40,7 @@ def kill_often(kills: int, seed: str, *, close: bool = False) -> Iterator[str]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for name in ("codedesk.ui.frame", "PySide6.QtTest", "codedesk.ui.pages.audits.page", "codedesk.ui.pages.coder.page",
                  "codedesk.ui.pages.standards.page", "codedesk.ui.pages.setup.page", "codedesk.ui.pages.reviews.page",
-                 "codedesk.ui.pages.today.page"):  # fmt: skip
+                 "codedesk.ui.pages.today.page", "codedesk.ui.pages.capacity.page"):  # fmt: skip
         import_module(name)  # before the first fork
     source = random.Random(seed)
     with TemporaryDirectory() as place:
@@ -218,6 +219,48 @@ def _record(page: Any, settle: Callable[[], None]) -> Typing:
     return _grid(page.form.records.grid, 0, "matched")
 
 
+@_on("audits")
+def _action(page: Any, settle: Callable[[], None]) -> Typing:
+    page.new_audit()
+    settle()
+    page.form.start_part("actions")
+    return _grid(page.form.actions_grid.grid, 0, "gap")
+
+
+@_on("audits")
+def _education(page: Any, settle: Callable[[], None]) -> Typing:
+    page.show_view("lessons")
+    page.view.show_part("education")
+    settle()
+    page.view.education.add()
+    return _line(page.view.education.editing.shown.form.editor("topic"))
+
+
+@_on("capacity")
+def _rework(page: Any, settle: Callable[[], None]) -> Typing:
+    page.show_view("rework")
+    settle()
+    page.view.entries.add()
+    settle()
+    return _line(page.view.entries.editing.shown.form.editor("reason"))
+
+
+@_on("capacity")
+def _request(page: Any, settle: Callable[[], None]) -> Typing:
+    page.show_view("staffing")
+    settle()
+    return _line(page.view.form.editor("text"))
+
+
+@_on("capacity")
+def _what_if(page: Any, settle: Callable[[], None]) -> Typing:
+    page.show_view("staffing")
+    settle()
+    page.view.what_if()
+    settle()
+    return _line(page.view.dialog.form.editor("value"))
+
+
 @_on("today")
 def _cell(page: Any, _settle: Callable[[], None]) -> Typing:
     return _grid(page.grid, 0, "paid")
@@ -237,7 +280,8 @@ def _draw(page: Any, settle: Callable[[], None]) -> Typing:
 
 _FORMS: dict[str, Callable[[Any, Any], Typing]] = {
     "standard": _standard, "coder": _coder, "note": _note, "event": _event, "policy": _policy,
-    "audit": _audit, "record": _record, "cell": _cell, "review": _review, "draw": _draw,
+    "audit": _audit, "record": _record, "action": _action, "cell": _cell, "review": _review, "draw": _draw,
+    "education": _education, "rework": _rework, "request": _request, "what if": _what_if,
 }  # fmt: skip
 
 
