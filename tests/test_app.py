@@ -370,6 +370,7 @@ def join(qapp, window, *words, **named):
     assert not gc.isenabled(), "a tenth of the start is spent in collecting"
     joined(qapp, window, *words, **named)
     from codedesk.models import Coder, WorkLine
+    assert gc.get_freeze_count(), "what was loaded is gone through while the first page is read"
     checked = [table for table in (Coder, WorkLine) if table.__pydantic_complete__]
     assert not checked, "what checks values is made although none is typed"
     frame = window.shown

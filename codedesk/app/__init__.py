@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from codedesk import paths
 from codedesk.app.single_window import brought_forward
 from codedesk.settings import Settings
+from codedesk.ui.garbage import spare_what_is_there
 from codedesk.ui.main_window import MainWindow
 from codedesk.ui.theme import theme
 
@@ -49,6 +50,7 @@ def join(
 ) -> None:
     """Load what a department needs, after the window was painted, and open it. The window keeps the program alive."""
     program = import_module("codedesk.app.program")
+    spare_what_is_there()  # all of it stays: a slow start would go through it while the first page is read
     made = program.Program(app, window, settings)
     made.copying = pictures is None  # who takes pictures changes nothing
     made.start(path, asked=asked)

@@ -3,11 +3,13 @@
 Here live the base class, the naming of constraints and small builders for them. No table, no query.
 """
 
-from typing import ClassVar
+from typing import ClassVar, get_type_hints
 
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
+# SQLModel says the types of its own attributes as text. Each class below it would read that text anew: read it once.
+SQLModel.__annotations__.update({name: get_type_hints(SQLModel)[name] for name in SQLModel.__annotations__})
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
