@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from codedesk.ui import manual, theme
+from codedesk.ui import manual, tab_order, theme
 from codedesk.ui.actions import Action, always
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.about import About
@@ -92,7 +92,9 @@ class Frame(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         elif before != name:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            last = page.focusWidget()  # where it was on this page
+            there = last if last is not None and last.isVisibleTo(page) and last.isEnabled() else page
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
         self.context.settings.last_page = name
 
     def show_first(self, wanted: str) -> None:
@@ -204,6 +206,10 @@ class Frame(QWidget):
     def close_department(self) -> bool:
         """Let the page keep what is being typed, and ask about what is not saved; False where the person stays."""
         return (self.page is None or self.page.leave()) and may_go(self.context, self, CLOSING)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return tab_order.go(self, forward=next) or super().focusNextPrevChild(next)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -69,7 +69,6 @@ class Page(QWidget):
         self._part = PartReader(context, self, self._waiting, self._read_failed)
         self.build()
         self._add_buttons()
-        self._order_tabs()
         context.revision_changed.connect(self._revised)
         context.period_changed.connect(self._outdate)
         context.coder_changed.connect(self._outdate)
@@ -312,20 +311,6 @@ class Page(QWidget):
             made = action_button(action)
             self._button_row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
             self._buttons.append((action, made))
-
-    def _order_tabs(self) -> None:
-        """Let Tab go through the header before the body, as it is read."""
-        before: QWidget = self
-        head = [
-            widget
-            for widget in self.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.window() is self.window()
-            and not self._content.isAncestorOf(widget)
-        ]
-        for widget in head:
-            QWidget.setTabOrder(before, widget)
-            before = widget
 
     def _show_notice(
         self, icon: str, line: str, tone: theme.Tone, button_text: str, run: Callable[[], None] | None

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from codedesk.services.first_run import StepRow
 from codedesk.services.home import DutyRow
@@ -133,11 +133,7 @@ class LineList(QFrame):
             made.deleteLater()
         self.shown = lines
         self.buttons = [line_button(line, partial(self._go, line)) for line in lines]
-        before: QWidget | None = None
         for made in self.buttons:
             self._column.addWidget(made)
-            if before is not None:
-                QWidget.setTabOrder(before, made)
-            before = made
         if focused is not None and self.buttons:
             self.buttons[min(focused, len(self.buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)

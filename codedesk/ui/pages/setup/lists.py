@@ -1,7 +1,6 @@
 """The department's lists in Setup: work types, and categories of other time. What they are is declared, not coded."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -92,8 +91,6 @@ class WorkTypesSection(ListedSection[WorkTypeRow]):
         self.starter = button("Add the starter list", self.add_starter_list, kind="primary")
         self.starter.setVisible(False)
         self.left.insertWidget(1, self.starter, 0, Qt.AlignmentFlag.AlignLeft)
-        QWidget.setTabOrder(self.table, self.starter)
-        QWidget.setTabOrder(self.starter, self.new_button)
 
     def add_starter_list(self) -> None:
         """Store the short list of common work types, without any standard."""

@@ -5,7 +5,6 @@ They stand in the order in which a new department needs them, as Home lists it; 
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -133,10 +132,7 @@ class SetupPage(Page):
     def _make(self, make: Callable[[Context], Section]) -> Section:
         """Make a section, when it is asked for: ten of them at once let who came for one wait."""
         made = make(self.context)
-        order = _tab_order(made)
         self.stack.addWidget(made)
-        for before, after in pairwise((self.list, *order)):
-            QWidget.setTabOrder(before, after)
         if isinstance(made, ListedSection):
             made.state_changed.connect(self.update_actions)
         return made
@@ -166,17 +162,6 @@ class SetupPage(Page):
             self.list.setFocus()
         else:
             super().keyPressEvent(event)
-
-
-def _tab_order(section: Section) -> list[QWidget]:
-    """Return what Tab goes through in a section that stands alone still, as it is read."""
-    found: list[QWidget] = []
-    widget = section.nextInFocusChain()
-    while widget is not None and widget is not section:
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
 
 
 class SectionList(QListWidget):

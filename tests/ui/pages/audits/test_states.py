@@ -321,3 +321,13 @@ def test_the_step_in_the_foot_is_one_step_however_quickly_it_is_pressed_again(wi
         QTest.mouseDClick(foot.step, Qt.MouseButton.LeftButton)
         QTest.mouseRelease(foot.step, Qt.MouseButton.LeftButton)
     assert state(window) == "shared"
+
+
+def test_who_comes_back_to_a_page_goes_on_in_the_form_that_is_not_saved(window: Window) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.type("3 jul")
+    form = form_of(window)
+    for page in ("history", "audits"):
+        window.frame.show_page(page)
+        window.settle()
+    assert form_of(window) is form and form.isAncestorOf(window.focus), window.focus

@@ -1,0 +1,79 @@
+"""Tab leads through a page as it is read, and comes to everything that can be used."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+
+from codedesk.desk import Desk
+from codedesk.settings import Settings
+from codedesk.ui.context import Context
+from codedesk.ui.frame import Frame
+from tests.patience import SharedBot
+from tests.ui.typist import focused
+
+
+@pytest.fixture(scope="module")
+def frame(shared_sample: Desk, shared_bot: SharedBot) -> Iterator[Frame]:
+    context = Context(shared_sample, Settings(), lambda: date(2026, 3, 31))
+    made = Frame(context)
+    made.resize(1180, 680)
+    shared_bot.addWidget(made)
+    with shared_bot.waitActive(made):
+        made.show()
+    yield made
+    shared_bot.waitUntil(lambda: not context.background.busy)
+    context.close()
+
+
+def show(frame: Frame, page: str, **what: str) -> None:
+    frame.show_page(page, **what)
+    while frame.context.background.busy:
+        QApplication.processEvents()
+
+
+def walk(frame: Frame, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
+    """Press Tab from the top bar on until it comes round."""
+    frame.top_bar.findChildren(QPushButton)[0].setFocus()
+    stops = [focused()]
+    while True:
+        QTest.keyClick(focused(), key)
+        if focused() in stops:
+            return stops
+        stops.append(focused())
+
+
+def place(frame: Frame, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(frame, widget.rect().topLeft()), widget.size())
+
+
+@pytest.mark.parametrize("page", ["home", "team", "history", "setup"])
+def test_what_tab_comes_to_later_never_stands_above_what_it_came_to_before(frame: Frame, page: str) -> None:
+    show(frame, page)
+    stops = walk(frame)
+    seen = [stop for stop in stops if not stop.visibleRegion().isEmpty()]  # the rest is scrolled out of sight
+    places = [place(frame, stop) for stop in seen]
+    for number, before in enumerate(places):
+        for later in places[number + 1 :]:
+            beside = later.right() < before.left() or later.left() > before.right()
+            assert beside or later.bottom() > before.top(), (seen[number].accessibleName(), before, later)
+    buttons = [made for made in frame.stack.findChildren(QPushButton) if made.isVisible() and made.isEnabled()]
+    missed = [made.accessibleName() for made in buttons if made not in stops and is_reached_by_tab(made)]
+    assert missed == []
+    assert set(walk(frame, Qt.Key.Key_Backtab)) == set(stops)
+
+
+def is_reached_by_tab(made: QAbstractButton) -> bool:
+    """Tell whether Tab has to come to a button: arrows lead to one of a row, Shift+F10 opens the menu of rows."""
+    return made.group() is None and bool(made.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def test_of_a_row_of_choices_the_chosen_one_is_the_stop(frame: Frame) -> None:
+    show(frame, "audits", view="todo")
+    shown = [stop.accessibleName() for stop in walk(frame)]
+    assert [name for name in shown if name.startswith("Show: ")] == ["Show: To do"]
+    assert shown.index("New audit") < shown.index("Show: To do") < shown.index("To do")
+    show(frame, "audits", view="")
