@@ -1,9 +1,9 @@
 """Pace up, accuracy down: a coder, or the team, gets faster over four quarters while the accuracy falls. No SQL.
 
 A signal of both, never of one. The rise is that of a straight line over the four quarters, from the level before them,
-through the weekly pace without ramp, mix and what concerned many. The fall is what a regression of the audits on the
-course of the pace gives for that rise (score test of a trend of proportions: Cochran 1954, Armitage 1955, with the pace
-in place of the time), over the two years behind, so that audits from before the rise count.
+through the weekly pace without ramp, mix and what concerned many. The fall is that of the same line through the audits
+(score test of a trend of proportions: Cochran 1954, Armitage 1955), over the two years behind, so that audits from
+before the rise count.
 """
 
 from collections.abc import Iterator
@@ -25,11 +25,12 @@ LEAST_AUDITS = 4
 LEAST_RISE = 0.06
 LEAST_FALL = 0.015
 USUAL_FALL = 0.05
-LEAST_LIKELY = log(4)
-"""What a fall that is worth a question is about, and how much less likely (logarithm) than none it may be."""
-CLEAR_RISE, SURE_RISE = 1.96, 5.0
+"""What a fall that is worth a question is about."""
+LIKELY, LIKELY_IF_SURE = log(4), log(0.4)
+"""How likely (logarithm) a usual fall must be against none, beside a clear rise and beside a sure one."""
+CLEAR_RISE, SURE_RISE = 1.96, 4.5
 CLEAR_WITHIN = 0.75
-CLEAR_FALL, CLEAR_FALL_IF_SURE = 1.6, 0.5
+CLEAR_FALL = 0.5
 """How many standard errors each must reach: the rise is sure, the fall may be chance and says so (docs/figures.md)."""
 MOST_MORE = 12
 _LEFT_OUT_SHARE = 0.5
@@ -60,17 +61,15 @@ class Opposed:
 
 @dataclass(frozen=True)
 class _Course:
-    """The pace of one or of all, week by week: num and den as of_weeks gives them, and its smoothed course."""
+    """The pace of one or of all, week by week: num and den as of_weeks gives them."""
 
     num: Floats
     den: Floats
 
     @property
-    def smooth(self) -> Floats:
-        """The mean of the weeks around each week, nan where there are none."""
-        kernel = np.ones(2 * _AROUND + 1)
-        num, den = (np.convolve(each, kernel, "full")[_AROUND : _AROUND + len(each)] for each in (self.num, self.den))
-        return np.where(den > TINY, num / np.maximum(den, TINY), np.nan)
+    def known(self) -> Bools:
+        """Whether there is a pace in the weeks around each week."""
+        return np.asarray(np.convolve(self.den, np.ones(2 * _AROUND + 1), "same") > TINY)
 
     def span(self) -> tuple[int, int] | None:
         """Return the weeks (from, to before) of the four quarters that end with the last week that is there."""
@@ -99,7 +98,7 @@ class _Course:
             return None
         if self._within(first, end) < CLEAR_WITHIN or self._back_again(first, late):
             return None
-        course = np.clip((np.arange(len(self.den)) + 1 - first) / (end - first), 0.0, 1.0)
+        course = _straight(first, end, len(self.den))
         course = course - float((self.den * course).sum() / self.den.sum())
         spread = float((self.den * course**2).sum())
         return float((self.num * course).sum()) / spread, 1 / sqrt(spread)
@@ -140,23 +139,24 @@ class AuditCounts:
 
 @dataclass(frozen=True)
 class Slope:
-    """How the audits follow the pace: the sums of the score test, over levels that are each compared with itself."""
+    """How the audits follow a course: the sums of the score test, over levels that are each compared with itself."""
 
     score: float
     information: float
 
     @classmethod
-    def of(cls, audits: AuditCounts, pace: Floats) -> "Slope":
-        """Sum up audits with the pace (logarithm) of each one's week."""
+    def of(cls, audits: AuditCounts, course: Floats) -> "Slope":
+        """Sum up audits with the course of each one's week."""
         weight = 1 / audits.variance
         whole = np.maximum(np.bincount(audits.level, weight), TINY)
-        usual, level = ((np.bincount(audits.level, weight * each) / whole)[audits.level] for each in (pace, audits.own))
-        off = pace - usual
+        means = (np.bincount(audits.level, weight * each) / whole for each in (course, audits.own))
+        usual, level = (each[audits.level] for each in means)
+        off = course - usual
         return cls(float((weight * (audits.own - level) * off).sum()), float((weight * off**2).sum()))
 
     @property
     def size(self) -> float:
-        """By how much accuracy changes where the pace (logarithm) changes by 1."""
+        """By how much accuracy changes where the course goes from 0 to 1."""
         return self.score / max(self.information, TINY)
 
     @property
@@ -164,15 +164,15 @@ class Slope:
         """The standard error of the size."""
         return 1 / sqrt(max(self.information, TINY))
 
-    def more(self, audits: AuditCounts, pace: Floats, now: float) -> int | None:
-        """Return how many more audits at the pace of now would show a slope of this size; None over MOST_MORE.
+    def more(self, audits: AuditCounts, course: Floats) -> int | None:
+        """Return how many more audits at the end of the course would show a slope of this size; None over MOST_MORE.
 
-        So much of weight w beside W of the latest level adds wW ÷ (w + W) × (now − mean)² to the information.
+        So much of weight w beside W of the latest level adds wW ÷ (w + W) × (1 − mean)² to the information.
         """
         lately = audits.level == audits.level[-1]
         weight = 1 / audits.variance[lately]
         whole = float(weight.sum())
-        away = (now - float((weight * pace[lately]).sum()) / whole) ** 2
+        away = (1 - float((weight * course[lately]).sum()) / whole) ** 2
         needed = ((Z_95 / self.size) ** 2 - self.information) / max(away, TINY)
         if needed >= whole:
             return None
@@ -194,9 +194,9 @@ def opposed(
     found = list(_of_team(*calmed(*of_weeks(whole, noise)), points.coder, audits))
     num, den = of_weeks(own, noise)
     if found:
-        course = np.nan_to_num(_Course(num.sum(axis=0), den.sum(axis=0)).smooth)
-        audits = replace(audits, own=audits.own - found[0].fall / log1p(found[0].rise) * course[audits.week])
-        num = num - den * course
+        course = _straight(found[0].first, found[0].last + 1, num.shape[1])
+        audits = replace(audits, own=audits.own - found[0].fall * course[audits.week])
+        num = num - den * log1p(found[0].rise) * course
     elif settled is not None:
         audits = _audited(settled)
     for coder in np.flatnonzero(_may_have_risen(num, den)).tolist():
@@ -228,14 +228,13 @@ def _of_one(coder: int | None, course: _Course, audits: AuditCounts) -> Iterator
     if risen is None:
         return
     first, end, *rise = risen
-    audits = audits.where(~np.isnan(course.smooth[audits.week]) & (audits.week < end))
+    audits = audits.where(course.known[audits.week] & (audits.week < end))
     lately = audits.week >= first
     if audits.count(lately) < LEAST_AUDITS or not (audits.week >= end - 2 * QUARTER).any():
         return
-    pace = course.smooth[audits.week]
-    slope = Slope.of(audits, pace)
-    fall, error = slope.size * rise[0], slope.error * rise[0]
-    if -fall < max(LEAST_FALL, clear_fall(rise[0] / rise[1]) * error, likely_fall(error)):
+    straight = _straight(first, end, len(course.den))[audits.week]
+    slope = Slope.of(audits, straight)
+    if -slope.size < least_fall(rise[0] / rise[1], slope.error):
         return
     yield Opposed(
         coder=coder,
@@ -244,29 +243,28 @@ def _of_one(coder: int | None, course: _Course, audits: AuditCounts) -> Iterator
         rise=expm1(rise[0]),
         rise_low=expm1(rise[0] - Z_95 * rise[1]),
         rise_high=expm1(rise[0] + Z_95 * rise[1]),
-        fall=fall,
-        fall_low=fall - Z_95 * error,
-        fall_high=fall + Z_95 * error,
+        fall=slope.size,
+        fall_low=slope.size - Z_95 * slope.error,
+        fall_high=slope.size + Z_95 * slope.error,
         audits=audits.count(lately),
-        more=0 if fall + Z_95 * error < 0 else slope.more(audits, pace, float(course.smooth[end - 1])),
+        more=0 if slope.size + Z_95 * slope.error < 0 else slope.more(audits, straight),
     )
 
 
-def clear_fall(rise: float) -> float:
-    """Return how many standard errors a fall must reach where the rise has so many of its own: the fewer, the more.
+def least_fall(rise: float, error: float) -> float:
+    """Return the fall from which on it is told, where the rise has so many standard errors and the fall this one.
 
-    A rise is surest when it has gone on for all four quarters, and then most audits lie in it. Before that each look is
-    one more chance to be wrong.
+    The likelihood ratio of USUAL_FALL against none (Neyman and Pearson 1933) must be the higher, the less sure the
+    rise is: it is surest when it has gone on for all four quarters, most audits lie in it then, and before that each
+    look is one more chance to be wrong. Never more than what shows the fall.
     """
-    return float(np.interp(rise, (CLEAR_RISE, SURE_RISE), (CLEAR_FALL, CLEAR_FALL_IF_SURE)))
+    likely = float(np.interp(rise, (CLEAR_RISE, SURE_RISE), (LIKELY, LIKELY_IF_SURE)))
+    return max(LEAST_FALL, CLEAR_FALL * error, min(Z_95 * error, USUAL_FALL / 2 + likely * error**2 / USUAL_FALL))
 
 
-def likely_fall(error: float) -> float:
-    """Return the fall from which on a usual one is a quarter as likely as none, or more: the surer, the larger.
-
-    The likelihood ratio (Neyman and Pearson 1933) of USUAL_FALL against 0. Never more than what shows the fall.
-    """
-    return min(Z_95 * error, USUAL_FALL / 2 - LEAST_LIKELY * error**2 / USUAL_FALL)
+def _straight(first: int, end: int, weeks: int) -> Floats:
+    """Return the course of a straight line: 0 before week first, 1 from the week before end on."""
+    return np.clip((np.arange(weeks) + 1 - first) / (end - first), 0.0, 1.0)
 
 
 def _of_team(num: Floats, den: Floats, coder: Ints, audits: AuditCounts) -> Iterator[Opposed]:

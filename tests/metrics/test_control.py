@@ -194,3 +194,20 @@ def test_assurance_against_a_target() -> None:
 def test_what_touches_a_limit_may_meet_the_target() -> None:
     assert assurance(Limits(1.0, 0.9, 1.1, None, 12), 0.9) == "may"
     assert assurance(Limits(1.0, 0.9, 1.1, None, 12), 1.1) == "may"
+
+
+# D. C. Montgomery, Introduction to Statistical Quality Control, chapter 6: weekly cost of processing a mortgage loan;
+# 20 weeks for the limits, and the 20 weeks after them.
+COSTS = (310, 288, 297, 298, 307, 303, 294, 297, 308, 306, 294, 299, 297, 299, 314, 295, 293, 306, 301, 304)
+LATER = (305, 282, 305, 296, 314, 295, 287, 301, 298, 311, 310, 292, 305, 299, 304, 310, 304, 305, 333, 328)
+
+
+def test_a_published_chart_has_its_limits_and_its_two_points_outside() -> None:
+    """Mean 6,010 ÷ 20 = 300.5, mean moving range 148 ÷ 19 = 7.79; weeks 39 and 40 lie above, and no rule finds more."""
+    limits = xmr(COSTS)
+    assert limits.centre == 300.5
+    assert (limits.lower, limits.upper) == (pytest.approx(279.78, abs=0.005), pytest.approx(321.22, abs=0.005))
+    assert limits.range_limit == pytest.approx(25.45, abs=0.005)
+    assert set(marks(20, specials(COSTS, limits))) == {None}
+    assert [week for week, mark in enumerate(marks(20, specials(LATER, limits)), 21) if mark] == [39, 40]
+    assert marks(20, specials(LATER, limits))[-2:] == ("outside", "outside")

@@ -10,7 +10,7 @@ import pytest
 
 from codedesk.metrics.audit_points import AuditPoints
 from codedesk.metrics.changes import looked
-from codedesk.metrics.pace_up_accuracy_down import AuditCounts, Opposed, Slope, clear_fall, likely_fall, opposed
+from codedesk.metrics.pace_up_accuracy_down import AuditCounts, Opposed, Slope, least_fall, opposed
 from codedesk.metrics.pace_up_accuracy_down_words import told
 from codedesk.metrics.signals import unsure
 from tests.metrics.test_changes import even, panel
@@ -90,14 +90,13 @@ def test_what_may_be_chance_says_how_many_more_audits_would_tell() -> None:
     mine = AuditCounts(none, none, 0.95 - 0.05 * pace, np.full(8, 0.0016), np.arange(8))
     slope = Slope.of(mine, pace)
     assert slope.size / slope.error == pytest.approx(-1.768, abs=1e-3)
-    assert slope.more(mine, pace, 1.0) == 3
-    assert slope.more(mine, pace, 0.5) is None
+    assert slope.more(mine, pace) == 3
 
 
 def test_a_fall_that_may_be_chance_is_told_as_such_and_a_sure_one_is_asked_about() -> None:
     pace, accuracy = usual()
     pace[2] = np.exp(log(1.15) * RISING)
-    accuracy[2] -= 0.035 * RISING
+    accuracy[2] -= 0.03 * RISING
     (one,) = found(pace, accuracy)
     assert one.fall_high > 0
     words = told(one, "Ana Diaz", MONDAYS)
@@ -285,25 +284,35 @@ def test_beside_a_sure_rise_a_fall_is_told_from_half_a_standard_error_on() -> No
     assert -one.fall > 0.015
 
 
-@pytest.mark.parametrize(("rise", "fall"), [(1.96, 1.6), (3.48, 1.05), (5.0, 0.5), (9.0, 0.5)])
-def test_the_less_sure_the_rise_is_the_clearer_the_fall_must_be(rise: float, fall: float) -> None:
-    """By hand: from 1.6 to 0.5 over 3.04 standard errors of the rise, half of it at 1.96 + 1.52 = 3.48."""
-    assert clear_fall(rise) == pytest.approx(fall)
-
-
 @pytest.mark.parametrize(
-    ("error", "fall"), [(0.005, 0.0098), (0.01, 0.0196), (0.016, 0.0179022), (0.02, 0.0139096), (0.03, 0.0000467)]
+    ("rise", "error", "fall"),
+    [
+        (4.5, 0.02, 0.0176697),
+        (9.0, 0.02, 0.0176697),
+        (1.96, 0.02, 0.0360904),
+        (3.23, 0.02, 0.0268800),  # halfway: ln 4 and ln 0.4 have the mean 0.235
+        (4.5, 0.016, 0.0203086),
+        (4.5, 0.01, 0.0196),  # 1.96 errors: the fall is shown
+        (1.96, 0.03, 0.0499533),
+        (1.96, 0.04, 0.0693614),
+        (4.5, 0.005, 0.015),  # no less than one and a half points
+        (4.5, 0.04, 0.02),  # no less than half an error
+    ],
 )
-def test_the_surer_a_fall_is_seen_the_nearer_to_a_usual_one_it_must_be(error: float, fall: float) -> None:
-    """Of 5 points and none the likelihoods are as 1 to 4 at 2.5 points − ln 4 × error² ÷ 5 points; or it is shown."""
-    assert likely_fall(error) == pytest.approx(fall, abs=1e-6)
+def test_the_less_sure_the_rise_is_the_likelier_a_usual_fall_must_be(rise: float, error: float, fall: float) -> None:
+    """Of 5 points and none the likelihoods are as k to 1 at 2.5 points + ln k × error² ÷ 5 points.
+
+    k is 4 beside a rise of 1.96 standard errors, 0.4 from one of 4.5 on, its logarithm straight between: with an error
+    of two points 2.5 + 1.386 × 0.8 = 3.61 points, and 2.5 − 0.916 × 0.8 = 1.77.
+    """
+    assert least_fall(rise, error) == pytest.approx(fall, abs=1e-6)
 
 
 def test_many_audits_that_show_hardly_a_fall_are_not_told_as_one() -> None:
     one = least(0.2, None, 160.0)
     error = (one.fall_high - one.fall_low) / 2 / 1.959964
     assert 0.0138 <= error <= 0.0162
-    assert likely_fall(error) <= -one.fall <= likely_fall(error) + 0.0005
+    assert least_fall(9.0, error) <= -one.fall <= least_fall(9.0, error) + 0.0005
 
 
 def test_each_level_is_compared_with_itself_and_codes_count_as_they_vary() -> None:
@@ -333,4 +342,4 @@ def test_more_audits_are_told_from_one_to_twelve(more: int | None, size: float) 
     pace = np.array([0.0, 0, 0, 0, 1, 1, 1, 1])
     none = np.zeros(8, np.int64)
     mine = AuditCounts(none, none, 0.95 + size * pace, np.full(8, 0.0016), np.arange(8))
-    assert Slope.of(mine, pace).more(mine, pace, 1.0) == more
+    assert Slope.of(mine, pace).more(mine, pace) == more

@@ -6,13 +6,13 @@ test of the same audits names more who fall where it names as many who only get 
 """
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
 from codedesk.metrics.audit_points import AuditPoints
-from tests.simulated.audited import Audited, Told, make
+from tests.simulated.audited import QUARTER, Audited, Told, make
 from tests.simulated.audited_table import both
 from tests.simulated.departments import Floats
 
@@ -27,13 +27,15 @@ class Reached:
     """Shares of coders named at the end of four quarters: of those who fall, and of those who only get faster.
 
     best: what the observer names of those who fall, if as many of the others as here; least: how many of the others the
-    observer must name for nine in ten of those who fall.
+    observer must name for nine in ten of those who fall; thrice: the same of an observer who looks after two, three and
+    four quarters, as the program does.
     """
 
     named: float
     falsely: float
     best: float
     least: float
+    thrice: float
 
 
 def odds(points: AuditPoints, truth: Told) -> float:
@@ -53,31 +55,39 @@ def _likelihood(mine: AuditPoints, share: Floats) -> Floats:
     return np.asarray((right * np.log(share) + (mine.size - right) * np.log(1 - share)).sum(axis=-1))
 
 
-def best(fall: Sequence[float], faster: Sequence[float], falsely: float) -> float:
+def best(fall: Floats, faster: Floats, falsely: float) -> float:
     """Return the share of the falls whose odds are above those of all but so many of the others."""
     needed = np.quantile(faster, 1 - falsely)
-    return float((np.array(fall) > needed).mean())
+    return float((fall > needed).mean())
 
 
 def reached(count: int, size: Audited) -> Reached:
     """Compare what the program names with what the observer could, in as many departments of each kind."""
     fall, faster = (
-        [odds(points, truth) for _, points, truth in (make(kind, seed, size) for seed in range(count))]
+        np.array([_at_each_look(*make(kind, seed, size)[1:]) for seed in range(count)])
         for kind in ("opposed", "faster")
     )
     named, falsely = (both(kind, count, size, (4,)).after for kind in ("opposed", "faster"))
-    nine_in_ten = np.quantile(fall, 0.1)
-    least = float((np.array(faster) > nine_in_ten).mean())
-    return Reached(named, falsely, best(fall, faster, falsely), least)
+    least, thrice = (
+        float((without > np.quantile(with_fall, 0.1)).mean())
+        for with_fall, without in ((fall[:, -1], faster[:, -1]), (fall.max(axis=1), faster.max(axis=1)))
+    )
+    return Reached(named, falsely, best(fall[:, -1], faster[:, -1], falsely), least, thrice)
+
+
+def _at_each_look(points: AuditPoints, truth: Told) -> list[float]:
+    """Return the odds after two, three and four quarters."""
+    ends = [truth.size.at + quarters * QUARTER for quarters in (2, 3, 4)]
+    return [odds(points.where(points.week < end), truth) for end in ends]
 
 
 def main(count: int, say: Callable[[str], object] = lambda text: sys.stdout.write(f"{text}\n")) -> None:
     """Print the table by how many charts an audit has, two a quarter."""
-    say("| charts of an audit | named | only faster, named | the observer names | and, for 90 %, of the only faster |")
-    say("|---|---|---|---|---|")
+    say("| charts of an audit | named | only faster | the observer | only faster, for 90 % | looking three times |")
+    say("|---|---|---|---|---|---|")
     for charts in CHARTS:
         found = reached(count, Audited(charts=charts))
-        shares = " | ".join(f"{each:.0%}" for each in (found.named, found.falsely, found.best, found.least))
+        shares = " | ".join(f"{each:.0%}" for each in astuple(found))
         say(f"| {charts[0]} to {charts[1]} | {shares} |")
 
 
