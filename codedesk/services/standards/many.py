@@ -23,23 +23,38 @@ class NewValues:
 
 
 def new_standards(
-    rows: tuple[WorkTypeStandardRow, ...], values: Mapping[int, NewValues], common: Mapping[str, object]
+    rows: tuple[WorkTypeStandardRow, ...],
+    values: Mapping[int, NewValues],
+    common: Mapping[str, object],
+    accuracy: float | None = None,
 ) -> tuple[StandardDraft, ...]:
     """Return the new standards of the work types of which something is new, stated as those in force are.
 
-    common holds of all of them: the day, the reason and the like. Refused where nothing is new.
+    common holds of all of them: the day, the reason and the like, and of first ones how they are stated; accuracy is
+    expected of a first one that says none. Refused where nothing is new, or a first one lacks pace or accuracy.
     """
-    drafts = []
-    for row in rows:
-        new = values.get(row.id, NewValues())
-        if row.in_force is None or new == NewValues():
-            continue
-        before = row.in_force.draft
-        pace, accuracy = new.pace or before.pace, before.accuracy if new.accuracy is None else new.accuracy
-        drafts.append(before.but(**{"source": "", **common, "pace": pace, "accuracy": accuracy}))
-    if not drafts:
+    new = {row: values[row.id] for row in rows if values.get(row.id, NewValues()) != NewValues()}
+    if not new:
         raise Refused("type a new pace or a new accuracy of at least one work type")
-    return tuple(drafts)
+    return tuple(
+        _first(row.id, typed, common, accuracy) if row.in_force is None else _next(row.in_force.draft, typed, common)
+        for row, typed in new.items()
+    )
+
+
+def _next(before: StandardDraft, typed: NewValues, common: Mapping[str, object]) -> StandardDraft:
+    accuracy = before.accuracy if typed.accuracy is None else typed.accuracy
+    return before.but(**{"source": "", **common, "pace": typed.pace or before.pace, "accuracy": accuracy})
+
+
+def _first(work_type_id: int, typed: NewValues, common: Mapping[str, object], usual: float | None) -> StandardDraft:
+    accuracy = usual if typed.accuracy is None else typed.accuracy
+    for name, value in (("pace", typed.pace), ("accuracy", accuracy)):
+        if value is None:
+            raise Refused(f"a first standard needs its {name}", f"{name}_{work_type_id}")
+    return StandardDraft.model_validate(
+        {**common, "work_type_id": work_type_id, "pace": typed.pace, "accuracy": accuracy}
+    )
 
 
 def add_standards(session: Session, drafts: tuple[StandardDraft, ...]) -> None:

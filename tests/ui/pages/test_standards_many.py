@@ -11,7 +11,7 @@ from codedesk.models import WorkType
 from codedesk.models.standards import StandardDraft
 from codedesk.services.standards import standards
 from codedesk.ui.pages.standards.page import StandardsPage
-from tests.ui.pages.audits.audit_window import CONTROL, Window
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Window, add_team
 from tests.ui.pages.test_standards import Questions, questions, team
 from tests.ui.typist import Key
 
@@ -36,7 +36,7 @@ def test_all_types_stand_in_a_table_with_todays_standard(qtbot: QtBot, team: Des
     window, page = opened(qtbot, team)
     said = [label.text() for label in page.many.findChildren(QLabel) if label.isVisible()]
     assert "Inpatient" in said and "today 24 per day of 8 h" in said and "% · today 95" in said
-    assert "Without a standard, to be added one by one: Emergency." in said
+    assert "Emergency" in said and "% · empty: 95" in said
     window.context.close()
 
 
@@ -112,4 +112,37 @@ def test_an_accuracy_stands_level_with_the_pace_of_its_work_type_however_long_th
     for number in form._ids:
         pace, accuracy = form.paces.editor(f"pace_{number}"), form.accuracies.editor(f"accuracy_{number}")
         assert pace.mapTo(page, pace.rect().center()).y() == accuracy.mapTo(page, accuracy.rect().center()).y()
+    window.context.close()
+
+
+def test_first_standards_of_several_types_are_added_by_keys_with_one_day_and_one_reason(
+    qtbot: QtBot, department: Desk
+) -> None:
+    department.write("Add the team", add_team)
+    window = Window(qtbot, department, "standards")
+    window.press(Key.Key_2, ALT)
+    window.keys = 0
+    for words in ("2026-10-05", "agreed", "", "", ""):
+        window.enter(words)
+    window.enter("2")
+    window.enter("6")
+    window.enter("")
+    window.type("97")
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    rows = department.read(standards.work_types, date(2026, 10, 5))
+    found = [(row.name, row.in_force.statement, row.in_force.accuracy) for row in rows if row.in_force is not None]
+    assert found == [("Inpatient", "2 per hour", 95), ("Emergency", "6 per hour", 97)]  # 95 % is the department's
+    assert department.undo_step == "Add 2 standards, from 5 Oct 2026"
+    assert window.keys <= 31
+    window.context.close()
+
+
+def test_a_first_standard_without_a_pace_is_refused_beside_it_and_nothing_is_stored(qtbot: QtBot, team: Desk) -> None:
+    window, page = opened(qtbot, team)
+    first = page.many.forms[1]
+    first.put({"effective_from": date(2026, 10, 5), "reason": "agreed", "accuracy_2": 96.0})
+    page.many.store(first)
+    assert "a first standard needs its pace" in first.paces.editor("pace_2").accessibleDescription()
+    assert told(team, date(2026, 10, 5)) == ["24 per day of 8 h, 95 %"]
     window.context.close()

@@ -52,7 +52,6 @@ class StandardsPage(Page):
 
     @override
     def build(self) -> None:
-        """Lay out the list, the time line, the ramps and the form."""
         self._wanted: int | None = None
         self.work_types: Table[WorkTypeStandardRow] = Table(
             words.work_type_columns(), "Work types", row_height=words.TWO_LINES, key=lambda row: row.id
@@ -95,7 +94,6 @@ class StandardsPage(Page):
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
-        """Return what can be done with standards."""
         here, many, there, audited = self.name, self.change_many, self._has_work_type, self.calibrate
         return (
             Action("standards.new", "Add a standard", "Ctrl+N", self.add, here, self._can_add, True),
@@ -104,8 +102,9 @@ class StandardsPage(Page):
             ),
             Action("standards.correct", "Correct the standard", "Ctrl+R", self.correct, here, self._can_change),
             Action("standards.void", "Void the standard", "Ctrl+Delete", self.void, here, self._can_change),
-            Action("standards.many", "Change several standards at once", "", many, here, there, shown=False),
-            Action("standards.sheet", "Go to the sheet for coders", "", self.show_sheet, here, shown=False),
+            Action("standards.one", "Standards one by one", "Alt+1", self.show_one_by_one, here, shown=False),
+            Action("standards.many", "Several standards at once", "Alt+2", many, here, there, shown=False),
+            Action("standards.sheet", "Go to the sheet for coders", "Alt+3", self.show_sheet, here, shown=False),
             Action("standards.calibration", "Calibration from audited work", "", audited, here, there, shown=False),
             *self.trying.actions(here, self._is_open),
             *self.figures.figure_actions(here),
@@ -119,14 +118,12 @@ class StandardsPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        """Start in the list, or go on in the form that is open."""
         if self._views.currentWidget() is self.sheet:
             return self.sheet.receipts
         return None if self._is_typing() else self.work_types
 
     @override
     def navigate(self, **what: Any) -> None:
-        """Show a work type by its number, or with sheet=True the sheet for coders."""
         if what.get("sheet"):
             self.show_sheet()
         if what.get("view") == "many":
@@ -138,7 +135,6 @@ class StandardsPage(Page):
 
     @override
     def refresh(self) -> None:
-        """Read the work types; the chosen one's time line follows."""
         self.context.read(self, department, then=self._keep_department)
         self.read(standards.work_types, self.context.today(), then=self._show)
         if self._views.currentWidget() is self.sheet:
@@ -148,6 +144,11 @@ class StandardsPage(Page):
         """Show the sheet for coders, or go back from it."""
         shown = self._views.currentWidget() is self.sheet
         self._show_view("standards" if shown else "sheet")
+
+    def show_one_by_one(self) -> None:
+        """Show the standards of one work type after the other."""
+        self._show_view("standards")
+        self.work_types.setFocus()
 
     def change_many(self) -> None:
         """Change several standards at once, beside those of today."""
@@ -274,7 +275,7 @@ class StandardsPage(Page):
         self._chosen(self.work_types.selected_row())
 
     def _keep_department(self, row: DepartmentRow) -> None:
-        self.form.usual_accuracy = row.draft.accuracy_standard
+        self.form.usual_accuracy, self.many.usual = row.draft.accuracy_standard, row.draft
 
     def _chosen(self, row: WorkTypeStandardRow | None) -> None:
         if row is not None:
