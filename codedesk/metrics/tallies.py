@@ -4,11 +4,11 @@ Pieces that follow each other are added up: what a period says is the sum of wha
 one month costs that month. Nothing is divided here, except by what stands in the same line.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -69,6 +69,10 @@ class LogTally:
         """Return every day and line with its hours. It is kept; who asks for the weeks alone has it made and let go."""
         return self.make()
 
+    def keep_ledger(self) -> None:
+        """Make the ledger now, and keep it: weeks are then made of it, and not of another that is let go."""
+        self.__dict__["ledger"] = self.ledger
+
     @cached_property
     def pools(self) -> Pools:
         """Return the sums of each coder."""
@@ -87,12 +91,20 @@ class LogTally:
 
     def after(self, others: tuple["LogTally", ...], name: str, make: Callable[[], T]) -> T:
         """Return what make makes of others and this one; kept by name as long as it comes after the very same ones."""
-        held: tuple[tuple[LogTally, ...], dict[str, T]] | None = self.__dict__.get("_after")
+        held: dict[str, T] = self._held_after(others)
+        if name not in held:
+            held[name] = make()
+        return held[name]
+
+    def holds_after(self, others: tuple["LogTally", ...], name: str) -> bool:
+        """Tell whether after keeps something by a name."""
+        return name in self._held_after(others)
+
+    def _held_after(self, others: tuple["LogTally", ...]) -> dict[str, Any]:
+        held: tuple[tuple[LogTally, ...], dict[str, Any]] | None = self.__dict__.get("_after")
         if held is None or list(map(id, held[0])) != list(map(id, others)):
             self.__dict__["_after"] = held = others, {}
-        if name not in held[1]:
-            held[1][name] = make()
-        return held[1][name]
+        return held[1]
 
     @cached_property
     def prints(self) -> tuple[bytes, ...]:
@@ -189,6 +201,12 @@ class LogTally:
         }
         return np.stack([self._by_type(held[name]) for name in OF_TYPES])
 
+    @cached_property
+    def work(self) -> Floats:
+        """Return hours and earned hours of the lines that count, and how many have no hours, by coder and work type."""
+        of_types = self.of_types
+        return np.stack([of_types["hours"], self._by_type(self.ledger.earned), of_types["unknown"]])
+
     @property
     def of_days(self) -> dict[str, Floats]:
         """Return how many days of each coder are of a kind."""
@@ -216,6 +234,29 @@ class TallyRun:
 
     tallies: tuple[LogTally, ...]
 
+    def take(self, held: Mapping[str, Any]) -> None:
+        """Take what these very tallies add up to as it was told before: by the names of its properties."""
+        for each, own in zip(self.tallies, held["work"], strict=True):
+            each.__dict__["work"] = own
+        for name, value in held.items():
+            self._held(name, partial(_same, value))
+
+    @property
+    def known(self) -> bool:
+        """Tell whether it is known already what they add up to by weeks."""
+        return self.tallies[-1].holds_after(self.tallies[:-1], "weeks")
+
+    def keep_ledger(self) -> None:
+        """Make the ledgers now, unless it is known what they add up to, so that nobody asks for them."""
+        if not self.known:
+            for each in self.tallies:
+                each.keep_ledger()
+
+    @property
+    def work(self) -> Floats:
+        """What each of the tallies says of the work, as LogTally has it."""
+        return self._held("work", lambda: np.stack([each.work for each in self.tallies]))
+
     @property
     def weeks(self) -> WeekRun:
         """The sums of each coder and week."""
@@ -234,7 +275,7 @@ class TallyRun:
     @property
     def sums_of_pools(self) -> Floats:
         """The pools of each coder, as LogTally has them."""
-        return self._held("pools", lambda: _added([each.sums_of_pools for each in self.tallies]))
+        return self._held("sums_of_pools", lambda: _added([each.sums_of_pools for each in self.tallies]))
 
     @property
     def used(self) -> Ints:
@@ -244,23 +285,27 @@ class TallyRun:
     @property
     def sums_of_standards(self) -> Floats:
         """What counted lines with a standard add up to by coder and standard used."""
-        return self._held("standards", lambda: _by_standard(self.tallies)[:, :, self.used])
+        return self._held("sums_of_standards", lambda: _by_standard(self.tallies)[:, :, self.used])
 
     @property
     def sums_of_types(self) -> Floats:
         """All that work types add up to, as LogTally has it."""
-        return self._held("types", lambda: _added([each.sums_of_types for each in self.tallies]))
+        return self._held("sums_of_types", lambda: _added([each.sums_of_types for each in self.tallies]))
 
     @property
     def sums_of_days(self) -> Floats:
         """How many days of each coder are of a kind, as LogTally has it."""
-        return self._held("days", lambda: _added([each.sums_of_days for each in self.tallies]))
+        return self._held("sums_of_days", lambda: _added([each.sums_of_days for each in self.tallies]))
 
     def _held(self, name: str, make: Callable[[], T]) -> T:
         return self.tallies[-1].after(self.tallies[:-1], name, make)
 
 
 Tally = LogTally | TallyRun
+
+
+def _same(value: T) -> T:
+    return value
 
 
 def runs_of(tallies: Sequence[LogTally], opens: int = 0) -> tuple[Tally, ...]:
@@ -285,8 +330,7 @@ def weeks_of(
 
     on_paid: as in Weeks. opens: as in runs_of.
     """
-    pieces = tuple(each.weeks for each in tallies)
-    return Weeks(pieces, first_monday, weeks, on_paid, tuple(each.weeks for each in runs_of(tallies, opens)))
+    return Weeks(tuple(each.weeks for each in runs_of(tallies, opens)), first_monday, weeks, on_paid)
 
 
 def week_prints(tallies: Sequence[LogTally], opens: int = 0) -> tuple[bytes, ...]:

@@ -9,53 +9,69 @@ from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.memo import once
 from codedesk.metrics.schedules import DAYS_OF_WEEK
-from codedesk.metrics.standards import Floats
-from codedesk.metrics.week_sums import Cells, TypeCells, WeekSums, prints_of
+from codedesk.metrics.standards import Floats, Ints
+from codedesk.metrics.week_sums import Cells, TypeCells, WeekSums, joined_weeks, prints_of
 
 
 @dataclass(frozen=True)
 class WeekRun:
-    """The weeks of some pieces, as WeekSums has them of one.
+    """The weeks of some pieces, as WeekSums has them of one. sums: all of them; cells stand one piece after the other.
 
-    ends: where the cells of each coder begin in cells, and the last ones end. pieces: those it was put together from,
-    and the place of the first week of each.
+    together, cells_together: those of the pieces, put together.
     """
 
-    first_monday: int
-    by_day: Floats
-    cells: Cells
-    ends: tuple[int, ...]
+    sums: WeekSums
     together: Floats
     cells_together: Cells
-    pieces: tuple[tuple[WeekSums, int], ...] = ()
 
-    @cached_property
-    def prints(self) -> tuple[bytes, ...]:
-        """A print of each coder's weeks: the same print, the same weeks."""
-        return prints_of(self.first_monday, self.by_day, self.cells, self.ends)
+    @property
+    def first_monday(self) -> int:
+        """The first Monday."""
+        return self.sums.first_monday
 
-    @once
-    def of_types(self, work_types: bytes, types: int) -> tuple[TypeCells, ...]:
-        """Return the cells of each work type; work_types: that of each standard."""
-        pieces, opens = zip(*self.pieces, strict=True)
-        return TypeCells.joined([each.type_cells for each in pieces], opens).of_types(work_types, types)
-
-    @once
-    def prints_of_types(self, work_types: bytes, types: int) -> tuple[bytes, ...]:
-        """Return a print of the cells of each work type: the same print, the same cells."""
-        return tuple(each.printed(self.first_monday) for each in self.of_types(work_types, types))
+    @property
+    def by_day(self) -> Floats:
+        """What days add up to."""
+        return self.sums.by_day
 
     @property
     def weeks(self) -> int:
         """How many weeks there are."""
-        return int(self.by_day.shape[2])
+        return self.sums.weeks
+
+    @cached_property
+    def _order(self) -> Ints:
+        """The places of the cells, coder by coder."""
+        return np.argsort(self.sums.coder, kind="stable")
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        ends: list[int] = np.searchsorted(self.sums.coder[self._order], np.arange(self.sums.shape[0] + 1)).tolist()
+        return ends
+
+    @cached_property
+    def _cells(self) -> Cells:
+        own, order = self.sums, self._order
+        return Cells(own.week[order], own.row[order], own.earned[order])
 
     def cells_of(self, coder: int) -> Cells:
         """Return the cells of one coder."""
-        own = slice(self.ends[coder], self.ends[coder + 1])
-        return Cells(self.cells.week[own], self.cells.row[own], self.cells.earned[own])
+        own = slice(self._ends[coder], self._ends[coder + 1])
+        return Cells(self._cells.week[own], self._cells.row[own], self._cells.earned[own])
+
+    @cached_property
+    def prints(self) -> tuple[bytes, ...]:
+        """A print of each coder's weeks: the same print, the same weeks."""
+        return prints_of(self.first_monday, self.by_day, self._cells, self._ends)
+
+    def of_types(self, work_types: bytes, types: int) -> tuple[TypeCells, ...]:
+        """Return the cells of each work type; work_types: that of each standard."""
+        return self.sums.of_types(work_types, types)
+
+    def prints_of_types(self, work_types: bytes, types: int) -> tuple[bytes, ...]:
+        """Return a print of the cells of each work type: the same print, the same cells."""
+        return self.sums.prints_of_types(work_types, types)
 
 
 def run_of(pieces: Sequence[WeekSums]) -> WeekRun:
@@ -64,21 +80,10 @@ def run_of(pieces: Sequence[WeekSums]) -> WeekRun:
     first = min(opens, default=0)
     places = [(each.first_monday - first) // DAYS_OF_WEEK if each.weeks else 0 for each in pieces]
     weeks = max(start + each.weeks for start, each in zip(places, pieces, strict=True))
-    sums, coders, _ = pieces[0].by_day.shape
-    by_day, together = np.zeros((sums, coders, weeks)), np.zeros((sums, weeks))
+    together = np.zeros((len(pieces[0].by_day), weeks))
     for start, each in zip(places, pieces, strict=True):
-        by_day[:, :, start : start + each.weeks] += each.by_day
         together[:, start : start + each.weeks] += each.together
-    coder = np.concatenate([each.coder for each in pieces])
-    order = np.argsort(coder, kind="stable")
-    every = _one_after_the_other([Cells(each.week, each.row, each.earned) for each in pieces], places)
-    ends: list[int] = np.searchsorted(coder[order], np.arange(coders + 1)).tolist()
-    cells = Cells(every.week[order], every.row[order], every.earned[order])
-    all_cells = _one_after_the_other([each.cells_together for each in pieces], places)
-    placed = tuple(zip(pieces, places, strict=True))
-    return WeekRun(first, by_day, cells, tuple(ends), together, all_cells, placed)
-
-
-def _one_after_the_other(found: Sequence[Cells], places: Sequence[int]) -> Cells:
-    week = np.concatenate([each.week + start for each, start in zip(found, places, strict=True)])
-    return Cells(week, np.concatenate([each.row for each in found]), np.concatenate([each.earned for each in found]))
+    found = [each.cells_together for each in pieces]
+    week, row, earned = (np.concatenate(column) for column in zip(*found, strict=True))
+    week = week + np.repeat(places, [len(each.week) for each in found])
+    return WeekRun(joined_weeks(pieces, first, weeks), together, Cells(week, row, earned))

@@ -22,7 +22,7 @@ from codedesk.metrics.standards import Bools, Floats, Ints
 _POOLS = tuple(each.name for each in fields(Pools))
 _LEARNING, _BY_LINES = len(_POOLS), len(_POOLS) + 1
 TABLES = len(_POOLS) + 2
-_OF_CELLS = ("coder", "week", "row", "earned", "to_ramp", "hours", "learned", "earned_known", "hours_known")
+SUMS_OF_CELLS = ("earned", "to_ramp", "hours", "learned", "earned_known", "hours_known")
 _LEAST_SHARE = 0.01
 
 
@@ -245,9 +245,18 @@ def week_sums(ledger: Ledger, coders: int, standards: int) -> WeekSums:
 def joined_weeks(pieces: Sequence[WeekSums], first_monday: int, weeks: int) -> WeekSums:
     """Put pieces together in the weeks from a Monday on; there must be at least one, and all lie in these weeks."""
     by_day = np.zeros((TABLES, pieces[0].shape[0], weeks))
-    opens = [(each.first_monday - first_monday) // DAYS_OF_WEEK for each in pieces]
+    opens = [(each.first_monday - first_monday) // DAYS_OF_WEEK if each.weeks else 0 for each in pieces]
     for each, start in zip(pieces, opens, strict=True):
         by_day[:, :, start : start + each.weeks] += each.by_day
     week = np.concatenate([each.week + start for each, start in zip(pieces, opens, strict=True)])
-    coder, *rest = (np.concatenate([getattr(each, name) for each in pieces]) for name in _OF_CELLS if name != "week")
-    return WeekSums(first_monday, by_day, coder, week, *rest)
+    coder, row = (np.concatenate([getattr(each, name) for each in pieces]) for name in ("coder", "row"))
+    joined: dict[tuple[int, ...], Floats] = {}  # what is one and the same in every piece stays so
+
+    def put(name: str) -> Floats:
+        columns = [getattr(each, name) for each in pieces]
+        same = tuple(map(id, columns))
+        if same not in joined:
+            joined[same] = np.concatenate(columns)
+        return joined[same]
+
+    return WeekSums(first_monday, by_day, coder, week, row, *map(put, SUMS_OF_CELLS))

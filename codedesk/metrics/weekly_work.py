@@ -37,25 +37,24 @@ class WeeklyWork:
 class Weeks:
     """Pieces that follow each other, in so many weeks from a Monday (a day's number) on.
 
-    on_paid: a standard is on paid hours, so that what all earned depends on the utilisation of each. runs: the same
-    pieces, as many as may be of them as one.
+    on_paid: a standard is on paid hours, so that what all earned depends on the utilisation of each.
     """
 
-    pieces: tuple[WeekSums, ...]
+    runs: tuple[WeekSums | WeekRun, ...]
     first_monday: int
     count: int
     on_paid: bool
-    runs: tuple[WeekSums | WeekRun, ...] = ()
 
     @cached_property
     def whole(self) -> WeekSums:
         """The sums of everybody."""
-        return joined_weeks(self.pieces, self.first_monday, self.count)
+        pieces = [each.sums if isinstance(each, WeekRun) else each for each in self.runs]
+        return joined_weeks(pieces, self.first_monday, self.count)
 
     @cached_property
     def _held(self) -> list[tuple[int, WeekSums | WeekRun]]:
         """The pieces, each with the place of its first week."""
-        return [((each.first_monday - self.first_monday) // DAYS_OF_WEEK, each) for each in self.runs or self.pieces]
+        return [((each.first_monday - self.first_monday) // DAYS_OF_WEEK, each) for each in self.runs]
 
     def _by_day(self, tables: Iterable[Floats]) -> Floats:
         table = np.zeros((TABLES, self.count))

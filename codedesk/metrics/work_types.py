@@ -1,36 +1,31 @@
-"""What each work type took and earned, piece by piece of time, from one ledger: its weekly pace and its share. No SQL.
+"""What each work type took and earned, piece by piece of time: its share of the work. No SQL."""
 
-A work type's pace is taken over its own lines, as far as their hours are known.
-"""
-
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from codedesk.metrics.histories import enough
-from codedesk.metrics.pace import Ledger, pooled, shares, sums
+from codedesk.metrics.pace import Ledger, pooled, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
+from codedesk.metrics.tallies import LogTally
 
 
 @dataclass(frozen=True)
 class WorkByType:
-    """Hours of lines by coder, piece of time and work type. earned: earned hours, of all lines that count.
+    """Hours of lines by coder, piece of time and work type. earned: earned hours; unknown: how many lines have none.
 
-    net and earned_known: hours and earned hours of the lines that have a standard and whose hours are known; unknown:
-    how many lines have none.
+    Of all lines that count.
     """
 
     hours: Floats
     earned: Floats
-    net: Floats
-    earned_known: Floats
     unknown: Floats
 
-    @cached_property
-    def together(self) -> "WorkByType":
-        """The same of all coders together, as of one."""
-        return WorkByType(*(getattr(self, each.name).sum(axis=0, keepdims=True) for each in fields(self)))
+    @classmethod
+    def of_months(cls, months: Sequence[LogTally]) -> "WorkByType":
+        """Take months as one piece, none of whose lines is read by a standard on paid hours."""
+        return cls(*np.sum([each.work for each in months], axis=0)[:, :, None])
 
 
 @dataclass(frozen=True)
@@ -44,19 +39,6 @@ class WorkInPieces:
         hours, earned, unknown = (table.sum(axis=0) if coder is None else table[coder] for table in self._tables)
         known = not unknown.any()
         return (hours if known else earned), known
-
-    def pace(self, kind: int, least: float) -> tuple[Floats, Floats]:
-        """Return the pace of a work type piece by piece, all who do it pooled, and the hours that it is taken over.
-
-        A piece with fewer such hours than the least is a gap (nan).
-        """
-        net = np.concatenate([part.net[0, :, kind] for part in self._together])
-        earned = np.concatenate([part.earned_known[0, :, kind] for part in self._together])
-        return np.where(enough(net, least), shares(earned, net, np.nan), np.nan), net
-
-    @property
-    def _together(self) -> list[WorkByType]:
-        return [part.together for part in self.parts]
 
     @cached_property
     def _tables(self) -> tuple[Floats, Floats, Floats]:
@@ -86,13 +68,8 @@ def work_by_type(ledger: Ledger, piece: Ints, pieces: int, coders: int, kinds: i
         return sums(keys, used, coders * pieces * kinds).reshape(coders, pieces, kinds)
 
     hours, unknown = np.nan_to_num(lines.hours), np.isnan(lines.hours)
-    known = counted & (ledger.standard >= 0) & ~unknown
-    all_hours, all_earned = table(hours, counted), table(earned, counted)
-    all_known = np.array_equal(known, counted)
     return WorkByType(
-        hours=all_hours,
-        earned=all_earned,
-        net=all_hours if all_known else table(hours, known),
-        earned_known=all_earned if all_known else table(earned, known),
-        unknown=np.zeros_like(all_hours) if all_known else table(np.ones(len(hours)), counted & unknown),
+        hours=table(hours, counted),
+        earned=table(earned, counted),
+        unknown=table(np.ones(len(hours)), counted & unknown),
     )

@@ -83,7 +83,7 @@ class Connection:
 
         What is kept holds over it. Errors as those of `writing`, and nothing of it is stored then.
         """
-        with self._transaction("A copy of the log", {}, self.kept.pass_over) as session:
+        with self._transaction("A copy of the log", {"copies": self.copies}, self.kept.pass_over) as session:
             yield session
 
     @contextmanager

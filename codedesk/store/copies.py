@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 
-TABLES = {"log": "log_copy", "audits": "audit_copy"}
+TABLES = {"log": "log_copy", "audits": "audit_copy", "years": "year_copy", "audit years": "audit_year_copy"}
 
 _TABLE = """
 CREATE TABLE {copy} (

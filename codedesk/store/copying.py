@@ -7,7 +7,6 @@ disk, a file that was taken away) nothing is said and nothing is lost: there is 
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import islice
 from typing import Protocol
 
 import sqlalchemy as sa
@@ -15,8 +14,6 @@ from sqlmodel import Session
 
 from codedesk.errors import CodeDeskError
 from codedesk.store.connection import Connection
-
-AT_ONCE = 3
 
 
 class CopyKind(Protocol):
@@ -27,8 +24,8 @@ class CopyKind(Protocol):
         """Return the name by which the copies are read."""
 
     @property
-    def months(self) -> Callable[[Session], range]:
-        """Return what finds the months that there are."""
+    def missing(self) -> Callable[[Session], range]:
+        """Return what finds the next few months to copy, which follow each other; none where nothing is missing."""
 
     @property
     def make(self) -> Callable[[Session, range], dict[int, bytes]]:
@@ -41,22 +38,12 @@ def copy_some(connection: Connection, kinds: Sequence[CopyKind]) -> bool:
         return False
     with suppress(OSError, sqlite3.Error, sa.exc.SQLAlchemyError, CodeDeskError):
         for kind in kinds:
-            if missing := _missing(connection, kind):
+            with connection.reading() as session:
+                missing = kind.missing(session)
+            if missing:
                 _copy(connection, kind, missing)
                 return True
     return False
-
-
-def _missing(connection: Connection, kind: CopyKind) -> range:
-    """Return the first few months without a copy, which follow each other."""
-    there = connection.copies.months(kind.name)
-    with connection.reading() as session:
-        months = kind.months(session)
-    first = next((month for month in months if month not in there), None)
-    if first is None:
-        return range(0)
-    wanted = range(first, min(first + AT_ONCE, months.stop))
-    return range(first, next(islice((month for month in wanted if month in there), 1), wanted.stop))
 
 
 def _copy(connection: Connection, kind: CopyKind, months: range) -> None:

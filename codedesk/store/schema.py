@@ -10,7 +10,7 @@ from codedesk.errors import NewerDepartment, NotADepartment
 from codedesk.store import copies, engines
 from codedesk.store.connection import APPLICATION_ID, Connection
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
 HEAD = KNOWN[-1]
 SEALED = "0007"
 """From here on every row has its history, and the file's own fields say where the history ends."""

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from codedesk.metrics.histories import type_history_of
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of
 from codedesk.metrics.standards import Ramps, Standards
 from codedesk.metrics.tallies import LogTally, weeks_of
@@ -132,9 +133,6 @@ def test_one_piece_after_the_other_is_read_by_hours_only_where_all_of_them_say_t
     assert parts(both, 0) == ([[4, 0, 0], [0, 0, 0], [2, 0, 0], [0, 0, 0]], False)
     assert parts(both, 1) == ([[0, 0, 0], [8, 0, 0], [0, 0, 0], [8, 0, 0]], True)
     assert parts(both, None)[1] is False
-    pace, hours = both.pace(0, least=1.0)
-    assert hours.tolist() == [5, 8, 0, 8]
-    assert pace[[0, 1, 3]].tolist() == [0.8, 1.0, 0.125]
 
 
 def test_the_pace_of_a_work_type_is_over_lines_whose_hours_are_known_all_who_do_it_pooled() -> None:
@@ -143,8 +141,8 @@ def test_the_pace_of_a_work_type_is_over_lines_whose_hours_are_known_all_who_do_
         (1, 1, 8.0, 0.0, [(0, 30, 5.0)]),
         (1, 7, 8.0, 0.0, [(0, 5, 2.0)]),
     )
-    pace, hours = by_type(ledger).pace(0, least=10.0)
-    assert (pace[0], hours.tolist()) == (1.0, [10, 2])  # 4 + 6 hours earned in 5 + 5
-    assert np.isnan(pace[1])  # 2 hours are too few
-    assert by_type(ledger).pace(0, least=2.0)[0].tolist() == [1.0, 0.5]
-    assert np.isnan(by_type(ledger).pace(2, least=0.0)[0]).all()
+    few = type_history_of(weekly(ledger), STANDARDS, 3, 10.0)
+    assert (few.pace(0)[0], few.of(0).net.tolist()) == (1.0, [10, 2])  # 4 + 6 hours earned in 5 + 5
+    assert np.isnan(few.pace(0)[1])  # 2 hours are too few
+    assert type_history_of(weekly(ledger), STANDARDS, 3, 2.0).pace(0).tolist() == [1.0, 0.5]
+    assert np.isnan(type_history_of(weekly(ledger), STANDARDS, 3, 0.0).pace(2)).all()

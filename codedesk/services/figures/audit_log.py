@@ -4,7 +4,7 @@ Where the file holds a copy of a month, the copy is read: it goes with the first
 month is never changed: where a row of it was, another one is read in its place. So the log is held too (log.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -32,7 +32,7 @@ from codedesk.services.figures.columns import (
     raw_columns,
     table,
 )
-from codedesk.services.figures.month_numbers import first_of_month, last_of_month, month_of, runs_of
+from codedesk.services.figures.month_numbers import MONTHS, first_of_month, last_of_month, month_of, runs_of
 
 COPY = "audits"
 TABLES = (Audit, AuditRecord, Finding)
@@ -57,6 +57,14 @@ class AuditLog:
         for run in runs_of(month for month in wanted if month not in self._months):
             self._months.update(_read(connection, run))
         return [self._months[month] for month in wanted]
+
+    def years(self) -> Iterator[tuple[int, list[AuditMonth], list[bytes]]]:
+        """Yield the years whose months were all read from copies: the first month, the months, a print of each copy."""
+        for january in sorted(month for month in self._months if month % MONTHS == 0):
+            months = [self._months[month] for month in range(january, january + MONTHS) if month in self._months]
+            copied = [each.copied for each in months if each.copied is not None]
+            if len(copied) == MONTHS:
+                yield january, months, copied
 
     def _copied(self, wanted: Sequence[int]) -> dict[int, AuditMonth]:
         """Return those months of which there is a copy."""

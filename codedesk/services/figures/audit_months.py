@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from codedesk.metrics.design_effect import AuditTallies
+from codedesk.metrics.prints import printed
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.services.cache import Spans
 from codedesk.services.figures.audit_frames import AUDIT_NUMBERS, AUDIT_TEXTS, FINDING_TEXTS, OF_RECORDS
@@ -88,13 +89,15 @@ class HeldRows:
 class AuditMonth:
     """The live audits of one month except drafts, with their live records and scored findings.
 
-    What they show of how alike the codes of a chart are is kept with the policy that it was made with.
+    What they show of how alike the codes of a chart are is kept with the policy that it was made with. copied: a print
+    of the copy they were read from.
     """
 
     audits: HeldRows
     records: HeldRows
     findings: HeldRows
     alike: tuple[object, AuditTallies] | None = field(default=None, init=False)
+    copied: bytes | None = field(default=None, init=False)
 
     @classmethod
     def joined(cls, months: Sequence["AuditMonth"], *, named: bool = True) -> "AuditMonth":
@@ -131,7 +134,9 @@ class AuditMonth:
         if columns is None:
             return None
         given = iter(columns)
-        return cls(*(_given(kind, given) for kind in KINDS))
+        made = cls(*(_given(kind, given) for kind in KINDS))
+        made.copied = printed(data)
+        return made
 
 
 def _given(kind: Kind, given: Iterator[Narrow]) -> HeldRows:

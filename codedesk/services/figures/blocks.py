@@ -159,6 +159,8 @@ class Making:
     def counted_sums(self) -> CountedSums | None:
         """Return what months that are known as sums add to the pace of everybody."""
         frames, span = self.frames, (ordinal(self.period.start), ordinal(self.period.end))
+        if not len(self.sums.touching(*span).coder):
+            return None
         logged = tuple((each.logged.who, each.logged.first_day) for each in frames.tallies)
         return counted_sums(self.sums, logged, span, (frames.standards, frames.ramps, len(frames.work_types)))
 

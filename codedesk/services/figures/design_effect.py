@@ -10,8 +10,10 @@ from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints
 from codedesk.models import Audit, AuditRecord, Finding, FindingCategory
 from codedesk.services.cache import kept
+from codedesk.services.copied import ReadableCopies, copies_of
+from codedesk.services.figures import audit_years
 from codedesk.services.figures.audit_frames import Policies
-from codedesk.services.figures.audit_log import ALWAYS, audits_held
+from codedesk.services.figures.audit_log import ALWAYS, AuditLog, audits_held
 from codedesk.services.figures.audit_months import AuditMonth
 from codedesk.services.figures.audits import framed, policies
 from codedesk.services.figures.columns import matching
@@ -42,7 +44,9 @@ def _read(session: Session) -> AuditTallies:
     """Put the months together; one is scored once, and again where the policy was changed."""
     connection, coders = session.connection(), list(lists_of(session).person_at)
     categories = policies(connection)
-    months = audits_held(session).months(connection, ALWAYS)
+    log = audits_held(session)
+    months = log.months(connection, ALWAYS)
+    _take_years(log, copies_of(session), categories)
     anew = [month for month in months if month.alike is None or month.alike[0] != categories]
     for start in range(0, len(anew), AT_ONCE):
         some = anew[start : start + AT_ONCE]
@@ -50,6 +54,21 @@ def _read(session: Session) -> AuditTallies:
             month.alike = categories, made
     whole = AuditTallies.joined([month.alike[1] for month in months if month.alike is not None])
     return whole.of_rows(np.flatnonzero(np.isin(whole.coder, coders)))
+
+
+def of_year(months: Sequence[AuditMonth], categories: Policies) -> list[AuditTallies]:
+    """Return what each month of a year shows."""
+    return list(_of_months(months, categories))
+
+
+def _take_years(log: AuditLog, copies: ReadableCopies | None, categories: Policies) -> None:
+    """Take what whole years show from their copies, where it is not known yet."""
+    unknown = [each for each in log.years() if any(month.alike is None for month in each[1])]
+    found = copies.read(audit_years.COPY, unknown[0][0], unknown[-1][0]) if copies is not None and unknown else {}
+    for january, months, copied in unknown:
+        source = audit_years.made_from(copied, categories)
+        for month, made in zip(months, audit_years.from_bytes(january, source, found.get(january, b"")), strict=False):
+            month.alike = categories, made
 
 
 def _of_months(months: Sequence[AuditMonth], categories: Policies) -> Iterator[AuditTallies]:

@@ -133,8 +133,8 @@ class Frames:
 
     def keep_ledgers(self) -> None:
         """Make the ledgers now, and keep them: weeks are then made of these, and not of others that are let go."""
-        for each in self.tallies:
-            each.__dict__["ledger"] = each.ledger
+        for each in self.runs:
+            each.keep_ledger()
 
 
 def frames_of(session: Session, period: Period) -> Frames:

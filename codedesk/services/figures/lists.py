@@ -5,12 +5,14 @@ Coders and work types become positions in lists ordered by name, or as the manag
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, select
 from sqlmodel import Session
 
+from codedesk.metrics.prints import printed
 from codedesk.metrics.standards import Floats, Ints, Ramps, Standards, rate, stated
 from codedesk.models import Coder, Department, OtherTimeCategory, RampStep, Standard, WorkType
 from codedesk.models.standards import Basis
@@ -57,6 +59,11 @@ class Lists:
     standards: Standards
     ramps: Ramps
     source: tuple[object, ...] = field(repr=False)
+
+    @cached_property
+    def print(self) -> bytes:
+        """A print of all of it: the same print, the same lists, also in another program."""
+        return printed(repr(self.source).encode())
 
     def says_as(self, other: "Lists") -> bool:
         """Tell whether days read with the other lists are as if they had been read with these."""

@@ -17,7 +17,7 @@ from sqlalchemy import BindParameter, Connection, Select, String, Table, bindpar
 from sqlmodel import Session
 
 from codedesk.metrics.standards import Bools, Floats, Ints
-from codedesk.metrics.tallies import LogTally
+from codedesk.metrics.tallies import LogTally, TallyRun
 from codedesk.models import OtherTime, WorkDay, WorkLine
 from codedesk.periods import Period
 from codedesk.services.cache import Spans, followed
@@ -33,9 +33,11 @@ from codedesk.services.figures.columns import (
     table,
 )
 from codedesk.services.figures.lists import Lists
-from codedesk.services.figures.month_numbers import first_of_month, last_of_month, month_of, runs_of
+from codedesk.services.figures.month_numbers import MONTHS, first_of_month, last_of_month, month_of, runs_of
 from codedesk.services.figures.months import Month, MonthRows, Numbers
 from codedesk.services.figures.packed import widened
+from codedesk.services.figures.years import COPY as YEARS
+from codedesk.services.figures.years import from_bytes, made_from
 
 COPY = "log"
 TABLES = (WorkDay, WorkLine, OtherTime)
@@ -98,10 +100,33 @@ class LogColumns:
         self._months.update(self._copied([month for month in wanted if month not in self._months]))
         for run in runs_of(month for month in wanted if month not in self._months):
             self._months.update(_read(connection, run))
+        self._take_years(wanted, lists)
         found = [self._months[month].tally(lists) for month in wanted]
         for edge in {0, len(wanted) - 1}:
             found[edge] = self._months[wanted[edge]].part(ordinal(period.start), ordinal(period.end), lists)
         return tuple(found)
+
+    def source_of(self, january: int, lists: Lists) -> bytes | None:
+        """Return what a copy of a year is made from; None where not all of its months are read from copies."""
+        months = range(january, january + MONTHS)
+        self._months.update(self._copied([month for month in months if month not in self._months]))
+        known = [self._months[month].copied for month in months if month in self._months]
+        found = [each for each in known if each is not None]
+        return made_from(found, lists) if len(found) == MONTHS else None
+
+    def _take_years(self, wanted: range, lists: Lists) -> None:
+        """Take what whole years add up to from their copies, where it is not known yet."""
+        if self._copies is None:
+            return
+        januaries = range(wanted.start + -wanted.start % MONTHS, wanted.stop - MONTHS + 1, MONTHS)
+        runs = {at: TallyRun(tuple(self._months[at + n].tally(lists) for n in range(MONTHS))) for at in januaries}
+        sources = {at: self.source_of(at, lists) for at, run in runs.items() if not run.known}
+        anew = {at: source for at, source in sources.items() if source is not None}
+        copies = self._copies.read(YEARS, min(anew), max(anew)) if anew else {}
+        for at in anew.keys() & copies.keys():
+            held = from_bytes(at, anew[at], copies[at], lists)
+            if held is not None:
+                runs[at].take(held)
 
     def _copied(self, wanted: Sequence[int]) -> dict[int, Month]:
         """Return those months of which there is a copy."""
@@ -138,11 +163,11 @@ def log_of(session: Session) -> LogColumns:
 
 
 def months_logged(session: Session) -> range:
-    """Return the months from the first day of the log to its last."""
+    """Return the months from January of the first day of the log to the month of its last."""
     day, connection = table("work_day").c.day, session.connection()
     # Asked for one by one, each is looked up in the index; asked for together, every day would be walked through.
     first, last = (connection.execute(select(find(day))).scalar_one() for find in (func.min, func.max))
-    return range(0) if first is None else range(month_of(first), month_of(last) + 1)
+    return range(0) if first is None else range(MONTHS * first.year, month_of(last) + 1)
 
 
 def copied_months(session: Session, months: range) -> dict[int, bytes]:

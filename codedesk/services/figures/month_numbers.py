@@ -3,22 +3,22 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-_MONTHS = 12
+MONTHS = 12
 
 
 def month_of(day: date) -> int:
     """Return the number of the month of a day."""
-    return _MONTHS * day.year + day.month - 1
+    return MONTHS * day.year + day.month - 1
 
 
 def before_the_year(day: date) -> int:
     """Return how many months there are from that of a day to the next January; none from a January."""
-    return -month_of(day) % _MONTHS
+    return -month_of(day) % MONTHS
 
 
 def first_of_month(month: int) -> date:
     """Return the first day of a month."""
-    return date(month // _MONTHS, month % _MONTHS + 1, 1)
+    return date(month // MONTHS, month % MONTHS + 1, 1)
 
 
 def last_of_month(month: int) -> date:

@@ -10,6 +10,7 @@ import numpy as np
 
 from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Days, Ledger, Lines, ledger_of, sums
+from codedesk.metrics.prints import printed
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import LogTally
 from codedesk.services.cache import Spans
@@ -69,12 +70,13 @@ class MonthRows(NamedTuple):
 class Month:
     """The live rows of one month: days (held: coder, day, paid hours), lines (work type, charts, hours, weight), other.
 
-    What is made of them is kept with the lists that it was made with.
+    What is made of them is kept with the lists that it was made with. copied: a print of the copy it was read from.
     """
 
     days: MonthRows
     lines: MonthRows
     other: MonthRows
+    copied: bytes | None = field(default=None, init=False)
     _made: tuple[Lists, LogTally] | None = field(default=None, init=False)
     _parts: dict[tuple[int, int], LogTally] = field(default_factory=dict, init=False)
 
@@ -129,7 +131,9 @@ class Month:
             MonthRows(np.cumsum(next(given), dtype=np.int64), tuple(islice(given, width)), _numbers(given))
             for width in _COLUMNS
         )
-        return cls(*tables)
+        made = cls(*tables)
+        made.copied = printed(data)
+        return made
 
 
 def _ledger(of_days: MonthRows, of_lines: MonthRows, of_other: MonthRows, lists: Lists) -> Ledger:

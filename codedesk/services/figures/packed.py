@@ -32,11 +32,17 @@ def packed(meant_for: str, columns: Columns) -> bytes:
     return _print(meant_for, rest) + rest
 
 
+def meant(meant_for: str, data: bytes) -> bool:
+    """Tell whether bytes are columns that were packed for this, all of them and as they were."""
+    seen, rest = data[: _PRINT.size], data[_PRINT.size :]
+    return seen == _print(meant_for, rest) and rest[:1] == bytes([FORM])
+
+
 def unpacked(meant_for: str, data: bytes) -> list[Narrow] | None:
     """Return the columns that were packed, each still in its narrow form; None where the bytes are not just those."""
-    seen, rest = data[: _PRINT.size], data[_PRINT.size :]
-    if seen != _print(meant_for, rest) or rest[:1] != bytes([FORM]):
+    if not meant(meant_for, data):
         return None
+    rest = data[_PRINT.size :]
     _, count = _HEAD.unpack_from(rest)
     ends = _HEAD.size + count * _COLUMN.size
     said = list(_COLUMN.iter_unpack(rest[_HEAD.size : ends]))

@@ -24,6 +24,7 @@ from codedesk.metrics.figures import (
     Trend,
     WorkTypeFigures,
 )
+from codedesk.metrics.histories import History, type_history_of
 from codedesk.metrics.ledgers import between, joined
 from codedesk.metrics.memo import once
 from codedesk.metrics.standards import EVERY_WORK_TYPE
@@ -120,7 +121,7 @@ class Subjects:
 
     def _pace_trend(self, kind: int, paired: Paired) -> Trend:
         """Return the pace chart of a work type, against the limits of its own locked baseline."""
-        own = self._weeks.pace(kind, least_hours(self.making.frames))
+        own = self._types.pace(kind), self._types.of(kind).net
         told = self.making.explained
         return self.charting.trend(kind, own, paired.pace.expected, told.explains_type(kind))
 
@@ -139,8 +140,10 @@ class Subjects:
         return tuple(each for each in self.figures.team.signals if each.level == "team" or each.work_type_id == number)
 
     @cached_property
-    def _weeks(self) -> WorkInPieces:
-        return self._cut([ordinal(monday) for monday in self.making.weekly.mondays], _WEEKS_AT_ONCE)
+    def _types(self) -> History:
+        """The weeks of the period by work type; of a week that the period cuts, its part."""
+        frames = self.making.frames
+        return type_history_of(self.making.weekly, frames.standards, len(frames.work_types), least_hours(frames))
 
     @cached_property
     def _pieces(self) -> tuple[Period, ...]:
@@ -148,22 +151,25 @@ class Subjects:
 
     @cached_property
     def _work(self) -> WorkInPieces:
-        if len(self._pieces) == len(self.making.weekly.mondays):  # the weeks themselves
-            return self._weeks
-        return self._cut([ordinal(piece.start) for piece in self._pieces], 1)
+        starts = [ordinal(piece.start) for piece in self._pieces]
+        return self._cut(starts, _WEEKS_AT_ONCE if len(starts) == len(self.making.weekly.mondays) else 1)
 
     def _cut(self, starts: list[int], at_once: int) -> WorkInPieces:
         """Cut the log into pieces by their first days, some at once; these hold while no month of them changes."""
         making, found = self.making, []
+        of_whole_months = at_once == 1 and not making.frames.standards.paid_basis.any()
         for own, end, of_months in _cuts_of(making.period, tuple(starts), at_once):
             months = making.frames.tallies[of_months]
             asked = "work by type", making.period, own[0], end
-            make = partial(self._of_months, months, own, end)
+            make = (
+                partial(WorkByType.of_months, months) if of_whole_months else partial(self._cut_out, months, own, end)
+            )
             found.append(making.recalled.last(asked, Same(*months), make))
         return WorkInPieces(tuple(found))
 
-    def _of_months(self, months: tuple[LogTally, ...], starts: tuple[int, ...], end: int) -> WorkByType:
-        frames, ledger = self.making.frames, between(joined([each.ledger for each in months]), starts[0], end)
+    def _cut_out(self, months: tuple[LogTally, ...], starts: tuple[int, ...], end: int) -> WorkByType:
+        frames = self.making.frames
+        ledger = between(joined([each.ledger for each in months]), starts[0], end)
         piece = np.searchsorted(starts, ledger.days.day, side="right") - 1
         return work_by_type(ledger, piece, len(starts), len(frames.people), len(frames.work_types))
 

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,11 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.metrics.audits import Audits
+from codedesk.metrics.design_effect import AuditTallies
 from codedesk.metrics.figures import TeamFigures
+from codedesk.models import Coder, FindingCategory
+from codedesk.services.figures import design_effect, months
 from codedesk.services.figures.copying import KINDS
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.log import log_of
@@ -118,8 +122,10 @@ def test_after_any_change_figures_from_copies_are_those_from_rows(actions: list[
 
 
 def department(folder: Path) -> Team:
-    """Two months of work, audits of a year, and the copies of all of them."""
+    """Two months of work and some of the year before, audits of a year, and the copies of all of them."""
     team = Team(folder)
+    imported(MONDAY - timedelta(400), 7, update=True)(team)
+    audited(ANA, "Inpatient", date(2025, 1, 15), 9, 2, findings=True)(team)
     for charts in range(2):
         imported(MONDAY - timedelta(60 * charts), 10 + charts, update=True)(team)
     for number in range(4):
@@ -150,6 +156,87 @@ def test_a_start_reads_copies_and_no_rows_of_log_and_audits(tmp_path: Path) -> N
     assert read_from(team.desk) == {"work_line", "other_time", "audit_record", "finding"}
     copy_all(team.desk)
     assert not read_from(team.desk)
+    team.desk.close()
+
+
+def renamed(session: Session, name: str) -> None:
+    session.get_one(Coder, 1).name = name
+
+
+@pytest.fixture
+def months_added_up(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The years of whose months days and lines are looked at."""
+    found: list[int] = []
+    add_up = months._ledger
+
+    def look(of_days: months.MonthRows, *rest: Any) -> Any:
+        found.extend({1970 + int(day) // 365 for day in of_days.held[1].tolist()})
+        return add_up(of_days, *rest)
+
+    monkeypatch.setattr(months, "_ledger", look)
+    return found
+
+
+def test_what_a_year_adds_up_to_is_taken_from_its_copy_and_only_while_it_holds(
+    tmp_path: Path, months_added_up: list[int]
+) -> None:
+    team, years = department(tmp_path), (PERIODS[2].start.year, PERIODS[2].end.year)
+
+    def looked_at() -> set[int]:
+        del months_added_up[:]
+        team.desk.read(cold, figures)
+        return set(months_added_up)
+
+    assert looked_at() == {years[1]}
+    in_the_year_before = MONDAY - timedelta(390)
+    for change, back in (
+        (lambda: team.set(ANA, "charts", 99, "Inpatient", in_the_year_before), team.desk.undo),
+        (lambda: team.desk.write("Rename", renamed, "Ana Ruiz"), lambda: team.desk.write("Rename", renamed, ANA)),
+    ):
+        change()
+        assert looked_at() == set(years)
+        copy_all(team.desk)
+        assert looked_at() == {years[1]}
+        team.desk.read(agree)
+        back()
+        assert looked_at() == set(years)
+        copy_all(team.desk)
+        assert looked_at() == {years[1]}
+        team.desk.read(agree)
+    team.desk.close()
+
+
+def cheaper(session: Session, points: float) -> None:
+    session.get_one(FindingCategory, 1).points = points
+
+
+def test_what_the_audits_of_a_year_show_is_taken_from_its_copy_and_only_while_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team, look, seen = department(tmp_path), design_effect.each_audit, set[int]()
+
+    def each_audit(read: Audits, *rest: Any) -> AuditTallies:
+        seen.update(1970 + day // 365 for day in read.day.tolist())
+        return look(read, *rest)
+
+    monkeypatch.setattr(design_effect, "each_audit", each_audit)
+
+    def scored() -> set[int]:
+        seen.clear()
+        team.desk.read(cold, figures)
+        return set(seen)
+
+    assert scored() == {2026}
+    for change in (
+        audited(ANA, "Inpatient", date(2025, 6, 3), 5, 1, findings=True),
+        lambda team: team.desk.undo(),
+        lambda team: team.desk.write("Cheaper", cheaper, 0.25),
+    ):
+        change(team)
+        assert scored() == {2025, 2026}
+        copy_all(team.desk)
+        assert scored() == {2026}
+        team.desk.read(agree)
     team.desk.close()
 
 
@@ -256,12 +343,12 @@ def test_a_file_of_before_gets_copies_as_a_new_one_does(tmp_path: Path, revision
     path = Path(shutil.copy(RELEASED / f"{revision}.codedesk", tmp_path / "team.codedesk"))
     path.chmod(0o600)
     desk = Desk.open(path, "manager")
-    july = {12 * 2026 + 6}
+    july, log = {12 * 2026 + 6}, set(range(12 * 2026, 12 * 2026 + 7))  # a year of the log begins in January
     there = lambda connection: tuple(connection.copies.months(name) for name in TABLES)  # noqa: E731
     before = desk.use(there)
-    assert before == (july if revision >= "0006" else set(), july if revision >= "0008" else set())
+    assert before == (july if revision >= "0006" else set(), july if revision >= "0008" else set(), set(), set())
     copy_all(desk)
-    assert desk.use(there) == (july, before[1])
+    assert desk.use(there) == (log, before[1], set(), set())
     assert not read_from(desk) & {"work_line", "other_time"}
     desk.read(agree)
     desk.close()
