@@ -180,7 +180,7 @@ def test_team_lists_the_events_of_everybody_adds_changes_and_compares(team: Even
     team.settle()
     before = len(dialog.table.rows)
     assert before == len(team.stored())
-    dialog.editing.add()
+    team.press(Key.Key_N, CONTROL)
     form = dialog.editing.dialog
     assert form is not None
     type_values(form.form, {"from_day": date(2026, 9, 1), "kind": "tool", "text": "Autonomous coding of radiology"})

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from codedesk import formats
@@ -16,7 +17,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.editing import WindowEditing
 from codedesk.ui.listing import Listing
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.fields import Choice, Field
 from codedesk.ui.widgets.table import Table, TableColumn
 
@@ -61,6 +62,8 @@ class EventsDialog(QDialog):
         ]
         for made in writing:
             made.setEnabled(not context.read_only)
+        QShortcut(QKeySequence("Ctrl+N"), self, writing[0].click)
+        writing[0].setToolTip(shortcut_words("Ctrl+N"))
         column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         for part in (theme.label(f"Events, {label}", "title"), self.table, self.empty):
             column.addWidget(part, 1 if part is self.table else 0)

@@ -49,6 +49,7 @@ class Card(QFrame):
         self.copy = button("Copied", self.copy_text, kind="quiet")
         self.copy.setMinimumWidth(self.copy.sizeHint().width())
         self.copy.setText("Copy")
+        self.copy.setAccessibleName("Copy")
         self.copy.setToolTip("Copy the table with pace and accuracy, for a spreadsheet")
         self._rows, self._summary, self._filled = AltTable((), ()), "", False
         self._body = QWidget(self)

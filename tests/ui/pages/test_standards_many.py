@@ -135,6 +135,7 @@ def test_first_standards_of_several_types_are_added_by_keys_with_one_day_and_one
     assert found == [("Inpatient", "2 per hour", 95), ("Emergency", "6 per hour", 97)]  # 95 % is the department's
     assert department.undo_step == "Add 2 standards, from 5 Oct 2026"
     assert window.keys <= 31
+    assert window.page.many.isAncestorOf(window.focus)  # type: ignore[attr-defined]
     window.context.close()
 
 

@@ -65,6 +65,8 @@ class ManyStandards(QWidget):
         shown = [each for each in (known, first) if each]
         if shown == [form.rows for form in self.forms]:
             return
+        at = QApplication.focusWidget()
+        had_keyboard = at is not None and self.isAncestorOf(at)
         for form in self.forms:
             self.context.typed.leave(form)
             self._column.removeWidget(form)
@@ -78,6 +80,8 @@ class ManyStandards(QWidget):
             key, title = ("first", "First standards") if form.is_first else ("many", "New standards")
             where = TypedPlace("standards", key, title, {"view": "many"}, page="standards")
             self.context.typed.follow(form, where, form.foot)
+        if had_keyboard:
+            self.focus_first()
 
     @property
     def form(self) -> "ManyForm | None":
