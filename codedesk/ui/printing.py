@@ -182,10 +182,11 @@ class Output(QObject):
 
     def _end(self) -> None:
         done, all_of = self._done, len(self._jobs)
-        printed = self._printing is not None
+        files = tuple(job.path for job in self._jobs[:done] if job.path is not None)
         if self._printing is not None:
             self._printing.end(whole=not self._cancelled)
-        files = () if printed else tuple(job.path for job in self._jobs[:done] if job.path is not None)
+            files = self._printing.files if done == all_of else ()
+        printed = self._printing is not None and not files
         words = _words(self._noun, done, all_of, printed=printed, cancelled=self._cancelled)
         self._jobs, self._printing = (), None
         self.ended.emit()
@@ -215,6 +216,11 @@ def _where(files: tuple[Path, ...]) -> str:
     return f" {files[0] if len(files) == 1 else files[0].parent}" if files else ""
 
 
+def files_of(printer: "QPrinter") -> tuple[Path, ...]:
+    """Return the file that a printer writes where the person chose one in its dialog, none where it prints on paper."""
+    return (Path(printer.outputFileName()),) if printer.outputFileName() else ()
+
+
 class _Printing:
     """A print job being painted page by page."""
 
@@ -222,6 +228,7 @@ class _Printing:
         printer.setResolution(PRINT_DPI)
         printer.setFullPage(True)
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        self.files = files_of(printer)
         self._printer = printer
         self._painter: QPainter | None = None
         self._pages = 0

@@ -22,7 +22,7 @@ from codedesk.ui.ask import page_size
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.view_sheet import ViewSheet
 from codedesk.ui.pages.page import Page
-from codedesk.ui.printing import PDF_FILES, ask_file, png_of
+from codedesk.ui.printing import PDF_FILES, ask_file, files_of, png_of
 from codedesk.ui.widgets.clipboard import csv_of, plain_number
 from codedesk.ui.widgets.table import Table
 
@@ -98,7 +98,9 @@ class ViewLeaving:
             if printer is not None:
                 sheet.accept()
                 draw_sheets(printer, images)
-                self._context.say("done", f"{page.title} was sent to the printer.")
+                files = files_of(printer)
+                words = f"Saved. {files[0]}" if files else f"{page.title} was sent to the printer."
+                self._context.say("done", words, files=files)
 
         def ask_place() -> None:
             if self._save(page, "Save this view as a PDF", ".pdf", PDF_FILES, pdf):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from codedesk.desk import Desk
 from codedesk.entry import DateReader
@@ -67,6 +67,45 @@ def test_opening_the_list_of_a_field_is_not_leaving_it(qtbot: PatientBot) -> Non
     box.hidePopup()
     asked.add.setFocus()
     assert asked.reason("method") == "Choose one"
+
+
+def test_what_a_date_means_moves_nothing_and_makes_nothing_wider(qtbot: PatientBot) -> None:
+    asked = Asked(qtbot, Field("start", "Start", "date"), Field("why", "Why"))
+    start, least = asked.form.editor("start"), asked.minimumSizeHint().width()
+    asked.resize(least, 200)
+    QApplication.processEvents()
+    places = [(each.geometry(), each.mapTo(asked, QPoint())) for each in (start, asked.form.editor("why"), asked.add)]
+    for typed, words in (("9/9/2026", "Wednesday, 9 Sep 2026"), ("9 Sep 2026", "Wednesday")):
+        QTest.keyClicks(start, typed)
+        QApplication.processEvents()
+        assert words in [made.text() for made in asked.findChildren(QLabel) if made.isVisible()]
+        assert asked.minimumSizeHint().width() == least
+        assert places == [
+            (each.geometry(), each.mapTo(asked, QPoint())) for each in (start, asked.form.editor("why"), asked.add)
+        ]
+        QTest.keyClick(start, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_long_list_leaves_the_window_in_sight_and_has_a_scroll_bar(qtbot: PatientBot, qapp: QApplication) -> None:
+    theme.theme().apply(qapp, "light")
+    names = tuple((f"Country {number:03}", number) for number in range(250))
+    asked = Asked(qtbot, Field("country", "Country", "choice", choices=names))
+    box = asked.form.editor("country")
+    assert isinstance(box, QComboBox)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(box.view().isVisible)
+    height, bar = box.view().height(), box.view().verticalScrollBar().isVisible()
+    box.hidePopup()
+    assert height < 500
+    assert bar
+
+
+def test_a_button_with_other_words_is_read_aloud_by_them() -> None:
+    add, close = button("Add them"), button("Close")
+    close.setAccessibleName("Close the message")
+    add.setText("Add 12 holidays")
+    close.setText("Done")
+    assert (add.accessibleName(), close.accessibleName()) == ("Add 12 holidays", "Close the message")
 
 
 def test_the_keyboard_goes_back_when_its_button_rests_or_goes_away(qtbot: PatientBot) -> None:

@@ -143,6 +143,8 @@ def test_a_view_is_printed_on_one_sheet(window: TypingWindow, tmp_path: Path) ->
     finally:
         ask.replace(before)
     assert person.asked == ["History, Q3 2026"] and person.place.read_bytes().startswith(b"%PDF")
+    told = window.context.messages.shown
+    assert told is not None and told.files == (person.place,), "a printer that writes a file says where it is"
 
 
 def test_all_rows_of_a_table_are_on_the_sheets_not_only_those_in_sight(window: TypingWindow) -> None:

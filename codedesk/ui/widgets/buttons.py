@@ -74,6 +74,13 @@ class Button(QPushButton):
             _keyboard().back(self)
         super().setVisible(visible)
 
+    @override
+    def setText(self, text: str) -> None:
+        """Show other words, and read them aloud where the words before were read aloud."""
+        if self.accessibleName() == self.text().replace("&&", "&"):
+            self.setAccessibleName(text.replace("&&", "&"))
+        super().setText(text)
+
     def show_icon(self, name: str, token: str = "text-2", size: int = 18) -> None:
         """Show a line icon in the colour of a token."""
         self._icon = (name, token, size)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -37,6 +38,7 @@ LONGEST_TEXT = 2_000_000_000  # a line edit of Qt cuts a pasted text at 32,767 l
 REQUIRED = "* must be filled"
 _LONG = 24  # a longer text is shown from its beginning
 _EDGES = 4
+_LINES = 14
 _WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "money": 144, "date": 144, "choice": 260}
 _HIGHEST: dict[str, float] = {
     "count": 1_000_000,
@@ -268,6 +270,16 @@ def _parsed(text: str, field: Field, dates: DateReader) -> Any:
         "date": lambda: dates.read(text, field.name),
     }
     return readers.get(field.kind, text.strip)()
+
+
+def beside(field: Field, editor: QWidget) -> QLabel:
+    """Make what stands beside an edit: its unit; of a date, words in small lines that need no width."""
+    if not isinstance(editor, DateLine):
+        return theme.label(field.unit, "body", "second")
+    made = theme.label("", "caption", "second", wrap=True)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    made.setFixedHeight(theme.CONTROL_HEIGHT)
+    return made
 
 
 def caption(field: Field, editor: QWidget) -> QLabel:

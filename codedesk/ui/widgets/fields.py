@@ -195,7 +195,7 @@ class _Line(QWidget):
         self._sure: Any = None  # a date in an unlikely year that was shown, or taken as an answer
         self.editor = self._make_editor()
         self.caption = editors.caption(field, self.editor)
-        self._side = theme.label(field.unit, "body", "second")
+        self._side = editors.beside(field, self.editor)
         self._icon = QLabel()
         self._under = theme.label(field.hint, "caption", "third", wrap=True)
         self._lay_out()
@@ -385,10 +385,10 @@ class _Line(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         wide = isinstance(self.editor, QPlainTextEdit) or (self.field.kind == "text" and not self.field.width)
-        row.addWidget(self.editor, 1 if wide else 0)
-        row.addWidget(self._side)
-        if not wide:
-            row.addStretch(1)
+        dated = isinstance(self.editor, DateLine)
+        row.addWidget(self.editor, int(wide))
+        row.addWidget(self._side, int(dated))
+        row.addStretch(int(not wide and not dated))
         column.addLayout(row)
         below = QHBoxLayout()
         below.setSpacing(4)

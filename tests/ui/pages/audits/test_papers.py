@@ -84,7 +84,7 @@ def test_the_reports_of_every_coder_are_printed_in_one_go_from_the_policy_view(w
     wait(window)
     assert paper.asked == ["Audit reports, Q3 2026"]
     assert len(PdfReader(paper.place).pages) == 2
-    assert "2 audit reports sent to the printer." in said_in(window.frame.strip)
+    assert f"2 audit reports saved. {paper.place}" in said_in(window.frame.strip)
 
 
 def test_the_sheet_of_the_policy_is_printed(window: Window, paper: Paper) -> None:

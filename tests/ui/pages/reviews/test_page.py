@@ -186,7 +186,7 @@ def test_printing_sends_every_page_at_its_size(window: ReviewsWindow, answers: A
     window.run("reviews.print")
     printed = (answers.place / "printed.pdf").read_bytes()
     assert len(pages(printed)) == window.page.pages.page_count
-    assert window.said[-1] == "1 packet sent to the printer."
+    assert window.said[-1] == f"1 packet saved. {answers.place / 'printed.pdf'}"
 
 
 def test_a_review_goes_on_to_given_after_a_question_and_its_words_are_closed(
