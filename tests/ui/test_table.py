@@ -249,3 +249,13 @@ def test_home_and_end_are_the_ends_of_the_list_and_what_has_the_keyboard_is_seen
         qtbot.keyClick(table, key, held)
         chosen = [index.row() for index in table.selectionModel().selectedRows()]
         assert (table.selected_row(), chosen) == (LINES[names(table).index(name)], [names(table).index(name)])
+
+
+def test_the_chosen_row_stays_in_sight_when_the_list_gets_less_room(table: Table[Line]) -> None:
+    table.show_rows([Line(f"Coder {number}", number, "") for number in range(12)])
+    table.resize(400, 480)
+    table.choose(11)
+    QApplication.processEvents()
+    table.resize(400, 160)
+    QApplication.processEvents()
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())

@@ -248,6 +248,9 @@ class Table(QTableView, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        chosen = self.visualRect(self.currentIndex())
+        if not chosen.isEmpty() and chosen.top() >= 0 and chosen.bottom() <= event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # a chosen row that was in sight stays in sight
 
     def _fit(self) -> None:
         """Take columns down to their least where the room is small, so that the one that stretches is read whole."""
