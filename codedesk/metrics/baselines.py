@@ -59,9 +59,9 @@ def bases(pace: Floats, learning: Bools, cuts: Sequence[Cut]) -> tuple[Base, ...
 
 def _after_run(pace: Floats, within: Ints, base: Base) -> Base | None:
     """Return the baseline that follows the first long run under another one; None where there is none."""
-    if len(base.rows) < LOCKED:
+    weeks = within[np.searchsorted(within, base.since) :]
+    if len(base.rows) < LOCKED or len(weeks) < LONG_RUN:
         return None
-    weeks = within[within >= base.since]
     off = pace[weeks] - pace[list(base.rows)].mean()
     side = np.where(off > DUST, 1, np.where(off < -DUST, -1, 0))
     begun = np.maximum.accumulate(np.where(np.diff(side, prepend=side[:1]) != 0, np.arange(len(side)), 0))

@@ -14,7 +14,7 @@ from math import log, sqrt
 import numpy as np
 
 from codedesk.metrics.intervals import Z_95
-from codedesk.metrics.levels import Level, Noise, carried_over, levelled, noise_of, noise_of_mix, of_weeks
+from codedesk.metrics.levels import Level, Noise, carried_over, levelled, noise_of, noise_of_mix, of_weeks, over_types
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.quiet import Quiet
 from codedesk.metrics.stretches import Sums
@@ -209,7 +209,7 @@ def _mixes(level: Level, search: Search, weeks: int) -> Iterator[FoundChange]:
 
 def _below_ramps(panel: Panel, found: list[Found], noise: Noise) -> Iterator[FoundChange]:
     """Yield each learner whose last weeks lie clearly below the ramp: a ramp is kept or not, it has no usual level."""
-    earned = panel.earned.sum(axis=2)
+    earned = over_types(panel.earned)
     weeks = earned.shape[1]
     learns = panel.learning & panel.usable & (earned > 0) & (panel.net > 0)
     for coder in np.flatnonzero(learns[:, -2:].any(axis=1) & (learns.sum(axis=1) >= LEAST_BEFORE)).tolist():

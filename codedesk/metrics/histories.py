@@ -39,6 +39,12 @@ class RowWeeks:
     cells: Cells
     factored: Floats
 
+    def between(self, first: int, end: int) -> "RowWeeks":
+        """Return the weeks from first to before end, which become the first ones."""
+        keep, own = (self.cells.week >= first) & (self.cells.week < end), slice(first, end)
+        cells = Cells(self.cells.week[keep] - first, self.cells.row[keep], self.cells.earned[keep])
+        return RowWeeks(self.net[own], self.usable[own], self.learning[own], cells, self.factored[keep])
+
 
 @dataclass(frozen=True)
 class History:
@@ -72,16 +78,24 @@ class History:
 
     @once
     def _pace(self, row: int, standards: bytes | None) -> Floats:
-        own, weeks = self.of(row), len(self.mondays)
-        known, by = self.standards, np.arange(len(self.standards.rate))
-        if standards is not None:
-            by = np.frombuffer(standards, np.int64)[known.work_type]
-        counts = own.cells.earned
+        return self._read(self.of(row), None if standards is None else np.frombuffer(standards, np.int64))
+
+    def pace_between(self, row: int, first: int, end: int, standards: Ints) -> Floats:
+        """Return what pace does, of the weeks from first to before end."""
+        return self._read(self._part(row, first, end), standards)
+
+    @once
+    def _part(self, row: int, first: int, end: int) -> RowWeeks:
+        return self.of(row).between(first, end)
+
+    def _read(self, own: RowWeeks, standards: Ints | None) -> Floats:
+        known, counts = self.standards, own.cells.earned
+        by = np.arange(len(known.rate)) if standards is None else standards[known.work_type]
         if self._on_paid:
             counts = np.where(known.paid_basis[by][own.cells.row], own.factored, counts)
         if standards is not None:
             counts = counts * (known.rate / known.rate[by])[own.cells.row]
-        value = shares(sums(own.cells.week, counts, weeks), own.net, np.nan)
+        value = shares(sums(own.cells.week, counts, len(own.net)), own.net, np.nan)
         return np.where(own.usable, value, np.nan)
 
     @cached_property

@@ -5,6 +5,7 @@ towards coder × work type where they are few (iterative proportional fit); else
 shares of the work types.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
@@ -75,19 +76,22 @@ class Level:
     @cached_property
     def steps_apart(self) -> float:
         """Return how much an hour of one work type varies against the rest of its week; inf where few say so."""
-        cells = self.apart * np.sqrt(self.part * self.hours[:, :, None])
-        moves = np.abs(np.diff(cells, axis=1))
-        moves = moves[~np.isnan(moves)]
-        return _OF_MEDIAN * middle(moves) / sqrt(2) if len(moves) > 20 else float("inf")
+        moves = []
+        for apart, part in zip(np.moveaxis(self.apart, 2, 0), np.moveaxis(self.part, 2, 0), strict=True):
+            own = np.abs(np.diff(apart * np.sqrt(part * self.hours), axis=1))
+            moves.append(own[~np.isnan(own)])
+        found = np.concatenate([np.zeros(0), *moves])
+        return _OF_MEDIAN * middle(found) / sqrt(2) if len(found) > 20 else float("inf")
 
     @cached_property
-    def by_type(self) -> tuple[Floats, Floats, Floats]:
-        """Return part, the hours of each type and apart, 0 where they are not known: work type × coder × week."""
-        known = ~np.isnan(self.apart)
-        hours = np.where(known, self.part * self.hours[:, :, None], 0.0)
-        found = self.part, hours, np.where(known, self.apart, 0.0)
-        part, hours, apart = (np.ascontiguousarray(np.moveaxis(each, 2, 0)) for each in found)
-        return part, hours, apart
+    def by_type(self) -> tuple[tuple[Floats, Floats, Floats], ...]:
+        """Return part, the hours of the type and apart, 0 where they are not known, of each work type: coder × week."""
+        found = []
+        for apart, part in zip(np.moveaxis(self.apart, 2, 0), np.moveaxis(self.part, 2, 0), strict=True):
+            known = ~np.isnan(apart)
+            hours = np.where(known, part * self.hours, 0.0)
+            found.append((np.ascontiguousarray(part), hours, np.where(known, apart, 0.0)))
+        return tuple(found)
 
     def with_rest(self, rest: Floats) -> "Level":
         """Return the same with something else left of each week; what rests on the work types alone holds."""
@@ -124,27 +128,31 @@ def _doubt(steps: Ints | Floats) -> Floats:
 
 def levelled(panel: Panel) -> Level:
     """Take the mix out of a panel: by the pace of each coder in each work type, or by what the shares let expect."""
-    total = panel.earned.sum(axis=2)
+    total, count = over_types(panel.earned), panel.earned.shape[2]
     use = panel.usable & (total > 0) & (panel.net > 0) & ~panel.learning
     unknown, done = np.isnan(panel.hours), panel.earned > 0
-    known = use & ~(unknown & done).any(axis=2)
+    known = use & (np.count_nonzero((unknown & done).reshape(-1, count), axis=1).reshape(use.shape) == 0)
     hours = np.where(known[:, :, None] & ~unknown, panel.hours, 0.0)
     raw = np.log(np.where(use, total, 1.0) / np.where(use, panel.net, 1.0))
     rates = _rates(np.where(known[:, :, None], panel.earned, 0.0), hours)
-    by_hours = hours / np.maximum(hours.sum(axis=2, keepdims=True), TINY)
-    expected = np.log(np.maximum((by_hours * rates[:, None, :]).sum(axis=2), TINY))
+    by_hours = hours / np.maximum(over_types(hours), TINY)[:, :, None]
+    expected = np.log(np.maximum(np.einsum("cwt,ct->cw", by_hours, rates), TINY))
     by_earned = panel.earned / np.maximum(total, TINY)[:, :, None]
     slow = slowness(raw, by_earned, use & ~known)
-    expected = np.where(known, expected, -(by_earned * slow[:, None, :]).sum(axis=2))
+    expected = np.where(known, expected, -np.einsum("cwt,ct->cw", by_earned, slow))
     full = _medians(panel.net, use)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        cells = np.log(panel.earned / hours) - np.log(rates)[:, None, :]
     there = known[:, :, None] & (hours > 0) & done
-    cells = np.where(there, cells, 0.0)
+    cells = np.log(np.divide(panel.earned, hours, out=np.ones_like(hours), where=there))
+    cells -= np.where(there, np.log(rates)[:, None, :], 0.0)
     part = np.where(known[:, :, None], by_hours, by_earned)
-    middle = (np.where(there, by_hours, 0.0) * cells).sum(axis=2, keepdims=True)
+    middle = over_types(np.where(there, by_hours, 0.0) * cells)[:, :, None]
     apart = np.where(there, cells - middle, np.nan)
     return Level(raw - expected, apart, part, expected, use, np.where(use, panel.net, 0.0), full)
+
+
+def over_types(table: Floats) -> Floats:
+    """Add up over work types, the last axis: as a product, because sums of few go one by one."""
+    return np.asarray(table @ np.ones(table.shape[-1]))
 
 
 def _medians(values: Floats, use: Bools) -> Floats:
@@ -162,11 +170,12 @@ def _rates(earned: Floats, hours: Floats) -> Floats:
     """Return the usual pace of each coder in each work type, drawn towards coder × work type where hours are few."""
     done, spent = earned.sum(axis=1), hours.sum(axis=1)
     coder, kind = np.ones(len(done)), np.ones(done.shape[1])
+    of_coders, of_kinds = done.sum(axis=1), done.sum(axis=0)
     for _ in range(20):
-        fit = (spent * kind).sum(axis=1)
-        coder = np.where(fit > 0, done.sum(axis=1) / np.maximum(fit, TINY), 1.0)
-        fit = (spent * coder[:, None]).sum(axis=0)
-        kind = np.where(fit > 0, done.sum(axis=0) / np.maximum(fit, TINY), 1.0)
+        fit = spent @ kind
+        coder = np.where(fit > 0, of_coders / np.maximum(fit, TINY), 1.0)
+        fit = coder @ spent
+        kind = np.where(fit > 0, of_kinds / np.maximum(fit, TINY), 1.0)
     prior = np.maximum(coder[:, None] * kind, TINY)
     return np.asarray((done + _OWN_HOURS * prior) / (spent + _OWN_HOURS))
 
@@ -208,12 +217,16 @@ def of_weeks(level: Level, noise: Noise) -> tuple[Floats, Floats]:
     return level.rest * weight, weight
 
 
-def of_types(level: Level, noise: Noise) -> tuple[Floats, Floats]:
-    """Return what each week says about a change of each work type alone: work type × coder × week."""
+def of_types(level: Level, noise: Noise) -> Iterator[tuple[Floats, Floats]]:
+    """Yield what each week says about a change of each work type alone: coder × week.
+
+    One after the other: tables of all types are so large that the system takes them back, and gives them cleared, each
+    time.
+    """
     num, den = of_weeks(level, noise)
-    part, hours, apart = level.by_type
-    hours = hours / noise.apart**2 / noise.lasting
-    return num * part + hours * apart, den * part**2 + hours * (1 - part)
+    for part, hours, apart in level.by_type:
+        sure = hours / noise.apart**2 / noise.lasting
+        yield num * part + sure * apart, den * part**2 + sure * (1 - part)
 
 
 def calmed(num: Floats, den: Floats) -> tuple[Floats, Floats]:

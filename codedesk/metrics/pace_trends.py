@@ -137,7 +137,8 @@ class PaceChart:
         if (self._era(np.array(rows, np.int64)) != era).any():
             changed = self.history.changed_days
             day = changed[era - 1] if era else changed[0] - 1
-            again = self.history.pace(self.row, self.history.standards_at(day))[rows]
+            first, standards = rows[0], self.history.standards_at(day)
+            again = self.history.pace_between(self.row, first, rows[-1] + 1, standards)[np.subtract(rows, first)]
             if not (np.abs(again - values) <= _SAME * np.abs(values)).all():
                 values = again
                 read_by = self.history.mondays[0] + timedelta(day - self.history.first_day) if era else None

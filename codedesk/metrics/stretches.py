@@ -1,6 +1,5 @@
 """What every stretch of weeks says about a change of level in it, by running sums. Plain arrays, no SQL."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,7 +48,13 @@ class Sums:
     def loud(self, threshold: Threshold, weeks: Bools) -> Bools:
         """Tell of each coder whether a stretch may reach a threshold; weeks: those that count, by coder."""
         scaled = self.below / np.sqrt(self._whole)[:, None]
-        return _loud(self.above, self.below, scaled[:, None, :], (threshold,), weeks)
+        return _loud(self.above, self.below, scaled[:, None, :], threshold, weeks)
+
+    def loud_together(self, threshold: Threshold, weeks: Bools) -> bool:
+        """Tell whether a stretch of all coders as one may reach a threshold, in these weeks."""
+        above, below = (each.sum(axis=0, keepdims=True) for each in (self.above, self.below))
+        scaled = self.below / np.sqrt(self._whole)[:, None]
+        return bool(_loud(above, below, scaled[None], threshold, weeks[None])[0])
 
     def alone(self, coder: int) -> tuple[Floats, Floats]:
         """Return num and den of every stretch for one coder: i × j."""
@@ -63,16 +68,7 @@ class Sums:
         return self.above[:, end] - self.above[:, first], length - length**2 / self._whole
 
 
-def loud_together(sums: Sequence[Sums], thresholds: Sequence[Threshold], weeks: Bools) -> Bools:
-    """Tell of each of several sums whether a stretch of all coders as one may reach its threshold, in these weeks."""
-    if not sums:
-        return np.zeros(0, np.bool_)
-    above, below = (np.array([getattr(each, name).sum(axis=0) for each in sums]) for name in ("above", "below"))
-    scaled = np.array([each.below / np.sqrt(each._whole)[:, None] for each in sums])
-    return _loud(above, below, scaled, thresholds, weeks[None, :])
-
-
-def _loud(above: Floats, below: Floats, scaled: Floats, thresholds: Sequence[Threshold], weeks: Bools) -> Bools:
+def _loud(above: Floats, below: Floats, scaled: Floats, threshold: Threshold, weeks: Bools) -> Bools:
     """Tell of each row whether a stretch may reach its threshold; where not, none does, and none has to be looked at.
 
     den is a difference of below less the squares of those of scaled, so num² ÷ bar² − den of all stretches of a row is
@@ -81,11 +77,10 @@ def _loud(above: Floats, below: Floats, scaled: Floats, thresholds: Sequence[Thr
     says = np.diff(below, axis=1) > 0
     opens = says & (np.cumsum(weeks, axis=1) - weeks >= LEAST_BEFORE)
     ends = np.concatenate([says[:, :-1], np.zeros((len(says), 1), np.bool_)], axis=1)
-    lasts, over = (np.array([[getattr(threshold, name)] for threshold in thresholds]) for name in ("lasts", "over"))
     dust = _DUST * (below[:, -1] + (above**2).max(axis=1, initial=0.0))
     num, den = above[:, -1:] - above, below[:, -1:] - below - ((scaled[:, :, -1:] - scaled) ** 2).sum(axis=1)
-    lasting = opens & ((num**2 / lasts**2 - den)[:, :-1] >= -dust[:, None])
-    points = np.concatenate([(above / over)[:, None, :], scaled], axis=1)
+    lasting = opens & ((num**2 / threshold.lasts**2 - den)[:, :-1] >= -dust[:, None])
+    points = np.concatenate([(above / threshold.over)[:, None, :], scaled], axis=1)
     square, one = (points**2).sum(axis=1), np.ones((len(says), 1, says.shape[1]))
     first = np.where(opens, (square + below)[:, :-1], -_FAR)[:, None, :]
     end = np.where(ends, (square - below)[:, 1:], -_FAR)[:, None, :]

@@ -12,10 +12,10 @@ import numpy as np
 
 from codedesk.metrics import of_many
 from codedesk.metrics.creeping import MORE_TO_CREEP, Creeping, creeping, share
-from codedesk.metrics.levels import TINY, Level, Noise, calmed, of_types, of_weeks, varying_more
+from codedesk.metrics.levels import TINY, Level, Noise, calmed, of_types, of_weeks
 from codedesk.metrics.quiet import Quiet, WeeksSaid
 from codedesk.metrics.standards import Bools, Floats
-from codedesk.metrics.stretches import Sums, loud_together
+from codedesk.metrics.stretches import Sums
 from codedesk.metrics.thresholds import LEAST_BEFORE, MORE_IF_ONE_WEEK, MORE_IF_OVER, Threshold, threshold_of
 from codedesk.metrics.weighing import likeliest, unsplit
 
@@ -144,39 +144,32 @@ class Search:
 
     def _of_many(self, num: Floats, den: Floats, level: Level, turn: int) -> list[_Scored]:
         """Return the strongest change of everybody, and of all who do one work type, where these hold."""
-        (nums, dens), weeks = _said_of_many(num, den, level, self.noise), np.asarray(level.use.any(axis=0))
-        thresholds, name = [threshold_of(_of(place)) for place in range(len(nums))], (self.name, "many", turn)
-        near = [self.quiet.near(each) for each in thresholds]
-        more = np.array([varying_more(*each) for each in zip(nums, dens, strict=True)])[:, None, None]
-        calm = nums / more, dens / more
-        rows = WeeksSaid.of(*calm, weeks)
-        looked_at = self.quiet.loud(name, rows, thresholds)
-        nearest = np.array([self.quiet.far(each) for each in thresholds])
-        found, places = list[_Scored](), np.flatnonzero(looked_at).tolist()
-        sums = [Sums.of(*(each[place] for each in calm)) for place in places]
-        heard = loud_together(sums, [near[place] for place in places], weeks)
-        for place, own, loud in zip(places, sums, heard.tolist(), strict=True):
-            if loud:
-                held, share = _together(Sums.of(nums[place], dens[place]), own, weeks, place, near[place])
-                nearest[place] = max(nearest[place], share)
-                found += held
-        self.quiet.hold(name, rows, looked_at, nearest)
+        weeks, found = np.asarray(level.use.any(axis=0)), list[_Scored]()
+        for place, said in enumerate(((num, den), *of_types(level, self.noise))):
+            found += self._of_group(said, weeks, place, turn)
         return found
 
-
-def _said_of_many(num: Floats, den: Floats, level: Level, noise: Noise) -> tuple[Floats, Floats]:
-    """Return what each week says of everybody, and of each work type: everybody and work types × coder × week."""
-    types, shape = of_types(level, noise), (len(level.by_type[0]) + 1, *num.shape)
-    nums, dens = np.empty(shape), np.empty(shape)
-    nums[0], dens[0], nums[1:], dens[1:] = num, den, *types
-    return nums, dens
+    def _of_group(self, said: tuple[Floats, Floats], weeks: Bools, place: int, turn: int) -> list[_Scored]:
+        """Return the strongest change of everybody, or of all who do one work type, if it holds."""
+        threshold, name = threshold_of(_of(place)), (self.name, "many", turn, place)
+        nearest, near = np.array([self.quiet.far(threshold)]), self.quiet.near(threshold)
+        calm, found = calmed(*said), list[_Scored]()
+        row = WeeksSaid.of(calm[0][None], calm[1][None], weeks)
+        looked_at = self.quiet.loud(name, row, [threshold])
+        if looked_at.any():
+            sums = Sums.of(*calm)
+            if sums.loud_together(near, weeks):
+                found, share = _together(Sums.of(*said), sums, weeks, place, near)
+                nearest = np.maximum(nearest, share)
+        self.quiet.hold(name, row, looked_at, nearest)
+        return found
 
 
 def _likeliest(found: list[tuple[float, Found]], level: Level, noise: Noise) -> list[tuple[float, Found]]:
     """Keep the change of many that all the weeks speak for, where hours do not tell a work type from the team."""
     score, top = max(found, key=lambda each: each[0])
     rivals = [each for _, each in found]
-    types = zip(*of_types(level, noise), strict=True) if top.level == "team" else ()
+    types = of_types(level, noise) if top.level == "team" else ()
     for kind, said in enumerate(types):
         num, den = Sums.of(*calmed(*said)).at(top.first, top.end)
         if (den > TINY).sum() > 1 and all(each.work_type != kind for each in rivals):

@@ -288,10 +288,10 @@ def test_what_weeks_say_of_one_work_type_is_by_its_part_and_by_how_far_it_is_apa
     """
     made = level([[0.1, 0.1]])
     split = replace(made, apart=np.array([[[0.2, -0.2], [NAN, NAN]]]), part=np.array([[[0.25, 0.75], [0.25, 0.75]]]))
-    num, den = (each[0] for each in of_types(split, Noise(np.array([0.5]), 0.5, 0.0)))
+    num, den = next(of_types(split, Noise(np.array([0.5]), 0.5, 0.0)))
     near(num, [[8.1, 0.1]])
     near(den, [[30.25, 0.25]])
-    num, den = (each[0] for each in of_types(split, Noise(np.array([0.5]), 0.5, 0.5)))
+    num, den = next(of_types(split, Noise(np.array([0.5]), 0.5, 0.5)))
     near(num, [[8.1 / 3, 0.1 / 3]])
     near(den, [[30.25 / 3, 0.25 / 3]])
 

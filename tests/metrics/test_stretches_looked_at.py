@@ -7,7 +7,7 @@ import pytest
 
 from codedesk.metrics import stretches
 from codedesk.metrics.standards import Bools, Floats
-from codedesk.metrics.stretches import Sums, loud_together
+from codedesk.metrics.stretches import Sums
 from codedesk.metrics.thresholds import LEAST_BEFORE, Threshold
 
 
@@ -57,5 +57,5 @@ def test_whoever_reaches_the_bar_is_looked_at_and_hardly_anybody_else(
     halves = [sums, Sums.of(num[:3], den[:3])]
     team = [reaches(num, den, use, threshold), reaches(num[:3], den[:3], use, threshold)]
     for one, own, told in zip(halves, ((num, den), (num[:3], den[:3])), team, strict=True):
-        assert loud_together([one], [threshold], use.any(axis=0)).tolist() == [told], own
+        assert one.loud_together(threshold, use.any(axis=0)) == told, own
     assert not sums.loud(threshold, use)[5], "who has no week says nothing"
