@@ -2,9 +2,7 @@
 
 import gc
 import getpass
-import os
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing
 from datetime import date
@@ -38,7 +36,6 @@ from codedesk.ui.frame import Frame
 from codedesk.ui.pages import welcome as welcome_page
 from codedesk.ui.pages.welcome import Welcome
 from codedesk.ui.widgets.date_habit import usual_habit
-from tests.patience import SECONDS
 from tests.programs import TODAY, found_department, settle, welcome
 from tests.ui.asked import Answers
 
@@ -352,40 +349,3 @@ def test_without_a_screen_one_sentence_says_so() -> None:
     assert app.no_screen({}).startswith("There is no screen here")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         assert app.no_screen({name: ":0"}) == ""
-
-
-LATE = (
-    "pandas", "alembic", "pypdfium2", "pypdf", "xlsxwriter", "python_calamine", "holidays", "reportlab", "pyqtgraph",
-    "sqlalchemy.dialects.postgresql",
-)  # fmt: skip
-_PROBE = f"""
-import gc
-import sys
-from pathlib import Path
-from codedesk import app, paths
-from codedesk.app import MainWindow, theme
-print(*[name for name in ("sqlmodel", "sqlalchemy", "codedesk.ui.frame") if name in sys.modules])
-joined = app.join
-def join(qapp, window, *words, **named):
-    assert not gc.isenabled(), "a tenth of the start is spent in collecting"
-    joined(qapp, window, *words, **named)
-    from codedesk.models import Coder, WorkLine
-    assert gc.get_freeze_count(), "what was loaded is gone through while the first page is read"
-    checked = [table for table in (Coder, WorkLine) if table.__pydantic_complete__]
-    assert not checked, "what checks values is made although none is typed"
-    frame = window.shown
-    print(frame.page_name, *[name for name in {LATE!r} if name in sys.modules])
-    window.close()
-app.join = join
-sys.exit(app.run_window(Path(sys.argv[1])))
-"""
-
-
-def test_the_window_opens_without_what_is_only_needed_later(sample_path: Path, home: Path) -> None:
-    home_places = {name: str(home) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
-    done = subprocess.run(
-        [sys.executable, "-c", _PROBE, str(sample_path)],
-        capture_output=True, text=True, timeout=SECONDS, check=False, cwd=Path(__file__).parent.parent,
-        env={**os.environ, **home_places, "QT_QPA_PLATFORM": "offscreen"},
-    )  # fmt: skip
-    assert done.stdout.splitlines() == ["", "home"], done.stderr

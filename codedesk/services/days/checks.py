@@ -22,6 +22,7 @@ from codedesk.dates import likely_years
 from codedesk.formats import day as day_words
 from codedesk.formats import hours as hours_words
 from codedesk.formats import number, typed, weekday
+from codedesk.metrics.rates import rate
 from codedesk.models import Coder, ConfirmedMark, OtherTimeCategory, RampStep, Standard, WorkDay, WorkLine, WorkType
 from codedesk.models.standards import Basis
 from codedesk.models.work_days import OtherTimeKind
@@ -233,8 +234,6 @@ class Checks:
         self, coder_id: int, day: date, paid: float | None, productive: float | None, lines: Sequence[_ChartedLine]
     ) -> tuple[float, float] | None:
         """Return earned hours and the share of the standard expected of a learner; None if any work has no standard."""
-        from codedesk.metrics.standards import rate  # noqa: PLC0415  brings numpy: not before a day has charts
-
         total, expected = 0.0, 0.0
         for line in lines:
             if not line.charts:

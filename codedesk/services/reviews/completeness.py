@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 
 from codedesk.metrics.figures import Block, Pace
+from codedesk.metrics.rates import rate
 from codedesk.models import Standard
 from codedesk.models.standards import Basis
 from codedesk.services.days.checks import HIGH_PACE, LOW_PACE
@@ -65,8 +66,6 @@ def _excused(made: Inputs, day: DayInput) -> float:
 
 def _earned(made: Inputs, day: DayInput, productive: float) -> float | None:
     """Return the earned hours of a day; None where a part of its work has no standard."""
-    from codedesk.metrics.standards import rate  # noqa: PLC0415  brings numpy: not before there is a packet
-
     total = 0.0
     for work_type, charts, _, weight in day.lines:
         if not charts:

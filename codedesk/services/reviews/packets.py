@@ -14,6 +14,7 @@ import codedesk
 from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.metrics.figures import Block, Explanation, NotAudited, Pace, Paired, TeamFigures, Trend
+from codedesk.metrics.rates import rate
 from codedesk.models import Coder, Department, Standard
 from codedesk.models.audit_words import AuditState
 from codedesk.periods import FiscalYear, Period
@@ -233,8 +234,6 @@ def _audit(row: AuditRow, given: CoderInputs) -> PacketAuditRow:
 
 
 def _standards(asked: _Asked, given: CoderInputs, names: set[str]) -> tuple[StandardLineRow, ...]:
-    from codedesk.metrics.standards import rate  # noqa: PLC0415  brings numpy: not before there is a packet
-
     wanted = {key for key, (name, _) in asked.inputs.work_types.items() if name in names}
     rows = []
     for standard in asked.inputs.standards:
