@@ -13,7 +13,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.ui import manual, tab_order, theme
@@ -207,6 +207,12 @@ class Frame(QWidget):
         """Let the page keep what is being typed, and ask about what is not saved; False where the person stays."""
         return (self.page is None or self.page.leave()) and may_go(self.context, self, CLOSING)
 
+    def _stay_on_page(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Let no page take the keyboard that was left before it had read what it shows."""
+        page = self.page
+        if page is not None and now is not None and self.stack.isAncestorOf(now) and not page.isAncestorOf(now):
+            (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         return tab_order.go(self, forward=next) or super().focusNextPrevChild(next)
@@ -347,6 +353,8 @@ class Frame(QWidget):
         self.show_page(name, **what)
 
     def _connect(self) -> None:
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._stay_on_page)
         self.rail.chosen.connect(self.show_page)
         self.top_bar.palette_wanted.connect(self.open_palette)
         self.top_bar.menu_wanted.connect(self.open_menu)

@@ -77,3 +77,11 @@ def test_of_a_row_of_choices_the_chosen_one_is_the_stop(frame: Frame) -> None:
     assert [name for name in shown if name.startswith("Show: ")] == ["Show: To do"]
     assert shown.index("New audit") < shown.index("Show: To do") < shown.index("To do")
     show(frame, "audits", view="")
+
+
+def test_a_page_that_was_left_while_it_was_read_does_not_take_the_keyboard(frame: Frame) -> None:
+    show(frame, "home")
+    line = next(made for made in frame.pages["home"].findChildren(QPushButton) if made.isVisible())
+    show(frame, "team")
+    line.setFocus()
+    assert focused() is frame.pages["team"].first_focus()
