@@ -21,7 +21,6 @@ from codedesk.metrics.stretches import Sums
 from codedesk.metrics.strongest import Found, Kind, Search, best_stretch, found_in
 from codedesk.metrics.thresholds import LEAST_BEFORE, threshold_of
 
-LEAST_MIX = 0.03
 _MOST_CHANGES = 12
 _CAME_WITH = 3
 _FADES = 0.75
@@ -195,7 +194,7 @@ def _mixes(level: Level, search: Search, weeks: int) -> Iterator[FoundChange]:
     """Yield what another mix did to the pace of a coder, or of the team where most have it: it looks like a change."""
     num, den = of_weeks(replace(level, rest=level.mix), search.noise)
     alone = search.one_by_one(num, den, level.use, np.ones(len(num), np.bool_), "mix")
-    found = [each for _, (_, each) in alone if abs(each.size) >= log(1 + LEAST_MIX)]
+    found = [each for _, (_, each) in alone]
     for way in (-1, 1):
         same = [each for each in found if each.size * way > 0]
         if len(same) >= max(2, len(num) / 2):

@@ -125,10 +125,10 @@ class Search:
         return max(found, key=lambda each: each[0])[1] if found else None
 
     def one_by_one(
-        self, num: Floats, den: Floats, use: Bools, new: Bools, kind: Kind, turn: int = 0
+        self, num: Floats, den: Floats, use: Bools, new: Bools, kind: Literal["mix", "coder"], turn: int = 0
     ) -> list[tuple[int, _Scored]]:
         """Return those of the coders who have a change, each with the strongest one; new: whom to look at."""
-        threshold, name = threshold_of("coder", len(use)), (self.name, kind, turn)
+        threshold, name = threshold_of(kind, len(use)), (self.name, kind, turn)
         said = WeeksSaid.of(num[:, None, :], den[:, None, :], use)
         looked_at = new & self.quiet.loud(name, said, [threshold])
         nearest, near = np.full(len(num), self.quiet.far(threshold)), self.quiet.near(threshold)

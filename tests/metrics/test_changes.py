@@ -254,43 +254,6 @@ def test_however_sure_a_change_is_told_from_a_least_size_on(
     assert least <= -np.log(1 + change.size) <= least + 0.002
 
 
-def mixed(who: slice) -> Panel:
-    """Some coders do 0.9 of a fast work type and then 0.2; the other one reads slow for everybody, all the time."""
-    pace, hours = even()
-    pace[:, :, 1] = 0.7
-    share = np.where(np.arange(WEEKS) < CHANGE, 0.9, 0.2)
-    hours[who] = 35 * np.stack([share, 1 - share], axis=1)
-    wobble = np.array([0.05, -0.05, 0.02, -0.02, 0.0])[np.arange(WEEKS) % 5] * 35
-    hours[:, :, 0] += wobble
-    hours[:, :, 1] -= wobble
-    return panel(pace, np.maximum(hours, 0.5))
-
-
-@pytest.mark.parametrize(("who", "told"), [(slice(None), [None]), (slice(0, 3), [None]), (slice(0, 2), [0, 1])])
-def test_another_mix_of_half_the_team_is_the_team_s(who: slice, told: list[int | None]) -> None:
-    found = looked(mixed(who)).changes
-    assert [(change.level, change.coder, change.first) for change in found] == [
-        ("mix", coder, CHANGE) for coder in told
-    ]
-    if told == [None] and who.stop is None:
-        assert found[0].size == pytest.approx(0.76 / 0.97 - 1, abs=0.04)
-
-
-@pytest.mark.parametrize("split", [True, False])
-def test_another_mix_is_told_where_it_is_clear_though_the_pace_varies_more(split: bool) -> None:
-    """Half slow work in place of a fifth costs 0.85 ÷ 0.94, a tenth; the weeks vary by 10 %, the mix by 2 points."""
-    pace, hours = even()
-    pace[:, :, 1] = 0.7
-    week = np.arange(WEEKS)
-    turn = (week + 3 * np.arange(6)[:, None]) % 7
-    pace *= np.array([1.1, 0.88, 1.02, 0.92, 1.1, 1.0, 0.98])[turn][:, :, None]
-    slow = np.where(week < CHANGE, 0.2, 0.5) + np.array([0.02, -0.02, 0.01, -0.01, 0.0])[week % 5]
-    hours[0] = 35 * np.stack([1 - slow, slow], axis=1)
-    change = only(looked(panel(pace, hours, split=split)).changes)
-    assert (change.level, change.coder, change.first, change.last) == ("mix", 0, CHANGE, None)
-    assert change.size == pytest.approx(0.85 / 0.94 - 1, abs=0.015)
-
-
 def test_a_learner_is_read_without_what_slowed_everybody_for_a_while() -> None:
     """Everybody is 20 % slower in weeks 16 to 20; beside that the learner's last eight weeks lie at 70 %."""
     pace, hours = even()

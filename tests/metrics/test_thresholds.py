@@ -26,6 +26,11 @@ def test_one_of_eight_coders_must_reach_3_7_standard_errors_and_one_of_more_a_li
     assert threshold_of("coder", 4).lasts == pytest.approx(sqrt(13.69 - 2 * 0.693147), abs=1e-6)
 
 
+def test_a_mix_must_be_as_clear_as_a_coder_s_change_and_half_as_large() -> None:
+    for coders in (4, 8, 20):
+        assert threshold_of("mix", coders) == Threshold(threshold_of("coder", coders).lasts, 0.03)
+
+
 def test_a_team_of_one_is_taken_as_two() -> None:
     assert threshold_of("coder", 1) == threshold_of("coder", 0) == threshold_of("coder", 2)
     assert threshold_of("coder", 2).lasts < threshold_of("coder", 3).lasts
