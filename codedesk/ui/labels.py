@@ -3,6 +3,8 @@
 Type and colour are the theme's, which makes these labels; nothing else should.
 """
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -48,7 +50,7 @@ class WrappedLabel(QLabel):
         layout.draw(painter, QPointF(inside.left(), top))
 
     def _has_long_word(self) -> bool:
-        return any(len(word) > _LONG_WORD for word in self.text().split())
+        return _with_a_long_word(self.text())
 
     def _lines(self, width: int) -> QTextLayout:
         option = QTextOption(self.alignment())
@@ -63,6 +65,12 @@ class WrappedLabel(QLabel):
             height += line.height()
         layout.endLayout()
         return layout
+
+
+@lru_cache(maxsize=1024)
+def _with_a_long_word(text: str) -> bool:
+    """Tell whether a word is longer than a line may be; a layout asks it of each label hundreds of times."""
+    return any(len(word) > _LONG_WORD for word in text.split())
 
 
 class ElidedLabel(QLabel):
