@@ -18,6 +18,7 @@ from tests.patience import PatientBot
 from tests.ui.asked import answered
 from tests.ui.hand import in_sight, press, seen_button, shown_dialog
 from tests.ui.typing_window import CONTROL, TypingWindow, window
+from tests.ui.typist import Key
 
 FOOT = ("Discard", "Save and next", "Save")
 
@@ -171,6 +172,20 @@ def test_the_dated_parts_of_a_coder_have_the_foot_of_every_form(qtbot: QtBot, tm
             assert part.foot.unsaved and part.foot.words.isVisible()
             part.foot.discard.click()
             assert part.form.texts["from_day"] == "" and not part.foot.unsaved
+
+
+def test_the_field_with_the_keyboard_stays_in_sight_when_rows_come_above_it(qtbot: PatientBot, tmp_path: Path) -> None:
+    with window(qtbot, tmp_path, "setup") as seen:
+        seen.page.show_section("coders")
+        seen.settle()
+        part = seen.page.section.schedule
+        part.form.editor("from_day").setFocus()
+        seen.enter("2026-08-03")
+        seen.enter("8")
+        seen.press(Key.Key_Return, CONTROL)
+        qtbot.settle(seen.frame, lambda: seen.context.background.busy)
+        assert len(part.table.rows) > 0 and part.form.isAncestorOf(seen.focus)
+        assert in_sight(seen.focus)
 
 
 @pytest.mark.parametrize("high", [680, 400])
