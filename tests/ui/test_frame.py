@@ -122,7 +122,10 @@ def test_a_key_of_the_page_is_heard_after_the_palette_loaded_other_pages_that_ha
 ) -> None:
     frame.show_page("audits")
     settle(qtbot, frame)
-    opened(frame, qtbot).close()
+    palette = opened(frame, qtbot)
+    palette.line.setText("draw")
+    assert not palette._shown[0].enabled() and palette._shown[palette.list.currentRow()].enabled()
+    palette.close()
     with qtbot.waitActive(frame):
         frame.activateWindow()
     settle(qtbot, frame)

@@ -37,7 +37,7 @@ class Palette(QDialog):
         self.setAccessibleName("Search or do")
         self._actions: tuple[Action, ...] = ()
         self._shown: tuple[Action, ...] = ()
-        self._entered = False
+        self._entered, self._first = False, 0
         self.line = QLineEdit(placeholderText="Type a page, a coder or what you want to do")
         self.line.setAccessibleName("Search")
         self.line.textChanged.connect(self._typed)
@@ -62,11 +62,11 @@ class Palette(QDialog):
         """
         self._none.setText(_COMING if more else "Nothing fits these letters.")
         place = self.list.currentRow()
-        chosen = self._shown[place].name if 0 < place < len(self._shown) else ""
+        chosen = self._shown[place].name if place != self._first and 0 <= place < len(self._shown) else ""
         self._actions = tuple(action for action in actions if not action.keys_only)
         self._show_matching(self.line.text())
         names = [action.name for action in self._shown]
-        self.list.setCurrentRow(names.index(chosen) if chosen in names else 0)
+        self.list.setCurrentRow(names.index(chosen) if chosen in names else self._first)
         if self._entered:
             self._run()
 
@@ -100,7 +100,8 @@ class Palette(QDialog):
             item.setData(_ACTION, action)
             keys = shortcut_words(action.shortcut)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text}, {keys}" if keys else action.text)
-        self.list.setCurrentRow(0)
+        self._first = next((n for n, action in enumerate(self._shown) if action.enabled()), 0)  # what Enter can do
+        self.list.setCurrentRow(self._first)
         self.list.setVisible(bool(self._shown))
         self._none.setVisible(not self._shown)
 
