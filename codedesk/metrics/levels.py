@@ -131,7 +131,7 @@ def levelled(panel: Panel) -> Level:
     total, count = over_types(panel.earned), panel.earned.shape[2]
     use = panel.usable & (total > 0) & (panel.net > 0) & ~panel.learning
     unknown, done = np.isnan(panel.hours), panel.earned > 0
-    known = use & (np.count_nonzero((unknown & done).reshape(-1, count), axis=1).reshape(use.shape) == 0)
+    known = use & (np.count_nonzero((unknown & done).reshape(use.size, count), axis=1).reshape(use.shape) == 0)
     hours = np.where(known[:, :, None] & ~unknown, panel.hours, 0.0)
     raw = np.log(np.where(use, total, 1.0) / np.where(use, panel.net, 1.0))
     rates = _rates(np.where(known[:, :, None], panel.earned, 0.0), hours)

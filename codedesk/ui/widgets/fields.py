@@ -52,23 +52,20 @@ class Form(QWidget):
     submitted = Signal()
 
     def __init__(
-        self,
-        fields: Sequence[Field],
-        *,
-        dates: DateReader | None = None,
-        label_width: int = 160,
+        self, fields: Sequence[Field], *, dates: DateReader | None = None, label_width: int = 160, above: bool = False
     ) -> None:
-        """Build the fields in order; the first column is label_width wide."""
+        """Build the fields in order; the first column is label_width wide, or the names stand above their edits."""
         super().__init__()
         self._lines: dict[str, _Line] = {}
         self._begun: dict[str, str] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, label_width)
-        grid.setColumnStretch(1, 1)
-        for row, field in enumerate(fields):
+        grid.setVerticalSpacing(0 if above else 8)
+        grid.setColumnMinimumWidth(0, 0 if above else label_width)
+        grid.setColumnStretch(1 - above, 1)
+        for place, field in enumerate(fields):
+            row = place * (1 + above)
             line = _Line(field, dates or DateReader())
             line.edited.connect(self.changed)
             line.committed.connect(self.committed)
@@ -76,10 +73,10 @@ class Form(QWidget):
             line.submitted.connect(self.submitted)
             self._lines[field.name] = line
             grid.addWidget(line.caption, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(line, row, 1)
+            grid.addWidget(line, row + above, 1 - above)
         self.legend = editors.legend(fields)
-        grid.addWidget(self.legend, len(fields), 0, 1, -1, Qt.AlignmentFlag.AlignTop)
-        grid.setRowStretch(len(fields), 1)
+        grid.addWidget(self.legend, len(fields) * (1 + above), 0, 1, -1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(len(fields) * (1 + above), 1)
 
     @property
     def errors(self) -> dict[str, str]:

@@ -233,6 +233,8 @@ def test_in_a_small_window_names_and_what_is_said_of_the_variation_are_still_rea
     assert sum(wide.values()) <= table.viewport().width()
     window.main.resize(1180, 680)
     window.settle()
+    for told in (window.team.uncounted, window.team.check_ins):
+        assert told.text() and told.fontMetrics().horizontalAdvance(told.text()) <= told.width(), told.text()
     again = {column.key: table.columnWidth(place) for place, column in enumerate(table.model().columns)}
     assert again["pace"] == 150 and again["accuracy"] == 120
     longest = replace(table.rows[1].block, coder="Maren Tolliver, second floor, nights, " * 3)

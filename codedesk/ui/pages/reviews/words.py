@@ -227,7 +227,7 @@ class ReviewWords(QScrollArea):
         self._commit(name)
 
     def _form(self, fields: tuple[Field, ...]) -> Form:
-        return Form(fields, dates=self._dates, label_width=124)
+        return Form(fields, dates=self._dates, above=True)
 
     def _agreement_form(self, number: int) -> Form:
         form = self._form(

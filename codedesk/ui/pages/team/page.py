@@ -91,15 +91,11 @@ class TeamPage(Page):
         self.context.typed.opens(self.name, "limits", lambda _key: self.begin_anew())
 
     def _make_under(self) -> QWidget:
-        """Lay out what stands under the table: the signals, and beside each other what is told in one line."""
+        """Lay out what stands under the table: the signals, and what is told in a line each."""
         made = QWidget()
-        column = theme.column(made, 8)
-        column.addWidget(self.fold)
-        told = QHBoxLayout()
-        told.setSpacing(16)
-        for part in (self.uncounted, self.check_ins):
-            told.addWidget(part, 1)
-        column.addLayout(told)
+        column = theme.column(made, 4)
+        for part in (self.fold, self.uncounted, self.check_ins):
+            column.addWidget(part)
         return made
 
     @override
