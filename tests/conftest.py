@@ -18,12 +18,13 @@ from codedesk.exchange.sample import sample_fill
 from codedesk.services.department.starters import starters
 from codedesk.ui.garbage import Collector
 from tests.departments import WHO, new_department
-from tests.thorough import THOROUGH
+from tests.thorough import THOROUGH, times
 
 pytest_plugins = ["tests.left_open", "tests.lent", "tests.patience", "tests.programs"]
 
 # A busy machine is no fault of the code; and a submission is judged by the same examples as the one before.
-settings.register_profile("house", deadline=None, derandomize="CI" in os.environ and not THOROUGH)
+SAME = "CI" in os.environ and not THOROUGH
+settings.register_profile("house", deadline=None, max_examples=times(50), derandomize=SAME)
 settings.load_profile("house")
 
 
