@@ -8,11 +8,13 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from codedesk import paths
 from codedesk.app.program import Program
+from codedesk.ui import theme
 from codedesk.ui.pages.home.page import HomePage
 from tests.programs import found_department, settle
 from tests.services.team import Team
@@ -69,8 +71,11 @@ def test_coming_back_reads_what_was_done_meanwhile(window: TypingWindow) -> None
     assert page.due.shown[0].words == "19 days before today are not finished"
 
 
-def test_an_empty_department_lists_what_it_needs_first(program: Program, qtbot: QtBot) -> None:
+def test_an_empty_department_lists_what_it_needs_first(program: Program, qtbot: QtBot, qapp: QApplication) -> None:
+    theme.theme().apply(qapp, "light")
     found_department(program, qtbot)
+    program.window.resize(1180, 680)
+    settle(qtbot, program)
     assert program.frame is not None
     page = program.frame.page
     assert isinstance(page, HomePage)
@@ -78,6 +83,10 @@ def test_an_empty_department_lists_what_it_needs_first(program: Program, qtbot: 
     assert next(iter(steps)) == "Enter your coders" and steps["Enter your coders"].icon == "todo"
     assert steps["Say when who works"].detail == "done: 7.5 hours on a usual day"
     assert not page.due.shown
+    qtbot.waitUntil(lambda: bool(page.safety.shown))
+    area = page.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0, "all of it is in sight in the smallest window"
     page.first_run.buttons[0].click()
     settle(qtbot, program)
     assert program.frame.page_name == "setup"

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from codedesk.services.first_run import StepRow
 from codedesk.services.home import DutyRow
@@ -102,7 +102,7 @@ def line_button(line: Line, run: Callable[[], None]) -> Button:
 
 
 class LineList(QFrame):
-    """A heading, a sentence, and lines below it; hidden without lines. The focus keeps its place over a new reading."""
+    """A heading with words, and lines below; hidden without lines. The focus keeps its place over a new reading."""
 
     def __init__(self, heading: str, go: Callable[[Line], None]) -> None:
         """Take what leads to where a line belongs."""
@@ -110,10 +110,12 @@ class LineList(QFrame):
         self._go = go
         self.shown: tuple[Line, ...] = ()
         self.buttons: list[Button] = []
-        self._about = theme.label("", "body", "second", wrap=True)
-        column = theme.column(self, 4)
-        column.addWidget(theme.label(heading, "section"))
-        column.addWidget(self._about)
+        self._about = theme.one_line("", "body", "second")
+        column, head = theme.column(self, 4), QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(theme.label(heading, "section"))
+        head.addWidget(self._about, 1)
+        column.addLayout(head)
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         column.addLayout(self._column)
