@@ -4,7 +4,7 @@ What a run says is what its pieces say one after the other, to the last bit: it 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -18,8 +18,7 @@ from codedesk.metrics.week_sums import Cells, TypeCells, WeekSums, joined_weeks,
 class WeekRun:
     """The weeks of some pieces, as WeekSums has them of one. sums: all of them; cells stand one piece after the other.
 
-    together, cells_together: those of the pieces, put together. What the days of a coder add up to lies together, as
-    one coder after the other is read.
+    together, cells_together: those of the pieces, put together.
     """
 
     sums: WeekSums
@@ -87,9 +86,4 @@ def run_of(pieces: Sequence[WeekSums]) -> WeekRun:
     found = [each.cells_together for each in pieces]
     week, row, earned = (np.concatenate(column) for column in zip(*found, strict=True))
     week = week + np.repeat(places, [len(each.week) for each in found])
-    return WeekRun(coder_by_coder(joined_weeks(pieces, first, weeks)), together, Cells(week, row, earned))
-
-
-def coder_by_coder(found: WeekSums) -> WeekSums:
-    """Return the same sums, with all that the days of a coder add up to in one place."""
-    return replace(found, by_day=np.ascontiguousarray(found.by_day.transpose(1, 0, 2)).transpose(1, 0, 2))
+    return WeekRun(joined_weeks(pieces, first, weeks), together, Cells(week, row, earned))

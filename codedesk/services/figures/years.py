@@ -16,7 +16,7 @@ from codedesk.metrics.pace import Pools
 from codedesk.metrics.prints import printed
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import OF_DAYS, OF_TYPES, ByStandard, TallyRun
-from codedesk.metrics.week_runs import WeekRun, coder_by_coder
+from codedesk.metrics.week_runs import WeekRun
 from codedesk.metrics.week_sums import SUMS_OF_CELLS, TABLES, Cells, WeekSums
 from codedesk.services.figures.lists import Lists
 from codedesk.services.figures.month_numbers import MONTHS
@@ -119,7 +119,7 @@ def _weeks(given: Iterator[Narrow], coders: int) -> WeekRun:
         every.append(widened(next(given)) if first == place else every[first])
     together = widened(next(given)).reshape(TABLES, weeks)
     of_all = Cells(next(given).astype(np.int64), next(given).astype(np.int64), widened(next(given)))
-    return WeekRun(coder_by_coder(WeekSums(first_monday, by_day, coder, week, row, *every)), together, of_all)
+    return WeekRun(WeekSums(first_monday, by_day, coder, week, row, *every), together, of_all)
 
 
 def _meant_for(january: int, source: bytes) -> str:
