@@ -9,7 +9,7 @@ from typing import Any, Generic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
@@ -345,6 +345,12 @@ class ListedSection(Section, Generic[R]):
         row.addWidget(self.card)
         self._fill_card()
 
+    def _keep_in_sight(self) -> None:
+        """Follow the field that has the keyboard where rows that came above it pushed it down."""
+        at = QApplication.focusWidget()
+        if at is not None and self._area.isAncestorOf(at) and not QApplication.mouseButtons():
+            self._area.ensureWidgetVisible(at)
+
     def _fill_card(self) -> None:
         self.card.setProperty("kind", "card")
         self.card.setFixedWidth(_FORM_WIDTH)
@@ -353,6 +359,7 @@ class ListedSection(Section, Generic[R]):
             inside, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN)
         )
         area = self._area = theme.scrolled(inside)
+        area.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         for part in (area.viewport(), inside):
             part.setAutoFillBackground(False)
         around = theme.column(self.card)
