@@ -148,4 +148,4 @@ def test_a_workbook_that_was_exported_is_planned_at_once(
     window.settle()
     page(window).taking.file.click()
     window.settle()
-    assert page(window).taking.isVisible() and "everything in them is there already" in page(window).taking.words.text()
+    assert page(window).taking.isVisible() and "files: all of it is there already." in page(window).taking.words.text()

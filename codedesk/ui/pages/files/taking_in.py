@@ -252,7 +252,7 @@ def plan_words(plan: ImportPlan) -> str:
         many = plural(len(plan.problems), "problem stands", "problems stand")
         return f"{many} in the way, so nothing can be stored. Correct these lines, or read it step by step."
     if not plan.changes:
-        return f"{files}: everything in them is there already."
+        return f"{files}: all of it is there already."
     return f"{files}: {counts(plan)}. Nothing is stored yet."
 
 
