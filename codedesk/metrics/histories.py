@@ -80,6 +80,17 @@ class History:
     def _pace(self, row: int, standards: bytes | None) -> Floats:
         return self._read(self.of(row), None if standards is None else np.frombuffer(standards, np.int64))
 
+    @once
+    def printed(self, row: int, before: int) -> bytes:
+        """Return a print of the weeks of a row before another one, and of what they are read by: the same, the same."""
+        own = self.of(row).between(0, before)
+        parts = own.net, own.usable, own.learning, *own.cells, own.factored
+        return printed(self._shared, *(np.ascontiguousarray(each).data for each in parts))
+
+    @cached_property
+    def _shared(self) -> bytes:
+        return _begun([self.first_day], self.standards)
+
     def pace_between(self, row: int, first: int, end: int, standards: Ints) -> Floats:
         """Return what pace does, of the weeks from first to before end."""
         return self._read(self._part(row, first, end), standards)
@@ -186,7 +197,7 @@ def _prints(
     weekly: WeeklyPace, standards: Standards, prints: Sequence[bytes], scheduled: Sequence[bytes]
 ) -> tuple[bytes, ...]:
     """Return a print of all that the history of each coder, and of the team, is made of."""
-    begun = _begun(weekly, standards)
+    begun = _begun([weekly.weeks.first_monday, len(weekly.mondays)], standards)
     own = [printed(*each, begun) for each in zip(prints, scheduled, strict=True)]
     return (*own, printed(*own, begun))
 
@@ -212,16 +223,15 @@ def _prints_of_types(weekly: WeeklyPace, standards: Standards, types: int, least
     """Return a print of all that the history of each work type is made of; none where it rests on paid hours too."""
     if weekly.weeks.on_paid:
         return ()
-    begun = _begun(weekly, standards, np.array([least]))
+    begun = _begun([weekly.weeks.first_monday, len(weekly.mondays), least], standards)
     prints = weekly.weeks.prints_of_types(standards.work_type.tobytes(), types)
     return tuple(printed(*own, begun) for own in prints)
 
 
-def _begun(weekly: WeeklyPace, standards: Standards, *more: Floats) -> bytes:
-    """Return a print of what all rows of a history share."""
+def _begun(common: Sequence[float], standards: Standards) -> bytes:
+    """Return a print of what all rows of a history share. common: its numbers."""
     shared = (standards.work_type, standards.from_day, standards.rate, standards.paid_basis)
-    common = np.array([weekly.weeks.first_monday, len(weekly.mondays)]), *shared, *more
-    return printed(*(np.ascontiguousarray(each).data for each in common))
+    return printed(*(np.ascontiguousarray(each).data for each in (np.array(common), *shared)))
 
 
 def enough(net: Floats, least: float) -> Bools:

@@ -4,11 +4,12 @@ Limits are x̄ ± 2.66 × the mean moving range of the baseline, read by the sta
 three quarters of the baseline's usual hours has limits wider by √(usual hours ÷ its hours).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise, repeat
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +31,12 @@ _EVER = 1 << 30
 _SAME = 1e-12
 _UNIT = Limits(0.0, -1.0, 1.0, None, 0)
 _CENTRE_ONLY = Limits(0.0, None, None, None, 0)
+Keep = Callable[[Hashable, Callable[[], Any]], Any]
+"""Returns what was made before from the same, or makes it."""
+
+
+def _make_anew(_made_from: Hashable, make: Callable[[], Any]) -> Any:
+    return make()
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,8 @@ class LimitLines:
 class PaceChart:
     """Makes the chart of one row of the history (a coder; the last: the team). known: whole weeks behind the period.
 
-    until: the number of the period's last day; a standard that begins after it is not there yet.
+    until: the number of the period's last day; a standard that begins after it is not there yet. keep: returns what was
+    made before from the same, or makes it.
     """
 
     history: History
@@ -99,6 +107,7 @@ class PaceChart:
     bases: tuple[Base, ...]
     known: int
     until: int = _EVER
+    keep: Keep = _make_anew
 
     @property
     def _pace(self) -> Floats:
@@ -156,8 +165,8 @@ class PaceChart:
         weeks = behind.then(own)
         first = int(weeks.at[0]) if len(weeks) else 0
         before = self.behind(first - LOOK_BACK, first)
-        points = self._marked(before.then(weeks), explains)[len(before) :]
-        stretches = tuple(self._stretches(weeks.at))
+        points = self._points(before.then(weeks), explains)[len(before) :]
+        stretches = self._held(weeks.at)
         shown = points[len(behind) :]
         last = self._last(own.at)
         return Trend(
@@ -173,13 +182,42 @@ class PaceChart:
             tuple(points[: len(behind)]),
         )
 
+    def _over(self, at: Ints) -> int:
+        """Count the weeks in which a baseline holds that another has followed: no later week changes what they show."""
+        return int(np.searchsorted(at, self.bases[-1].since)) if len(self.bases) > 1 else 0
+
+    @cached_property
+    def _past(self) -> tuple[Hashable, ...]:
+        """All that what shows of the baselines that are over rests on, but the weeks that are shown."""
+        return self.history.printed(self.row, self.bases[-1].since), self.bases[:-1], self.known, self.until
+
+    def _points(self, weeks: ShownWeeks, explains: Sequence[Explains]) -> list[TrendPoint]:
+        """Return the points of weeks. Rules look across those in which one baseline holds, and no further."""
+        over = self._over(weeks.at)
+        past, rest = weeks[:over], self._marked(weeks[over:], explains)
+        if not over:
+            return rest
+        shown = *(each.tobytes() for each in (past.at, past.value, past.hours)), tuple(past.parts), tuple(explains)
+        return [*self.keep((*self._past, *shown), lambda: self._marked(past, explains)), *rest]
+
+    def _held(self, at: Ints) -> tuple[Stretch, ...]:
+        """Return what holds in these weeks."""
+        over = self._over(at)
+        rest = tuple(self._stretches(at[over:], opens=not over))
+        if not over:
+            return rest
+        return *self.keep((*self._past, at[:over].tobytes()), lambda: tuple(self._stretches(at[:over]))), *rest
+
     def _last(self, at: Ints) -> Limits:
         """Return what holds in the last of some weeks."""
         held = [lines.limits for _, lines in self._pieces(at[-1:])]
         return held[0] if held else Limits(None, None, None, None, 0)
 
-    def _stretches(self, weeks: Ints) -> Iterator[Stretch]:
-        """Yield what holds in these weeks: another baseline, or the same one read by other standards."""
+    def _stretches(self, weeks: Ints, *, opens: bool = True) -> Iterator[Stretch]:
+        """Yield what holds in these weeks: another baseline, or the same one read by other standards.
+
+        opens: they are the first that are shown; what holds then may have begun before.
+        """
         told: LimitLines | None = None
         for piece, held in self._pieces(weeks):
             same = told is not None and (told.base.since, told.values) == (held.base.since, held.values)
@@ -187,7 +225,7 @@ class PaceChart:
             if same or not held.values:
                 continue
             base, limits = held.base, held.limits
-            since = base.since if piece.start == 0 and held.read_by is None else int(weeks[piece.start])
+            since = base.since if opens and piece.start == 0 and held.read_by is None else int(weeks[piece.start])
             rows = base.rows[: len(held.values)]
             mondays = self.history.mondays
             baseline = Baseline(
@@ -208,7 +246,7 @@ class PaceChart:
         return self.history.mondays[0] + timedelta(7 * at)
 
     def _marked(self, weeks: ShownWeeks, explains: Sequence[Explains]) -> list[TrendPoint]:
-        """Return the points of weeks; rules look across those in which one baseline holds, and no further."""
+        """Return the points of weeks; of each baseline all or none."""
         centre, lower, upper = self._limits(weeks)
         there = ~np.isnan(weeks.value) & ~np.isnan(centre) & (centre != 0)
         signals: list[Mark | None] = [None] * len(weeks)

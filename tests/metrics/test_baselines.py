@@ -1,6 +1,7 @@
 """A baseline is the first 26 usable weeks, is locked, and begins anew only where it is said or a long run shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -156,6 +157,31 @@ def test_full_weeks_have_the_printed_limits_of_a_published_chart() -> None:
     assert (f"{trend.lower * 33:.2f}", f"{trend.upper * 33:.2f}") == ("32.24", "34.80")
     assert {(point.lower, point.upper) for point in trend.points} == {(trend.lower, trend.upper)}
     assert {point.signal for point in trend.points} == {None}
+
+
+def test_what_a_chart_shows_of_baselines_that_are_over_is_made_once_until_their_weeks_change() -> None:
+    kept: dict[Hashable, object] = {}
+    made: list[Hashable] = []
+
+    def keep(made_from: Hashable, make: Callable[[], object]) -> object:
+        if made_from not in kept:
+            made.append(made_from)
+            kept[made_from] = make()
+        return kept[made_from]
+
+    before, after = around(1.0, 30), around(1.3, 30)
+    changes = (
+        ((*before, *after), 2),  # the points and the limits of the first 30 weeks
+        ((*before, *after[:-1], 0.5), 0),
+        ((*before[:-1], 0.5, *after), 2),
+    )
+    for values, anew in changes:
+        made.clear()
+        own = bases(np.array(values), np.zeros(60, np.bool_), [Cut(30, "moved")])
+        assert [base.since for base in own] == [0, 30]
+        plain = chart(values, since=own)
+        assert drawn(replace(plain, keep=keep), 0) == drawn(plain, 0)
+        assert len(made) == anew
 
 
 def test_limits_rest_on_the_baseline_alone() -> None:
