@@ -67,12 +67,25 @@ class SubjectRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedRow:
+    """One whose trends can be asked for, as SubjectRow has them."""
+
+    kind: Kind
+    id: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrendsRow:
-    """Everything that the Trends page shows of a span, but the balance of the workload; any: whether there is data."""
+    """Everything that the Trends page shows of a span, but the balance of the workload; any: whether there is data.
+
+    named: all whose trends can be asked for; subjects: those whose trends were, in the same order.
+    """
 
     span: Period
     label: str
     figures: TeamFigures
+    named: tuple[NamedRow, ...]
     subjects: tuple[SubjectRow, ...]
     department: str
     sample: bool

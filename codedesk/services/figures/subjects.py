@@ -1,9 +1,9 @@
-"""Each subject of the Trends page cut out of what was read of a span: the team, each work type, each coder.
+"""Each subject of the Trends page cut out of what was read of a span: the team, a work type, each coder.
 
 A work type gets a block like a coder's: the pace of all who do it over its own hours, with its own accuracy.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache, partial
@@ -37,7 +37,7 @@ from codedesk.services.figures.charting import Charting
 from codedesk.services.figures.events import ScopedEvent, cuts, touching
 from codedesk.services.figures.frames import day_of, ordinal
 from codedesk.services.figures.month_numbers import month_of
-from codedesk.services.figures.subject_rows import HeldRow, Kind, SharesRow, SubjectRow, SubjectStandardRow
+from codedesk.services.figures.subject_rows import HeldRow, Kind, NamedRow, SharesRow, SubjectRow, SubjectStandardRow
 from codedesk.services.figures.type_charting import least_hours, of_type
 
 _FEW_WEEKS, _FEW_MONTHS = 16, 40
@@ -48,20 +48,35 @@ _RECORDS = AuditSums._fields.index("records")
 
 @dataclass(frozen=True)
 class Subjects:
-    """What was read of a span, cut for each subject. charting: what the pace charts of work types are drawn from."""
+    """What was read of a span, cut for each subject. chart_types: returns what pace charts of types are drawn from."""
 
     making: Making
     figures: TeamFigures
-    charting: Charting
+    chart_types: Callable[[], Charting]
     fiscal_year: FiscalYear = CALENDAR_YEAR
 
-    def all(self) -> Iterator[SubjectRow]:
-        """Return the team, the work types in their order, and the coders by name."""
+    def named(self) -> Iterator[NamedRow]:
+        """Return who can be asked for: the team, the work types in their order, and the coders by name."""
+        yield NamedRow("team", None, self.figures.team.coder)
+        for kind, number in self._types_there:
+            yield NamedRow("work_type", number, self.making.frames.work_types[kind])
+        for block in self.figures.coders:
+            yield NamedRow("coder", block.coder_id, block.coder)
+
+    def asked_for(self, work_types: Collection[int] | None) -> Iterator[SubjectRow]:
+        """Return the team, these work types (None: all) and the coders, in the order of their names."""
         yield self._subject("team", None, self.figures.team, None)
-        for kind in self.making.types(None):
-            yield self._work_type(kind)
+        for kind, number in self._types_there:
+            if work_types is None or number in work_types:
+                yield self._work_type(kind, number)
         for row, block in zip(self.making.included, self.figures.coders, strict=True):
             yield self._subject("coder", block.coder_id, block, row)
+
+    @cached_property
+    def _types_there(self) -> list[tuple[int, int]]:
+        """The work types of the span: their rows and their numbers."""
+        numbers = {row: number for number, row in self.making.frames.work_type_at.items()}
+        return [(kind, numbers[kind]) for kind in self.making.types(None)]
 
     def _subject(self, kind: Kind, number: int | None, block: Block, coder: int | None) -> SubjectRow:
         """Return the row of a coder, or of the team: the last one where the block is the same, log and all."""
@@ -83,8 +98,7 @@ class Subjects:
             shares=self._shares(coder),
         )
 
-    def _work_type(self, kind: int) -> SubjectRow:
-        number = next(key for key, row in self.making.frames.work_type_at.items() if row == kind)
+    def _work_type(self, kind: int, number: int) -> SubjectRow:
         block = self._block(kind, number)
         return SubjectRow(
             kind="work_type",
@@ -123,7 +137,7 @@ class Subjects:
         """Return the pace chart of a work type, against the limits of its own locked baseline."""
         own = self._types.pace(kind), self._types.of(kind).net
         told = self.making.explained
-        return self.charting.trend(kind, own, paired.pace.expected, told.explains_type(kind))
+        return self.chart_types().trend(kind, own, paired.pace.expected, told.explains_type(kind))
 
     def _accuracy_trend(self, kind: int, paired: Paired, own: tuple[ScopedEvent, ...]) -> Trend:
         """Return the accuracy of a work type month by month, against what its audits found before."""

@@ -59,6 +59,17 @@ def test_the_pace_of_a_work_type_is_over_its_own_hours_week_by_week(shop: SmallD
     assert not inpatient.hours_missing and inpatient.kind == "work_type" and inpatient.id == shop.ids["Inpatient"]
 
 
+def test_only_the_work_types_that_are_asked_for_are_read_and_all_are_named(shop: SmallDepartment) -> None:
+    span = MONDAY, MONDAY + timedelta(20)
+    whole, team, one = (trends(shop.session, *span, TODAY, asked) for asked in (None, (), (shop.ids["Emergency"],)))
+    names = [(each.kind, each.id, each.name) for each in whole.named]
+    assert sorted(name for kind, _, name in names if kind == "work_type") == ["Emergency", "Inpatient"]
+    assert names == [(each.kind, each.id, each.name) for each in whole.subjects]
+    assert team.named == one.named == whole.named
+    assert [each.name for each in team.subjects] == [names[0][2], "Ana", "Ben"]
+    assert subject(one, "Emergency") == subject(whole, "Emergency") and len(one.subjects) == 4
+
+
 def test_lines_without_hours_are_left_out_of_a_work_types_pace_and_that_is_said(shop: SmallDepartment) -> None:
     emergency = subject(trends(shop.session, MONDAY, MONDAY + timedelta(20), TODAY), "Emergency")
     # Ana: 200 charts a week at 10 an hour are 20 earned hours in 20. Ben's hours are not known by line.

@@ -117,8 +117,14 @@ def test_the_mouse_reads_the_week_under_it(window: TrendsWindow) -> None:
 def test_another_subject_comes_by_keys_and_stays_when_the_page_was_left(window: TrendsWindow) -> None:
     window.press(Key.Key_PageDown, CONTROL)
     assert window.trends.whose.currentText() == "Work type: Inpatient"
+    window.settle()
+    assert "Inpatient · Q3 2026" in window.words() and "Weekly pace" in window.words()
     window.press(Key.Key_PageUp, CONTROL)
+    assert "Team · Q3 2026" in window.words()
+    window.press(Key.Key_PageDown, CONTROL)
+    window.press(Key.Key_PageUp, CONTROL)  # it waits while the work type is read
     window.press(Key.Key_PageUp, CONTROL)
+    window.settle()
     assert window.trends.whose.currentText() == "Ylva Brandvoll"
     window.trends.show_span(1)
     window.settle()

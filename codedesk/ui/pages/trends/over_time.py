@@ -63,7 +63,7 @@ class OverTimeView(TrendsView):
         if self.row is None or self.subject is None:
             return
         day = at or self.charts.day or min(self.row.span.end, self.context.today())
-        named = {kind: tuple((each.name, each.id) for each in self.row.subjects if each.kind == kind and each.id)
+        named = {kind: tuple((each.name, each.id) for each in self.row.named if each.kind == kind and each.id)
                  for kind in ("coder", "work_type")}  # fmt: skip
         self.rebasing.begin(monday(day), named["coder"], (self.subject.kind, self.subject.id), named["work_type"])
 

@@ -149,7 +149,9 @@ class TrendsPage(Page):
     @override
     def refresh(self) -> None:
         start, end = self.span.bounds
-        self.read(trends, start, end, self.context.today(), then=self._show)
+        kind, number = self._chosen
+        work_types = (number,) if kind == "work_type" and number is not None else ()
+        self.read(trends, start, end, self.context.today(), work_types, then=self._show)
 
     @override
     def first_focus(self) -> QWidget | None:
@@ -211,9 +213,9 @@ class TrendsPage(Page):
     def _show(self, row: TrendsRow) -> None:
         self._row = row
         self.whose.clear()
-        for subject in row.subjects:
-            kind = "Work type: " if subject.kind == "work_type" else ""
-            self.whose.addItem(f"{kind}{subject.name}")
+        for named in row.named:
+            kind = "Work type: " if named.kind == "work_type" else ""
+            self.whose.addItem(f"{kind}{named.name}")
         if not row.any:
             self.set_subline(row.label)
             ever = Action("trends.all", "Show all time", "", partial(self.show_span, _ALL_TIME))
@@ -229,7 +231,7 @@ class TrendsPage(Page):
         row, subject = self._row, self.subject
         if row is None or subject is None or not row.any:
             return
-        self.whose.setCurrentIndex(row.subjects.index(subject))
+        self.whose.setCurrentIndex(_keys(row).index((subject.kind, subject.id)))
         self.set_subline(f"{subject.name} · {row.label}")
         self.view.take(row, subject)
         if self._jump is not None and isinstance(self.view, OverTimeView):
@@ -240,17 +242,19 @@ class TrendsPage(Page):
     def _choose(self, kind: str, number: int | None) -> None:
         self._chosen = kind, number
         self.chose_coder(number if kind == "coder" else None)
-        self._show_subject()
+        if self._row is None or any((each.kind, each.id) == self._chosen for each in self._row.subjects):
+            self._show_subject()
+            return
+        self.whose.setCurrentIndex(_keys(self._row).index(self._chosen))
+        self.refresh()  # a work type is read when it is asked for
 
     def _take(self, place: int) -> None:
         if self._row is not None:
-            subject = self._row.subjects[place]
-            self._choose(subject.kind, subject.id)
+            self._choose(*_keys(self._row)[place])
 
     def _step(self, step: int) -> None:
-        subjects = self._row.subjects if self._row else ()
-        if self.subject is not None:
-            self._take((subjects.index(self.subject) + step) % len(subjects))
+        if self._row is not None and self.whose.count():
+            self._take((self.whose.currentIndex() + step) % self.whose.count())
 
     def _open(self, kind: str, number: int | None) -> None:
         """Look at one of a picture of many, over time."""
@@ -303,3 +307,8 @@ class TrendsPage(Page):
     def _to_coder(self) -> None:
         if self.subject is not None:
             self.context.navigate("coder", coder_id=self.subject.id)
+
+
+def _keys(row: TrendsRow) -> list[Chosen]:
+    """Return who stands in the list of whose trends, in its order."""
+    return [(each.kind, each.id) for each in row.named]
