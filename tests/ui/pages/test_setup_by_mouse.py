@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -34,3 +34,18 @@ def test_the_usual_work_types_are_chosen_and_ordered_by_mouse(window: DayWindow)
     moves["Move up"].trigger()
     window.settle()
     assert window.team.desk.read(coders, FRIDAY)[0].usual_work_types == ("Same-day surgery", "Emergency", "Inpatient")
+
+
+def test_nothing_moves_under_the_mouse_that_chooses_the_usual_work_types(window: DayWindow) -> None:
+    """What was chosen jumped to the top at once: a second click at the same place chose another one."""
+    usual = window.page.section.usual
+    before = list(usual.offered.values())
+    last = usual.visualItemRect(usual.item(len(before) - 1)).center()
+    for chosen in (3, 2, 3):
+        QTest.mouseClick(usual.viewport(), Qt.MouseButton.LeftButton, pos=last)
+        window.settle()
+        assert list(usual.offered.values()) == before
+        assert len(window.team.desk.read(coders, FRIDAY)[0].usual_work_types) == chosen
+    usual.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert list(usual.offered.values())[2] == usual.currentItem().text() == before[-1]
+    assert window.team.desk.read(coders, FRIDAY)[0].usual_work_types[2] == before[-1]

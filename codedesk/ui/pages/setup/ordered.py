@@ -20,7 +20,10 @@ _ROWS_SHOWN = 6
 
 
 class OrderedChoice(QListWidget):
-    """What is chosen stands first, in its order. Signal: changed() after a person chose or moved."""
+    """What is chosen stands first, in its order. Signal: changed() after a person chose or moved.
+
+    Nothing moves under the mouse: what a click chose goes to its place when the mouse has left.
+    """
 
     changed = Signal()
 
@@ -34,13 +37,13 @@ class OrderedChoice(QListWidget):
         self.itemChanged.connect(self._item_changed)
         self.itemClicked.connect(self._clicked)
         self.menu: QMenu | None = None
-        self._silent = self._turned = False
+        self._silent = self._turned = self._pressed = False
+        self._chosen: list[int] = []
 
     @property
     def chosen(self) -> tuple[int, ...]:
         """The numbers of what is chosen, in order."""
-        items = [self.item(place) for place in range(self.count())]
-        return tuple(item.data(_NUMBER) for item in items if item.checkState() is Qt.CheckState.Checked)
+        return tuple(self._chosen)
 
     @property
     def offered(self) -> dict[int, str]:
@@ -57,6 +60,7 @@ class OrderedChoice(QListWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._put_in_order()
         steps = _steps(event)
         if steps:
             self.move_current(steps)
@@ -65,12 +69,18 @@ class OrderedChoice(QListWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._turned = False
+        self._turned, self._pressed = False, True
         super().mousePressEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._put_in_order()
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the current one."""
+        self._put_in_order()
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         place = self.visualItemRect(self.currentItem()).bottomLeft() if by_key else event.pos()
         actions = [
@@ -99,6 +109,7 @@ class OrderedChoice(QListWidget):
             self.insertItem(target, item)
             self.setCurrentRow(target)
             self._silent = False
+            self._chosen.insert(target, self._chosen.pop(place))
             self.changed.emit()
 
     def _can(self, steps: int) -> bool:
@@ -115,14 +126,26 @@ class OrderedChoice(QListWidget):
         if self._silent:
             return
         self._turned = True
-        number, chosen = item.data(_NUMBER), self.chosen
-        pairs = [(self.item(place).data(_NUMBER), self.item(place).text()) for place in range(self.count())]
-        ordered = [pair for pair in pairs if pair[0] in chosen] + [pair for pair in pairs if pair[0] not in chosen]
-        self._fill(ordered, set(chosen), [pair[0] for pair in ordered].index(number))
+        number = item.data(_NUMBER)
+        self._chosen = [each for each in self._chosen if each != number]
+        if item.checkState() is Qt.CheckState.Checked:
+            self._chosen.append(number)
+        if not self._pressed:
+            self._put_in_order()
         self.changed.emit()
+
+    def _put_in_order(self) -> None:
+        """Let what is chosen stand first, in its order; the current one stays the current one."""
+        self._pressed = False
+        words = self.offered
+        order = [*self._chosen, *(number for number in words if number not in self._chosen)]
+        if order != list(words):
+            current = self.currentItem().data(_NUMBER)
+            self._fill([(number, words[number]) for number in order], set(self._chosen), order.index(current))
 
     def _fill(self, pairs: Sequence[tuple[int, str]], chosen: set[int], current: int) -> None:
         self._silent = True
+        self._chosen = [number for number, _ in pairs if number in chosen]
         self.clear()
         for number, words in pairs:
             item = QListWidgetItem(words, self)
