@@ -189,7 +189,11 @@ def moved_day(number: int, more: int) -> Action:
         if day is not None and not day.voided:
             day.day += timedelta(365 + more)
 
-    return lambda team: team.desk.write("Move", step)
+    def act(team: Team) -> None:
+        with suppress(CannotSave):  # where the coder has that day already
+            team.desk.write("Move", step)
+
+    return act
 
 
 def put_back(team: Team) -> None:
