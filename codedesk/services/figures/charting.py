@@ -93,8 +93,8 @@ class Charting:
         return self.history.prints[row], self.bases(row), self.known, self.first, self.shown, self.period
 
     def _trend(self, row: int, own: Own, standard: float | None, explains: Sequence[Explains]) -> Trend:
-        keep = {"keep": self.recalled.get} if self.history.prints else {}
-        chart = PaceChart(self.history, row, self.bases(row), self.known, ordinal(self.period.end), **keep)
+        until, keep = ordinal(self.period.end), self.recalled.get
+        chart = PaceChart(self.history, row, self.bases(row), self.known, until, keep)
         value, hours = own
         weeks = ShownWeeks(self.first + np.arange(len(value)), value, hours, self._parts)
         return chart.trend(weeks, chart.behind(self.shown, self.first), standard, explains)

@@ -100,8 +100,8 @@ class LogColumns:
         self._months.update(self._copied([month for month in wanted if month not in self._months]))
         for run in runs_of(month for month in wanted if month not in self._months):
             self._months.update(_read(connection, run))
-        self._take_years(wanted, lists)
         found = [self._months[month].tally(lists) for month in wanted]
+        self._take_years(wanted, found, lists)
         for edge in {0, len(wanted) - 1}:
             found[edge] = self._months[wanted[edge]].part(ordinal(period.start), ordinal(period.end), lists)
         return tuple(found)
@@ -114,12 +114,12 @@ class LogColumns:
         found = [each for each in known if each is not None]
         return made_from(found, lists) if len(found) == MONTHS else None
 
-    def _take_years(self, wanted: range, lists: Lists) -> None:
-        """Take what whole years add up to from their copies, where it is not known yet."""
+    def _take_years(self, months: range, tallies: Sequence[LogTally], lists: Lists) -> None:
+        """Take what whole years of these months add up to from their copies, where it is not known yet."""
         if self._copies is None:
             return
-        januaries = range(wanted.start + -wanted.start % MONTHS, wanted.stop - MONTHS + 1, MONTHS)
-        runs = {at: TallyRun(tuple(self._months[at + n].tally(lists) for n in range(MONTHS))) for at in januaries}
+        places = range(-months.start % MONTHS, len(months) - MONTHS + 1, MONTHS)
+        runs = {months[place]: TallyRun(tuple(tallies[place : place + MONTHS])) for place in places}
         sources = {at: self.source_of(at, lists) for at, run in runs.items() if not run.known}
         anew = {at: source for at, source in sources.items() if source is not None}
         copies = self._copies.read(YEARS, min(anew), max(anew)) if anew else {}
