@@ -172,9 +172,19 @@ def pace_clause(subject: Subject) -> str:
         when = f"the week of {formats.day(high[0].week)}" if len(high) == 1 else formats.plural(len(high), "week")
         return f"Pace over 150{formats.NO_BREAK}% in {when}"
     if subject.trend.centre is None or subject.trend.limits_from is None:
-        weeks = formats.plural(len(points), "week")
-        return f"Pace {pace} over {weeks}, too few for limits"
+        return f"Pace {pace} over {formats.plural(len(points), 'week')}, {_too_few(subject.trend, len(points))}"
     return f"Pace steady around {formats.percent(subject.trend.centre)}"
+
+
+def _too_few(trend: Trend, shown: int) -> str:
+    """Say which weeks are too few for limits: those since they began anew, or the usable ones of those shown."""
+    last = trend.stretches[-1] if trend.stretches else None
+    if last is None or last.baseline is None:
+        return "too few for limits"
+    if last.why:
+        return f"since {formats.day(last.baseline.begun or last.since)} too few for limits"
+    usable = len(last.baseline.values)
+    return f"{usable} of them usable, too few for limits" if usable < shown else "too few for limits"
 
 
 def accuracy_clause(subject: Subject) -> str:

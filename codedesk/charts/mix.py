@@ -6,6 +6,7 @@ Pace is never told without the accuracy of the same time; coders stand in the or
 from codedesk import formats
 from codedesk.charts import findings
 from codedesk.charts.picture import AltTable
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.splits import Effect
 from codedesk.services.figures.mix_rows import MixRow, MixTypeRow
@@ -50,7 +51,7 @@ def _standard(row: MixRow) -> str:
 def accuracy_sentence(row: MixRow) -> str:
     """Say the accuracy of both periods, and what of its change is the mix of what was audited."""
     now, before = row.now.accuracy, row.before.accuracy
-    words = f"Beside it {findings.accuracy_words(now)}; {row.before_label}: {findings.accuracy_words(before)}"
+    words = f"Beside it {_scored(now, before)}; {row.before_label}: {_scored(before, now)}"
     if row.accuracy is None:
         return f"{words}."
     made = row.accuracy
@@ -59,6 +60,14 @@ def accuracy_sentence(row: MixRow) -> str:
     sure = "" if made.mix.low is not None else "; too few audits for intervals"
     said = _parts(made.mix, made.rate, "by the mix of what was audited", "by the work itself")
     return f"{words}. Of {formats.points(made.change.value)} of accuracy, {said}{sure}."
+
+
+def _scored(accuracy: Accuracy | NotAudited, other: Accuracy | NotAudited) -> str:
+    """Tell an accuracy, with its method where the one beside it was scored by another."""
+    words = findings.accuracy_words(accuracy)
+    if isinstance(accuracy, NotAudited) or isinstance(other, NotAudited) or accuracy.method == other.method:
+        return words
+    return f"{words} by {method_words(accuracy.method)}"
 
 
 def _effect(effect: Effect, what: str = "") -> str:

@@ -65,4 +65,4 @@ def _where(points: Sequence[TrendPoint], trend: Trend, kind: MarkKind) -> str:
         return "near the upper limit" if up else "near the lower limit"
     if rules == {"trend"}:
         return "rising in a row" if up else "falling in a row"
-    return "marked" if "trend" in rules else "above the mean" if up else "below the mean"
+    return "marked upwards" if up else "marked downwards"

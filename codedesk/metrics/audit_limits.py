@@ -23,6 +23,8 @@ from codedesk.metrics.standards import Bools
 ENOUGH_AUDITS = 8
 """From so many on the centre is the coder's own; before, it is drawn towards the department's."""
 _DRAWN = 60.0
+ANEW = "based anew"
+"""Why a stretch has a baseline of its own: a re-basing event, or another scoring method, lies before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,9 @@ class AuditLimits:
         stretches: list[Stretch] = []
         made: list[TrendPoint] = []
         last: Stretch | None = None
-        for _, members in groupby(shown, key=lambda point: bisect_right(opened, point.week)):
+        for behind, members in groupby(shown, key=lambda point: bisect_right(opened, point.week)):
             piece = list(members)
-            line, points = self._stretch(coder, piece)
+            line, points = self._stretch(coder, piece, opened[behind - 1] if behind else None)
             made += points
             if line is not None:
                 last = line
@@ -69,17 +71,20 @@ class AuditLimits:
             assurance(said, standard), tuple(stretches), standard,
         )  # fmt: skip
 
-    def _stretch(self, coder: int | None, piece: list[TrendPoint]) -> tuple[Stretch | None, list[TrendPoint]]:
+    def _stretch(
+        self, coder: int | None, piece: list[TrendPoint], cut: date | None
+    ) -> tuple[Stretch | None, list[TrendPoint]]:
         values = [point.value for point in piece if point.value is not None]
         if not values:
             return None, piece
-        base, sizes = self._baseline(coder, piece[0].week), self._sizes(coder, piece)
+        since, why = (piece[0].week, "") if cut is None else (cut, ANEW)
+        base, sizes = self._baseline(coder, piece[0].week, cut), self._sizes(coder, piece)
         sized = [point for point, size in zip(piece, sizes, strict=True) if size is not None]
         if base is None or not sized:
-            centre = sum(values) / len(values)
+            centre = _mean(piece, sizes)
             found = marks(len(values), specials(values, Limits(centre, None, None, None, len(values))))
             shown = [point._replace(signal=mark) for point, mark in zip(piece, found, strict=True)]
-            return Stretch(piece[0].week, centre, None, None, None), shown
+            return Stretch(since, centre, None, None, None, why=why), shown
         known = [size for size in sizes if size is not None]
         errors = [standard_error(base.centre, size) * base.spread for size in known]
         off = [
@@ -93,12 +98,14 @@ class AuditLimits:
         )
         # Audits of so long ago that nobody looks back at them have no limits.
         shown = [point if size is None else next(limited) for point, size in zip(piece, sizes, strict=True)]
-        return Stretch(piece[0].week, base.centre, *both[-1], base.audits), shown
+        return Stretch(since, base.centre, *both[-1], base.audits, why=why), shown
 
-    def _baseline(self, coder: int | None, day: date) -> AuditBaseline | None:
-        """Return what is behind a day of a coder's level, None under four audits."""
+    def _baseline(self, coder: int | None, day: date, cut: date | None) -> AuditBaseline | None:
+        """Return what is behind a day of a coder's level, or since a day of all, None under four audits."""
         points = self.points
         mine = self._of(coder, (day - EPOCH).days)
+        if coder is None and cut is not None:
+            mine = mine & (points.day >= (cut - EPOCH).days)
         before = mine & (points.day < self.start)
         used = before if len(np.unique(points.audit[before])) >= LEAST_AUDITS else mine
         audits = len(np.unique(points.audit[used]))
@@ -155,3 +162,10 @@ class AuditLimits:
 def _month_after(day: int) -> int:
     first = np.datetime64(day, "D").astype("datetime64[M]") + 1
     return int(first.astype("datetime64[D]").astype(np.int64))
+
+
+def _mean(piece: Sequence[TrendPoint], sizes: Sequence[float | None]) -> float:
+    """Return the pooled accuracy of some points; where none of them says how much it knows, each weighs the same."""
+    there = [(point.value, size) for point, size in zip(piece, sizes, strict=True) if point.value is not None]
+    known = [(value, size) for value, size in there if size is not None] or [(value, 1.0) for value, _ in there]
+    return sum(value * size for value, size in known) / sum(size for _, size in known)

@@ -60,7 +60,7 @@ def figures(row: PacketRow) -> list[Flowable]:
     paired, earlier = row.paired, row.earlier
     then = (
         f"{earlier.label}: {_pace_then(earlier.paired.pace)}",
-        f"{earlier.label}: {_accuracy_then(earlier.paired.accuracy)}",
+        f"{earlier.label}: {_accuracy_then(earlier.paired.accuracy, paired.accuracy)}",
     )
     story: list[Flowable] = [pair_of(row, *then)]
     accuracy = paired.accuracy
@@ -163,11 +163,14 @@ def _pace_then(pace: Pace) -> str:
     return "no pace" if pace.value is None else f"{formats.percent(pace.value, 1.0)}, {pace_parts(pace)}"
 
 
-def _accuracy_then(accuracy: Accuracy | NotAudited) -> str:
+def _accuracy_then(accuracy: Accuracy | NotAudited, now: Accuracy | NotAudited) -> str:
+    """Tell the accuracy of the period before, with its method where it was scored by another one."""
     if isinstance(accuracy, NotAudited):
         return accuracy.reason
     value = formats.percent(accuracy.value, accuracy.standard)
-    return f"{value}, {say.sample_of(accuracy)}; {formats.interval(accuracy.low, accuracy.high)}"
+    other = isinstance(now, Accuracy) and now.method != accuracy.method
+    method = f"; {method_words(accuracy.method)}" if other else ""
+    return f"{value}, {say.sample_of(accuracy)}; {formats.interval(accuracy.low, accuracy.high)}{method}"
 
 
 def _words(row: PacketRow) -> list[Flowable]:

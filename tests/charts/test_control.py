@@ -98,6 +98,17 @@ def test_under_twelve_weeks_there_are_no_limits_and_the_title_says_so() -> None:
     assert text(chart.title) == "Pace 95.5 % over 3 weeks, too few for limits; accuracy held at 93.1 %"
 
 
+def test_thirteen_weeks_are_not_called_too_few_where_the_limits_began_anew_within_them() -> None:
+    base = Baseline(date(2026, 8, 31), date(2026, 9, 21), (0.95,) * 4, False, begun=date(2026, 8, 31))
+    anew = Stretch(date(2026, 8, 31), 0.95, None, None, None, baseline=base, why="a step of the ramp")
+    trend = replace(pace_trend([0.9] * 13), centre=0.95, stretches=(anew,))
+    told = "Pace 95.5 % over 13 weeks, since 31 Aug 2026 too few for limits; accuracy held at 93.1 %"
+    assert text(pace_chart(block(trend=trend), Q3).title) == told
+    first = replace(anew, baseline=replace(base, values=(0.95,) * 11), why="")
+    told = "Pace 95.5 % over 13 weeks, 11 of them usable, too few for limits; accuracy held at 93.1 %"
+    assert text(pace_chart(block(trend=replace(trend, stretches=(first,))), Q3).title) == told
+
+
 def test_a_standard_that_changed_is_dated() -> None:
     steps = (Step(date(2026, 1, 1), date(2026, 7, 31), 0.95), Step(date(2026, 8, 1), date(2026, 12, 31), 0.96))
     line = accuracy_chart(block(), Q3, standard=steps).lines[-1]

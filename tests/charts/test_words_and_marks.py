@@ -108,8 +108,8 @@ def test_every_subject_of_trends_says_what_its_marks_say(shared_sample: Desk, sp
 @pytest.mark.parametrize(
     ("values", "signals", "words"),
     [
-        ([1.0] * 6 + [1.1] * 7, dict.fromkeys(range(6, 13), "run"), ("improvement", "7 weeks above the mean")),
-        ([1.0] * 6 + [0.9] * 7, dict.fromkeys(range(6, 13), "run"), ("concern", "7 weeks below the mean")),
+        ([1.0] * 6 + [1.1] * 7, dict.fromkeys(range(6, 13), "run"), ("improvement", "7 weeks marked upwards")),
+        ([1.0] * 6 + [0.9] * 7, dict.fromkeys(range(6, 13), "run"), ("concern", "7 weeks marked downwards")),
         ([1.0] * 12 + [1.3], {12: "outside"}, ("improvement", "1 week above the limits")),
         ([1.0] * 11 + [0.6, 0.7], {11: "outside", 12: "outside"}, ("concern", "2 weeks below the limits")),
         ([1.0] * 11 + [1.15, 1.16], dict.fromkeys((11, 12), "two_of_three"), ("improvement", "2 weeks near the upper "
@@ -146,7 +146,7 @@ def test_weeks_that_the_process_explains_say_so() -> None:
 def test_a_few_weeks_with_a_mark_are_not_called_too_few() -> None:
     one = block(trend=pace_trend([1.0] * 3 + [1.1] * 7, dict.fromkeys(range(3, 10), "run"), None))
     trend = replace(one.trend, centre=1.05)
-    assert variation(replace(one, trend=trend)) == ("improvement", "7 weeks above the mean")
+    assert variation(replace(one, trend=trend)) == ("improvement", "7 weeks marked upwards")
 
 
 def test_one_audit_outside_its_limits_is_said_so() -> None:
@@ -172,6 +172,6 @@ def test_where_nothing_is_asked_the_marks_are_still_told() -> None:
     run: dict[int, Mark] = dict.fromkeys(range(6, 13), "run")
     marked = block(trend=pace_trend([1.0] * 6 + [1.1] * 7, run, (1.0, 0.8, 1.2)))
     assert no_signal_words(marked) == (
-        "Nothing is worth a question in this time; on the charts: 7 weeks above the mean."
+        "Nothing is worth a question in this time; on the charts: 7 weeks marked upwards."
     )
     assert no_signal_words(block(trend=pace_trend([1.0] * 13))) == "Nothing stands out in this time."

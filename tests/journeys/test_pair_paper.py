@@ -26,7 +26,7 @@ from tests.reports.structure import Told, outside, told
 Q2, Q3 = quarter(2026, 2), quarter(2026, 3)
 TODAY = date(2026, 10, 5)
 PACE = re.compile(r"\bpace\b[^.%\n]{0,60}?\d[\d,.]* %|\d[\d,.]* %[^.%\n]{0,12}\bpace\b", re.IGNORECASE)
-ACCURACY = re.compile(r"\baccuracy\b[^.%]{0,90}?\d[\d.]* %|not audited|no audited point", re.IGNORECASE)
+ACCURACY = re.compile(r"\baccuracy\b[^.%]{0,90}?\d[\d.]* %|not audited|no audit in the period", re.IGNORECASE)
 CELL = re.compile(r"[\d.]+ % (\S.* of \S.* (codes|charts|points)|as reported)|not audited")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from codedesk.metrics.accuracy import EPOCH
-from codedesk.metrics.audit_limits import AuditLimits
+from codedesk.metrics.audit_limits import ANEW, AuditLimits
 from codedesk.metrics.audit_points import AuditPoints
 from codedesk.metrics.charted import Trend, TrendPoint
 from codedesk.metrics.proportions import limits
@@ -105,8 +105,29 @@ def test_a_cut_opens_a_stretch_with_its_day_and_each_level_has_its_own_centre() 
     found = points([0.9] * 8 + [0.7] * 8, level=[0] * 8 + [1] * 8)
     first, second = chart(found, 200, cuts=(56,)).stretches
     assert (first.since, first.centre, second.since, second.centre) == (EPOCH, 0.9, day(56), pytest.approx(0.7))
-    assert [stretch.since for stretch in chart(found, 200, cuts=(57, 50)).stretches] == [EPOCH, day(56), day(63)]
+    assert [stretch.since for stretch in chart(found, 200, cuts=(57, 50)).stretches] == [EPOCH, day(50), day(57)]
+    assert (first.why, second.why) == ("", ANEW)
     assert chart(found, 200, cuts=(56,)).centre == pytest.approx(0.7)
+
+
+def test_audits_of_which_the_cut_lies_before_the_first_one_shown_say_since_when_they_are_read_alone() -> None:
+    found = points([0.9] * 8 + [0.7] * 2, level=[0] * 8 + [1] * 2)
+    (only,) = chart(found, 50, shown=(8, 9), cuts=(50,)).stretches
+    assert (only.since, only.why, only.centre, only.limits_from) == (day(50), ANEW, pytest.approx(0.7), None)
+
+
+def test_a_mean_without_limits_is_pooled_too_and_no_percentages_are_averaged() -> None:
+    """Of 300 codes 95 % and of 100 codes 91 % are right: 376 of 400, 94 %, not 93 %."""
+    found = replace(points([0.95, 0.91], [0.5] * 9), size=np.array([300.0, 100.0] + [100.0] * 9))
+    assert chart(found, 14).centre == pytest.approx(0.94)
+
+
+def test_the_team_too_is_read_against_the_audits_since_its_chart_was_based_anew() -> None:
+    found = points([0.9] * 10, [0.7] * 4, day=[*range(0, 300, 30), 300, 330, 360, 390])
+    months = [TrendPoint(date(1971, 1, 1), 0.7, label="1971-01"), TrendPoint(date(1971, 2, 1), 0.7, label="1971-02")]
+    limited = AuditLimits(found, 400, tuple(map(str, range(14))))
+    assert limited.trend(None, months, (day(290),), None).centre == pytest.approx(0.7)
+    assert limited.trend(None, months, (), None).centre == pytest.approx(0.9 * 10 / 14 + 0.7 * 4 / 14)
 
 
 def test_what_no_audit_is_behind_any_more_has_no_limits_and_a_gap_breaks_nothing() -> None:

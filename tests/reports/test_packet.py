@@ -82,6 +82,13 @@ def test_the_sentences_name_their_numbers_and_blame_nobody() -> None:
     ) in words
 
 
+def test_an_accuracy_of_the_quarter_before_that_another_method_scored_says_so() -> None:
+    scored = synthetic.accuracy(26, 30, 30, 0.703, 0.947, method="record")
+    then = replace(USUAL.earlier, paired=replace(USUAL.earlier.paired, accuracy=scored))
+    words = whole(build(replace(USUAL, earlier=then)))
+    assert "Q2 2026: 86.7 %, 26 of 30 charts; 70.3–94.7 %; record over record" in words
+
+
 def test_a_learner_is_read_against_the_ramp() -> None:
     words = pages(build(synthetic.learner()))[0]
     assert "65.0 % is 104.0 % of that, above the ramp" in words

@@ -200,14 +200,14 @@ def trend_sentence(trend: Trend) -> str:
     name = "Pace" if trend.measure == "pace" else "Accuracy"
     unit = "week" if trend.measure == "pace" else "audited point"
     if not known:
-        return f"{name}: no {unit} to draw."
+        return f"{name}: no {'week with a pace' if name == 'Pace' else 'audit'} in the period."
     if trend.centre is None:
         return f"{name}: {plural(len(known), unit)}, too few for a mean."
     if trend.baseline is not None:
         return f"{name}: {_locked(trend, trend.baseline)}."
     if trend.lower is None or trend.upper is None:
         opening = f"{name}: mean {percent(trend.centre)} over {_points_of_mean(trend, unit)}"
-        return f"{opening}; under {LEAST_AUDITS} audits behind it, so no limits are drawn (a run chart)."
+        return f"{opening}; under {LEAST_AUDITS} audits, so no limits are drawn (a run chart)."
     return f"{_audited(trend, trend.centre, trend.lower, trend.upper)}; {_marked(trend)}."
 
 
@@ -245,7 +245,7 @@ def _audited(trend: Trend, centre: float, lower: float, upper: float) -> str:
     since = _anew(trend)
     rest = f" since {day_label(since)}, where the chart is based anew" if since else ""
     return (
-        f"Accuracy: mean {percent(centre)} of {plural(trend.limits_from or 0, 'audit')} behind it{rest}; limits "
+        f"Accuracy: mean {percent(centre)} of {plural(trend.limits_from or 0, 'audit')}{rest}; limits "
         f"by the size of each audit, {interval(lower, upper)} at the last one (mean ± 3 standard errors)"
     )
 
@@ -262,11 +262,12 @@ def _marked(trend: Trend) -> str:
 
 def _anew(trend: Trend) -> date | None:
     """Return the day since which the chart's own mean and limits hold, None where the chart was never based anew."""
-    return trend.stretches[-1].since if len(trend.stretches) > 1 else None
+    last = trend.stretches[-1] if trend.stretches else None
+    return last.since if last is not None and last.why else None
 
 
 def _points_of_mean(trend: Trend, unit: str) -> str:
-    """Say over how many points the mean is, and since when, where the chart was based anew within the period."""
+    """Say over how many points the mean is, and since when, where the chart was based anew."""
     since = _anew(trend)
     behind = [point for point in trend.points if point.value is not None and (since is None or point.week >= since)]
     return plural(len(behind), unit) + (f" since {day_label(since)}, where the chart is based anew" if since else "")

@@ -248,7 +248,7 @@ def test_a_sentence_s_mean_is_the_mean_of_the_weeks_that_it_names(
     logged = {day_label(START + timedelta(7 * week)): count for week, count in enumerate(charts)}
     found = _NAMED.search(words)
     if found is None:
-        assert "no week to draw" in words or "too few for a mean" in words
+        assert "no week with a pace" in words or "too few for a mean" in words
         return
     days = list(logged)
     named = [logged[day] for day in days[days.index(found[3]) : days.index(found[4]) + 1]]

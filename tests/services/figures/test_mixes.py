@@ -137,6 +137,19 @@ def test_accuracy_is_split_by_the_mix_of_what_was_audited(department: SmallDepar
     assert "Of −3.0 points of accuracy, −3.0 by the mix of what was audited" in mix.accuracy_sentence(row)
 
 
+def test_accuracies_that_were_scored_by_two_methods_name_both(department: SmallDepartment) -> None:
+    """26 of 30 charts without a finding beside 90 of 100 codes: side by side a reader would compare them."""
+    for month_, method, kind in ((JULY, "code_over_code", "IP"), (AUGUST, "record", "IP")):
+        weeks(department, "Ana Diaz", month_, 5, 5)
+        counts = {"depth": "counts", "records": 30, "matched": 90, "revised": 10, "added": 0, "deleted": 0}
+        more = {"method": method, "records_right": 26 if method == "record" else None}
+        department.audit("Ana Diaz", f"A {month_}", month_.start + timedelta(9), kind, **counts, **more)
+    (row,) = of(department, "Ana Diaz")
+    words = mix.accuracy_sentence(row).replace("\u00a0", " ")
+    assert words.startswith("Beside it accuracy 86.7 % (70.3–94.7 %, 30 charts in 1 audit) by record over record; ")
+    assert words.endswith("30 charts in 1 audit) by code over code.")
+
+
 def test_of_two_accuracies_that_agree_no_part_is_told(department: SmallDepartment) -> None:
     """95 % in both months, of the same work: "of 0.0 points +0.1 by the work" would be what rounding left over."""
     for month_ in (JULY, AUGUST):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from codedesk.metrics.audit_limits import ANEW
 from codedesk.metrics.figures import DueGaps, Mark, NotAudited, Paired, Stretch, Trend, TrendPoint
 from codedesk.services.reviews import sentences as say
 from codedesk.services.reviews.rows import CompletenessRow
@@ -94,11 +95,11 @@ def test_the_mean_of_a_chart_that_was_based_anew_is_that_of_the_audits_it_names(
     # Six audits at 90 %, then a re-base, and six whose mean is (60 + 62 + 64 + 66 + 64 + 64) / 6 = 63.33 %.
     values = [0.9] * 6 + [0.60, 0.62, 0.64, 0.66, 0.64, 0.64]
     opened = date(2026, 5, 18)
-    stretches = (Stretch(date(2026, 4, 6), 0.9, None, None, None), Stretch(opened, 0.63333, None, None, None))
+    stretches = (Stretch(date(2026, 4, 6), 0.9, None, None, None), Stretch(opened, 0.63333, None, None, None, why=ANEW))
     made = Trend("accuracy", _audits(values), 0.63333, None, None, None, None, stretches)
     assert plain(say.trend_sentence(made)) == (
         "Accuracy: mean 63.3 % over 6 audited points since 18 May 2026, where the chart is based anew; "
-        "under 4 audits behind it, so no limits are drawn (a run chart)."
+        "under 4 audits, so no limits are drawn (a run chart)."
     )
     whole = Trend("accuracy", _audits(values), 0.76667, None, None, None, None)
     assert plain(say.trend_sentence(whole)).startswith("Accuracy: mean 76.7 % over 12 audited points; ")
@@ -108,11 +109,21 @@ def test_marks_from_before_a_chart_was_based_anew_are_not_counted_against_its_ne
     # Two of six audits lie outside the limits around 95 %; based anew around 90 %, six lie within them.
     opened = date(2026, 5, 18)
     marks: tuple[Mark | None, ...] = (None, "outside", None, None, "outside", None) + (None,) * 6
-    stretches = (Stretch(date(2026, 4, 6), 0.95, 0.9, 1.0, 9), Stretch(opened, 0.9, 0.8, 1.0, 6))
+    stretches = (Stretch(date(2026, 4, 6), 0.95, 0.9, 1.0, 9), Stretch(opened, 0.9, 0.8, 1.0, 6, why=ANEW))
     points = _audits([0.95, 0.85, 0.95, 0.95, 0.85, 0.95] + [0.9] * 6, marks)
     words = plain(say.trend_sentence(Trend("accuracy", points, 0.9, 0.8, 1.0, 6, None, stretches)))
-    assert words.startswith("Accuracy: mean 90.0 % of 6 audits behind it since 18 May 2026, where the chart is based ")
+    assert words.startswith("Accuracy: mean 90.0 % of 6 audits since 18 May 2026, where the chart is based ")
     assert words.endswith("; no point marked; 2 points marked before that day.")
+
+
+def test_a_chart_without_an_audit_of_the_period_may_show_those_of_earlier_ones() -> None:
+    behind = _audits([0.95] * 12)
+    assert say.trend_sentence(Trend("accuracy", (), None, None, None, None, None, behind=behind)) == (
+        "Accuracy: no audit in the period."
+    )
+    assert say.trend_sentence(Trend("pace", (), None, None, None, None, None)) == (
+        "Pace: no week with a pace in the period."
+    )
 
 
 def _audits(values: list[float], marks: tuple[Mark | None, ...] = (None,) * 12) -> tuple[TrendPoint, ...]:

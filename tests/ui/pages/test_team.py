@@ -228,7 +228,7 @@ def test_in_a_small_window_names_and_what_is_said_of_the_variation_are_still_rea
     assert needed + 16 <= wide["coder"] <= needed + 24, "no wider than the longest name needs"
     plain = QFontMetrics(theme.font("body"))
     assert wide["variation"] - 34 >= max(
-        plain.horizontalAdvance(words) for words in ("11 weeks above the mean", "pace up, accuracy down")
+        plain.horizontalAdvance(words) for words in ("11 weeks marked upwards", "pace up, accuracy down")
     )
     assert sum(wide.values()) <= table.viewport().width()
     window.main.resize(1180, 680)
