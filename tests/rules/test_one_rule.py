@@ -54,7 +54,7 @@ def test_what_is_wrong_is_refused_by_both_in_the_same_words(
 
 
 @pytest.mark.parametrize("tried", TRIED, ids=lambda tried: tried.name)
-@settings(max_examples=times(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_drawn_values_get_the_same_answer_from_both(desk: Desk, tried: Tried, data: st.DataObject) -> None:
     values = data.draw(tried.drawn())

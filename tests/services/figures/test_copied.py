@@ -107,7 +107,7 @@ hands = st.sampled_from((
 copying = st.just(lambda team: copy_all(team.desk))
 
 
-@settings(max_examples=times(2), deadline=None)
+@settings(max_examples=times(3), deadline=None)
 @given(st.lists(st.one_of(cells, cells, lists, others, audits, records, more, hands, copying, copying),
                 min_size=4, max_size=8))  # fmt: skip
 def test_after_any_change_figures_from_copies_are_those_from_rows(actions: list[Action]) -> None:

@@ -221,7 +221,7 @@ more = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=times(3), deadline=None)
+@settings(max_examples=times(4), deadline=None)
 @given(st.lists(st.one_of(cells, cells, lists, others, audits, more), min_size=4, max_size=12))
 def test_after_any_change_figures_are_those_of_a_cold_reading(actions: list[Action]) -> None:
     with TemporaryDirectory() as folder:

@@ -95,7 +95,7 @@ records = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=times(2), deadline=None)
+@settings(max_examples=times(3), deadline=None)
 @given(st.lists(st.one_of(records, records, audits, st.just(put_back), st.just(lambda team: team.desk.undo())),
                 min_size=3, max_size=10))  # fmt: skip
 def test_after_a_change_of_nothing_but_records_figures_are_those_of_a_cold_reading(actions: list[Action]) -> None:

@@ -152,7 +152,7 @@ class Hands:
         self.window.grid.view.setFocus()
 
 
-@pytest.mark.parametrize("seed", range(times(3)))
+@pytest.mark.parametrize("seed", range(times(6)))
 def test_after_anything_the_page_shows_what_a_new_window_shows(window: DayWindow, seed: int) -> None:
     hands = Hands(window, seed)
     for turn in range(40):
