@@ -34,19 +34,26 @@ def test_the_first_window_fits_the_screen_with_its_title_bar(
     assert window.minimumSize().height() <= window.height() and window.minimumSize().width() <= window.width()
 
 
+def in_little_room(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, shown: QWidget) -> MainWindow:
+    """Show a window on a screen that is smaller than it needs: one of 1366 × 768 at 1.5."""
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(910, 512))
+    window = MainWindow(Settings())
+    qtbot.addWidget(window)
+    window.show_welcome(shown)
+    with qtbot.waitActive(window):
+        window.show()
+    return window
+
+
 def test_a_screen_with_too_little_room_scrolls_the_window_and_squeezes_nothing(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On 1366 × 768 at 1.5 words lay over each other, buttons lost letters, and an audit had no coder to choose."""
-    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(910, 512))
-    window, shown = MainWindow(Settings()), QWidget()
-    qtbot.addWidget(window)
+    shown = QWidget()
     fields = [QLineEdit(shown) for _ in range(2)]
     fields[0].resize(120, 24)
     fields[1].setGeometry(SMALLEST.width() - 120, SMALLEST.height() - 24, 120, 24)
-    window.show_welcome(shown)
-    with qtbot.waitActive(window):
-        window.show()
+    window = in_little_room(qtbot, monkeypatch, shown)
     assert window.shown is shown and shown.size() == SMALLEST
     for field in (*reversed(fields), fields[1]):
         field.setFocus()
@@ -57,14 +64,10 @@ def test_a_screen_with_too_little_room_scrolls_the_window_and_squeezes_nothing(
 def test_a_small_window_does_not_move_under_a_button_that_is_held(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(910, 512))
-    window, shown = MainWindow(Settings()), QWidget()
-    qtbot.addWidget(window)
+    shown = QWidget()
     field, edge = QLineEdit(shown), QLineEdit(shown)
     edge.setGeometry(0, 440, 120, 40)  # half of it is in sight
-    window.show_welcome(shown)
-    with qtbot.waitActive(window):
-        window.show()
+    window = in_little_room(qtbot, monkeypatch, shown)
     field.setFocus()
     before = edge.mapTo(window, QPoint(0, 0))
     handle = window.windowHandle()
@@ -74,14 +77,10 @@ def test_a_small_window_does_not_move_under_a_button_that_is_held(
 
 
 def test_a_small_window_follows_the_cell_that_keys_go_to(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(910, 512))
-    window, shown = MainWindow(Settings()), QWidget()
-    qtbot.addWidget(window)
+    shown = QWidget()
     grid = QTableWidget(20, 8, shown)
     grid.setGeometry(0, 0, SMALLEST.width(), SMALLEST.height())
-    window.show_welcome(shown)
-    with qtbot.waitActive(window):
-        window.show()
+    window = in_little_room(qtbot, monkeypatch, shown)
     grid.setFocus()
     grid.setCurrentCell(0, 0)
     inside = QRect(QPoint(0, 0), window.size())
