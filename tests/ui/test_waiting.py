@@ -155,7 +155,7 @@ def test_what_is_chosen_in_the_menu_the_palette_or_the_menu_of_a_row_waits_too(
     window.frame.show_page("history")
     slow.answer(window)
     before = window.context.desk.undo_step
-    window.page.steps.selectRow(0)
+    window.page.steps.choose(0)
     slow.answer(window)
     window.page.steps.row_menu.show_at_head()
     window.page.read_anew()

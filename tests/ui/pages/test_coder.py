@@ -321,7 +321,7 @@ def test_delete_voids_with_a_reason_and_not_without(window: CoderWindow) -> None
     kept = ask.replace(asker)
     try:
         table = window.coder.talks.notes.table
-        table.selectRow(0)
+        table.choose(0)
         QTest.keyClick(table, Key.Key_Delete)
         window.settle()
         assert len(window.coder.talks.notes.table.rows) == before

@@ -69,7 +69,7 @@ def test_notes_are_shown_by_kind_and_the_switch_gives_one_to_the_packet_and_back
     talks.kind.choose("concern")
     talks._show_notes("concern")
     assert {row.draft.kind for row in talks.notes.table.rows} == {"concern"}
-    talks.notes.table.selectRow(0)
+    talks.notes.table.choose(0)
     talks.notes.editing.turn()
     window.settle()
     assert talks.notes.table.rows[0].draft.in_packet

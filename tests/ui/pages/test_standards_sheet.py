@@ -92,7 +92,7 @@ def test_a_week_is_typed_with_its_own_hours_and_kept_to_the_letter(window: Windo
     window.settle()
     assert newest(window).statement == "100 per week of 36.1 h"
     stored = newest(window).draft.hours_per_day
-    page.lines.selectRow(0)
+    page.lines.choose(0)
     page.correct()
     assert page.form.left_side.value("hours_per_week") == 36.1
     page.form.right_side.set_values({"source": "memo"})
@@ -107,7 +107,7 @@ def test_the_time_line_is_drawn_and_told(window: Window) -> None:
     page = page_of(window)
     assert page.scale.isVisible()
     assert page.scale.accessibleDescription() == "1 standard; in force since 1 Jan 2026: 24 per day of 8 h."
-    page.work_types.selectRow(1)
+    page.work_types.choose(1)
     window.settle()
     assert not page.scale.isVisible()
 
@@ -122,7 +122,7 @@ def test_published_figures_are_listed_beside_the_standard_and_never_become_one(w
     ]  # fmt: skip
     assert page.figures.beside.text() == "Your standard: 24 per day of 8 h = 3.000 per hour."
     assert len(window.desk.read(standards.time_line, 1, TODAY)) == 1
-    page.figures.table.selectRow(0)
+    page.figures.table.choose(0)
     asked.answers.append("of ICD-9")
     page.figures.void()
     window.settle()
@@ -159,7 +159,7 @@ def test_the_sheet_is_shown_saved_given_and_received(window: Window, asked: Answ
     assert "24 per day of 8 h" in whole((tmp_path / "sheet.pdf").read_bytes())
     page.sheet.give()
     window.settle()
-    page.sheet.receipts.selectRow(1)
+    page.sheet.receipts.choose(1)
     page.sheet.received()
     dialog = page.sheet.editing.dialog
     assert dialog is not None
@@ -191,7 +191,7 @@ def test_a_day_that_cannot_be_is_refused_beside_its_field(window: Window, typed:
     window.settle()
     page.sheet.give()
     window.settle()
-    page.sheet.receipts.selectRow(1)
+    page.sheet.receipts.choose(1)
     page.sheet.received()
     dialog = page.sheet.editing.dialog
     assert dialog is not None

@@ -136,7 +136,7 @@ def test_enter_on_a_coder_opens_the_coder_s_page(window: TeamWindow) -> None:
 
 
 def test_ctrl_i_tells_how_the_figures_of_the_row_are_made(window: TeamWindow) -> None:
-    window.team.table.selectRow(2)
+    window.team.table.choose(2)
     window.team.explain_row()
     dialogs = [one for one in window.main.findChildren(QDialog) if isinstance(one, ExplainDialog)]
     assert len(dialogs) == 1
