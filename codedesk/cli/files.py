@@ -13,6 +13,7 @@ from codedesk.cli.output import say, warn
 from codedesk.cli.passphrases import known
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave, CodeDeskError, NotADepartment, OtherDepartment, Refused
+from codedesk.formats import plural
 from codedesk.services.department.starters import starters
 from codedesk.store import backups, checks, erasing
 
@@ -104,13 +105,15 @@ def erase_coder(arguments: argparse.Namespace) -> int:
         erased = desk.erase(number, date.today())
         trouble = desk.back_up_before("erase")
         left = erasing.still_named(desk.path, erased)
-    say(f"Erased. {erased.code} keeps the figures; {erased.rows:,} rows and {erased.entries:,} entries were changed.")
+    altered = f"{plural(erased.rows, 'row')} and {plural(erased.entries, 'entry', 'entries')}"
+    say(f"Erased. {erased.code} keeps the figures; {altered} were changed.")
     for words in (trouble, "" if erased.whole else erasing.NOT_WHOLE):
         if words:
             warn(words)
     if arguments.delete_backups:
         erasing.remove(left)
-        say(f"{len(left)} files that held the name were deleted. Copies elsewhere and what was printed are yours.")
+        gone = plural(len(left), "file with the name", "files with the name")
+        say(f"{gone} deleted. Copies elsewhere and what was printed are yours.")
     for path in () if arguments.delete_backups else left:
         say(f"Still holds the name: {path}")
     return 0

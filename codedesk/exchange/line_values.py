@@ -14,6 +14,7 @@ from codedesk.exchange.csv_lines import DELIMITERS, Line, Texts
 from codedesk.exchange.headers import header_of, problems_of, remarks_of
 from codedesk.exchange.spellings import NUMERIC, Asked, Spelling, spelling_of
 from codedesk.exchange.totals import FileRow, PassedOver, passed_over
+from codedesk.formats import plural
 from codedesk.services.files.columns import SETTING_KINDS
 from codedesk.services.files.plans import Problem, ReadSheet, Remark, shown
 from codedesk.services.files.shapes import CsvColumn, CsvSheet
@@ -201,7 +202,7 @@ def _without(values: Sequence[T], bad: Mapping[int, object]) -> list[T]:
 def _width_problem(file: str, line: Line, texts: Texts) -> Problem:
     number, cells = line
     width, between = len(texts.header), _between(texts)
-    counted = f"the line has {len(cells)} cells, the header {width}"
+    counted = f"the line has {plural(len(cells), 'cell')}, the header {width}"
     if len(cells) > width:
         reason = f"{counted}; quote a cell that has a {between} in it"
     elif len(cells) == 1:

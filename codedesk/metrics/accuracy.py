@@ -7,6 +7,7 @@ from math import isnan
 
 import numpy as np
 
+from codedesk import formats
 from codedesk.methods import Method, not_followed_words
 from codedesk.metrics import explaining
 from codedesk.metrics.audit_pools import Pool, share_of
@@ -216,7 +217,7 @@ def _audit_parts(audits: Audits, parts: Parts, rows: Ints, weight: float) -> Ite
         years = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + EPOCH.year
         for year in np.unique(years).tolist():
             own = years == year
-            name = f"{int(own.sum())} audits of {year}"
+            name = f"{formats.plural(int(own.sum()), 'audit')} of {year}"
             yield Part(name, f"{explaining.number(right[own].sum())} of {explaining.number(seen[own].sum())}")
         return
     for row in np.lexsort((members, days)).tolist():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from codedesk.formats import points
+from codedesk.formats import plural, points
 from codedesk.metrics.explaining import hours, percent
 from codedesk.metrics.figures import Accuracy, Explanation, Paired, Part
 from codedesk.periods import day_label
@@ -209,7 +209,8 @@ def _pair_parts(label: str, paired: Paired) -> Iterator[Part]:
         yield Part(name, accuracy.reason)
         return
     interval = f"{percent(accuracy.low)} to {percent(accuracy.high)}"
-    yield Part(name, percent(accuracy.value), f"95 % interval {interval}, {accuracy.records or 'unknown'} charts")
+    audited = "charts not known" if accuracy.records is None else plural(accuracy.records, "chart")
+    yield Part(name, percent(accuracy.value), f"95 % interval {interval}, {audited}")
 
 
 def _share(value: float | None) -> str:

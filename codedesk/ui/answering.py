@@ -53,7 +53,7 @@ class AnswerDialog(FormDialog):
             column.insertWidget(place, made)
         if answer is not None:
             self.form.set_values({"words": answer.words, "in_packet": answer.in_packet})
-            self.withdraw = button("Withdraw…", withdraw, kind="quiet")
+            self.withdraw = button("Withdraw …", withdraw, kind="quiet")
             self.withdraw.setToolTip("Take the answer back: the signal is open again")
             self.foot.add_first(self.withdraw)
 

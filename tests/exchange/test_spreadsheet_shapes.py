@@ -251,6 +251,7 @@ def test_lines_that_a_spreadsheet_ends_early_are_whole_and_others_are_not() -> N
     assert len(read.problems) == 15
     assert "the line has 4 cells, the header 5; write a comma for every empty cell" in reasons(read)[0]
     assert len(log("\n".join([HEAD, *full, short[0]])).problems) == 1
+    assert "the line has 1 cell, the header 5" in reasons(log("\n".join([HEAD, *full, "Total", full[0], ""])))[0]
 
 
 def test_a_cell_beyond_the_header_is_named() -> None:

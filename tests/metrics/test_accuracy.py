@@ -165,9 +165,9 @@ def test_forty_audits_are_shown_one_by_one_and_more_by_year() -> None:
     forty = [part.name for part in read_against(0.9, scored(*rows(40))).explanation.parts if part.name.startswith("of")]
     assert (len(forty), forty[0], forty[-1]) == (40, "of 2026-11-22", "of 2026-12-31")  # in order of their dates
     more = (*rows(40), counted(5, 5, day=date(2025, 1, 1)))
-    shown = [part for part in read_against(0.9, scored(*more)).explanation.parts if "audits of" in part.name]
+    shown = [part for part in read_against(0.9, scored(*more)).explanation.parts if " of 202" in part.name]
     assert [(part.name, part.value) for part in shown] == [
-        ("1 audits of 2025", "5 of 10"), ("40 audits of 2026", "360 of 400"),
+        ("1 audit of 2025", "5 of 10"), ("40 audits of 2026", "360 of 400"),
     ]  # fmt: skip
 
 

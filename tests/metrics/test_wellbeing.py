@@ -66,6 +66,7 @@ def test_a_fast_pace_asks_for_the_standard_and_the_hours_and_has_its_accuracy_be
     assert "Is the standard right? Are hours missing?" in told.text
     assert told.paired is not None
     assert [part.name for part in told.explanation.parts][-2:] == ["Pace", "Accuracy beside it"]
+    assert told.explanation.parts[-1].source.endswith(", 30 charts")
     assert told.explanation.parts[-1].value == "93 %"
     unaudited = rules.fast_pace(weeks(40, 40, 40, 40, pace=1.2), paired(1.2, None))
     assert unaudited is not None

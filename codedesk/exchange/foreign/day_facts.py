@@ -15,6 +15,7 @@ from codedesk.exchange.foreign.spent import hours_spent, in_hours
 from codedesk.exchange.foreign.strips import RowStrip, Taken
 from codedesk.exchange.foreign.values import each
 from codedesk.exchange.foreign.words import ABSENT_WORDS
+from codedesk.formats import plural
 
 _PAID = "paid"
 # Hours, h: what rows of a day come to beyond it are no two shifts, but the hours of the day said again.
@@ -166,7 +167,8 @@ class DayFacts:
         ):
             if file.sources and (gone := file.added_up(key, sums)) and file is self.log:
                 said.append(
-                    f"{gone:,} rows are of a coder, day and work type that another row has too: they were added up"
+                    f"{plural(gone, 'row is', 'rows are')} of a coder, day and work type that another row has too: "
+                    f"{'it was' if gone == 1 else 'they were'} added up"
                 )
         return [file for file in (self.log, self.time, self.notes, self.absences) if file.sources], said
 

@@ -122,7 +122,7 @@ def _confirm(session: Session, place: CellPlace, mark: MarkRow) -> bool:
 def _row(block: CoderDayRow, mark: MarkRow) -> LookRow:
     line = next((line for line in block.lines if line.work_type_id == mark.work_type_id), None)
     if line is not None:
-        value = f"{typed(line.charts)} charts"
+        value = "" if line.charts is None else plural(line.charts, "chart")
     elif block.paid_hours is not None:
         value = f"{typed(block.paid_hours)} h paid"
     else:

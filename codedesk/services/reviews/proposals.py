@@ -36,7 +36,7 @@ def _well(row: PacketRow) -> Iterator[str]:
     yield from _fewer(row)
     for item in row.education:
         if item.done_on is not None:
-            hours = f" ({number(item.hours)} hours)" if item.hours else ""
+            hours = f" ({number(item.hours)} hour{'' if item.hours == 1 else 's'})" if item.hours else ""
             yield f"Education on “{item.topic}” was completed on {day(item.done_on)}{hours}."
 
 

@@ -31,7 +31,8 @@ def sample_of(accuracy: Accuracy) -> str:
     unit = UNITS.get(accuracy.method, "codes")
     if accuracy.method == Method.RECORD:
         more = charts.partition(",")[2].partition(",")[2]
-        return f"{_amount(accuracy.correct)} of {_amount(accuracy.reviewed)} charts{more and f',{more}'}"
+        whole = f"{_amount(accuracy.reviewed)} {'chart' if accuracy.reviewed == 1 else 'charts'}"
+        return f"{_amount(accuracy.correct)} of {whole}{more and f',{more}'}"
     if accuracy.method == Method.WEIGHTED:
         right, most = accuracy.correct * FULL_SCORE, accuracy.reviewed * FULL_SCORE
         return f"{_amount(right)} of {_amount(most)} points{charts}"

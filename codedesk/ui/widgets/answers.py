@@ -97,7 +97,7 @@ class FieldProblem(QFrame):
             min(widest, line), self.answers.sizeHint().width() + 2 * _MARGIN if self.answers.isVisibleTo(self) else 0
         )
         self.setFixedWidth(width)
-        self.setFixedHeight(self._column.heightForWidth(width))
+        self.setFixedHeight(self._column.totalHeightForWidth(width))
         below = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
         self.move(min(below.x(), window.width() - width - _MARGIN), below.y())
         self.show()

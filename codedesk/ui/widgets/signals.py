@@ -44,7 +44,9 @@ class SignalList(ButtonLines):
         self.setAccessibleName(f"Signals. {beside}: " + " ".join(signal.with_answer for signal in self._shown))
 
     def _line(self, signal: figures.Signal, beside: str, *, can_answer: bool) -> tuple[QWidget, Button]:
-        made = button("Change…" if signal.answer else "Answer…", partial(self.answer_wanted.emit, signal), kind="quiet")
+        made = button(
+            "Change …" if signal.answer else "Answer …", partial(self.answer_wanted.emit, signal), kind="quiet"
+        )
         made.setAccessibleName(f"{made.text()} {signal.with_answer}. {beside}")
         made.setEnabled(can_answer)
         return _words(signal), made

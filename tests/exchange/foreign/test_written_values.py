@@ -140,7 +140,8 @@ def test_two_ways_to_write_a_new_name_are_offered_as_one() -> None:
 def test_two_shifts_of_a_day_are_added_up_and_said() -> None:
     _, done = brought(long("2024-10-14 | Ana Okoro | IP | 5 | 3.5", "2024-10-14 | Ana Okoro | IP | 6 | 4"))
     assert lines(done, "log.csv", "charts", "hours") == [(11, 7.5)]
-    assert "added up" in " ".join(each.text for each in done.draft.remarks)
+    said = " ".join(each.text for each in done.draft.remarks)
+    assert "1 row is of a coder, day and work type that another row has too: it was added up" in said
 
 
 def test_the_next_file_of_the_same_shape_asks_nothing() -> None:

@@ -33,6 +33,11 @@ def test_a_surprising_value_is_listed_with_its_question(team: Team) -> None:
     assert team.desk.read(to_look_at, JULY, (team.coders["Bo Chen"],)) == ()
 
 
+def test_a_single_chart_is_said_as_one(team: Team) -> None:
+    team.set("Bo Chen", "charts", 1, "Inpatient", SATURDAY)
+    assert [row.value for row in team.desk.read(to_look_at, JULY, (team.coders["Bo Chen"],))] == ["1 chart"]
+
+
 def test_a_confirmed_value_is_no_longer_asked_and_undo_asks_again(team: Team) -> None:
     rows = team.desk.read(to_look_at, JULY)
     assert team.desk.write("Confirm 8 h paid, Ana Diaz, 4 Jul 2026", confirm_marks, rows) == 1

@@ -93,10 +93,14 @@ def test_fewer_findings_are_told_with_both_samples_and_only_where_they_are_alike
 def test_education_that_was_done_is_told_with_its_day_and_hours() -> None:
     items = (
         PacketEducationRow("Sepsis sequencing", None, date(2026, 8, 6), 2.0, ""),
+        PacketEducationRow("Queries", None, date(2026, 8, 7), 1.0, ""),
         PacketEducationRow("Not yet", date(2026, 12, 1), None, None, ""),
     )
     words = proposals(synthetic.row(paired=pair(103.0), education=items, focused=(), errors=()), "went_well")
-    assert words[-1] == "Education on “Sepsis sequencing” was completed on 6 Aug 2026 (2 hours)."
+    assert words[-2:] == (
+        "Education on “Sepsis sequencing” was completed on 6 Aug 2026 (2 hours).",
+        "Education on “Queries” was completed on 7 Aug 2026 (1 hour).",
+    )
 
 
 def test_what_was_agreed_is_told_with_its_outcome_or_that_there_is_none() -> None:

@@ -52,6 +52,7 @@ def test_a_reported_result_says_so() -> None:
 def test_weighted_points_and_records_name_their_units() -> None:
     assert say.sample_of(accuracy(9.0, 10, 10, 0.6, 0.98, method="weighted")) == "900 of 1,000 points, 10 charts"
     assert say.sample_of(accuracy(3, 10, 10, 0.1, 0.6, method="record")) == "3 of 10 charts"
+    assert say.sample_of(accuracy(1, 1, 1, 0.1, 1.0, method="record")) == "1 of 1 chart"
 
 
 def test_what_is_missing_and_what_was_worked_beside_it_are_named() -> None:

@@ -88,7 +88,7 @@ def test_by_keys_alone_a_signal_is_answered_with_a_word_that_is_offered(coder: A
     (line,) = coder.lines()
     assert line.startswith("Tobiah Wrenfield: pace 4")
     assert line.endswith("– answered: “Hours to correct”, R. Castellane, 1 Oct 2026")
-    assert [made.text() for made in coder.shown.buttons] == ["Change…"]
+    assert [made.text() for made in coder.shown.buttons] == ["Change …"]
 
 
 def test_by_the_mouse_in_the_managers_own_words_for_the_packet_and_undone(coder: AnswerWindow) -> None:

@@ -256,8 +256,8 @@ def test_what_asks_for_attention_stands_first_processes_before_persons_each_with
         "Plan audits Audits",
         "Enter days Days",
         "Enter days Days",
-        "Answer… Dax O'Fennimore",
-        "Answer… Tobiah Wrenfield",
+        "Answer … Dax O'Fennimore",
+        "Answer … Tobiah Wrenfield",
     ]
     assert "3 (28 Sep 2026, 29 Sep 2026, 30 Sep 2026)" in told[3]
     assert "Accuracy below the standard; pace up, accuracy down" in told[5]

@@ -136,6 +136,8 @@ def test_one_of_two_dates_is_clicked_under_the_field_and_nothing_moves(window: D
     assert [part.geometry() for part in (dates.week, dates.field)] == places
     assert dates.field.problem.text.startswith("“6/7/2026” can be 7 Jun 2026 or 6 Jul 2026: choose")
     june, july = dates.field.problem.answers.buttons
+    answers = dates.field.problem.answers
+    assert answers.height() >= answers.sizeHint().height(), "the answers are not cut off below"
     assert (june.text(), july.text()) == ("7 Jun 2026", "6 Jul 2026")
     QTest.mouseClick(july, Qt.MouseButton.LeftButton)
     window.settle()

@@ -26,7 +26,7 @@ _DUE = (
     "day never fills its place.\nWithout a schedule: of each week as many weekdays as the weekly hours make."
 )
 _STEPS: dict[Step, str] = {
-    "answer": "Answer…",
+    "answer": "Answer …",
     "standard": "Review it",
     "standards": "See standards",
     "waiting": "See what waits",

@@ -145,7 +145,7 @@ class SignalsView(TrendsView):
         self.table.selected.connect(self._read)
         self.words = theme.label("", "body", "second", wrap=True)
         self.words.setMinimumHeight(64)
-        self.reply = button("Answer…", self.answer, kind="quiet")
+        self.reply = button("Answer …", self.answer, kind="quiet")
         self.reply.setToolTip("Say what it was: it is silenced, and what was said stays with the chart (Ctrl+Shift+A)")
         self.body.addWidget(self.head)
         self.body.addWidget(self.table, 1)
@@ -202,7 +202,7 @@ class SignalsView(TrendsView):
 
     def _read(self, line: SignalLine | None) -> None:
         self.reply.setEnabled(self.can_answer())
-        self.reply.setText("Change…" if line is not None and not line.signal.open else "Answer…")
+        self.reply.setText("Change …" if line is not None and not line.signal.open else "Answer …")
         self.changed.emit()
         if line is None:
             none = "" if self.lines or self.subject is None else f"{no_signal_words(self.subject.block)} "
