@@ -196,9 +196,11 @@ def accuracy_clause(subject: Subject) -> str:
     value = formats.percent(pooled.value, pooled.standard)
     if turn := _shift(subject.signals, "accuracy") or _turn(subject.accuracy_trend, subject.signals):
         return f"accuracy {turn}, {value} in the period"
-    if len(points) < _STEADY:
+    last = subject.accuracy_trend.stretches[-1:]
+    alike = tuple(point for point in points if not last or point.week >= last[0].since)
+    if len(alike) < _STEADY:
         return f"accuracy {value} in {formats.plural(pooled.audits, 'audit')}"
-    return _compared(points, value)
+    return _compared(alike, value)
 
 
 def pair_words(paired: Paired) -> str:

@@ -109,6 +109,16 @@ def test_thirteen_weeks_are_not_called_too_few_where_the_limits_began_anew_withi
     assert text(pace_chart(block(trend=replace(trend, stretches=(first,))), Q3).title) == told
 
 
+def test_audits_from_before_another_scoring_method_are_not_compared_with_those_since() -> None:
+    """96.5 % of the codes and then 59.1 % of the charts without a finding: nothing fell."""
+    trend = accuracy_trend((date(2026, 7, 8), 0.965, 0.93, 0.98), (date(2026, 8, 16), 0.591, 0.39, 0.77))
+    anew = (Stretch(date(2026, 7, 8), 0.965, None, None, None), Stretch(date(2026, 8, 16), 0.591, None, None, None))
+    figures = Paired(pace(), accuracy(0.591, 0.39, 0.77, audits=1, method="record"))
+    told = replace(block(paired=figures), accuracy_trend=replace(trend, stretches=anew))
+    assert text(findings.accuracy_clause(told)) == "accuracy 59.1 % in 1 audit"
+    assert text(findings.accuracy_clause(replace(told, accuracy_trend=trend))) == "accuracy fell to 59.1 %"
+
+
 def test_a_standard_that_changed_is_dated() -> None:
     steps = (Step(date(2026, 1, 1), date(2026, 7, 31), 0.95), Step(date(2026, 8, 1), date(2026, 12, 31), 0.96))
     line = accuracy_chart(block(), Q3, standard=steps).lines[-1]
