@@ -1,5 +1,6 @@
 """The first-run list: what an empty department needs before its first figures, each step with whether it is done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,7 +8,19 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from codedesk import formats
-from codedesk.models import Audit, Coder, Holiday, Row, Schedule, Standard, WorkDay, WorkType
+from codedesk.models import (
+    Audit,
+    Coder,
+    CoderWorkType,
+    Holiday,
+    MonthSum,
+    Row,
+    Schedule,
+    Standard,
+    WorkDay,
+    WorkLine,
+    WorkType,
+)
 from codedesk.services.department.departments import this_department
 from codedesk.services.live import live
 
@@ -40,8 +53,7 @@ def first_run(session: Session) -> FirstRunRow:
     """Say how far the department is set up."""
     coders = _count(session, Coder)
     types = session.exec(select(WorkType).where(live(WorkType), col(WorkType.active))).all()
-    with_standard = set(session.exec(select(Standard.work_type_id).where(live(Standard))))
-    without = [row.name for row in types if row.key not in with_standard]
+    without = _without_standard(session, types)
     own, schedules, holidays = this_department(session), *_counts(session)
     usual, begin = own.usual_hours_per_day, own.records_begin
     steps = (
@@ -54,6 +66,22 @@ def first_run(session: Session) -> FirstRunRow:
         StepRow("records", begin is not None, f"on {formats.day(begin)}" if begin else "no day before it is missing"),
     )
     return FirstRunRow(steps, begun=_any(session, WorkDay) or _any(session, Audit))
+
+
+def _without_standard(session: Session, types: Sequence[WorkType]) -> list[str]:
+    """Name the types whose charts earn nothing yet: of those that somebody does, or all while none has a standard."""
+    with_standard = set(session.exec(select(Standard.work_type_id).where(live(Standard))))
+    without = [row for row in types if row.key not in with_standard]
+    return [row.name for row in without if len(without) == len(types) or _done_by_somebody(session, row.key)]
+
+
+def _done_by_somebody(session: Session, work_type_id: int) -> bool:
+    """Tell whether a work type is usual for anybody or was logged; one of the starter list may be neither."""
+    kept = (CoderWorkType, WorkLine, MonthSum)
+    asked = (
+        select(sa.literal(1)).where(live(table), col(table.work_type_id) == work_type_id).limit(1) for table in kept
+    )
+    return any(session.exec(each).first() is not None for each in asked)
 
 
 def _counts(session: Session) -> tuple[int, int]:

@@ -10,9 +10,10 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from codedesk.desk import Desk
-from codedesk.models import Coder, WorkType
+from codedesk.models import Coder, CoderWorkType, WorkType
 from codedesk.models.coders import CoderDraft
 from codedesk.models.education import EducationDraft
+from codedesk.models.work_types import WorkTypeDraft
 from codedesk.periods import Period
 from codedesk.services.audits.plans import set_plan
 from codedesk.services.days.finishing import finish_day
@@ -20,6 +21,7 @@ from codedesk.services.first_run import first_run
 from codedesk.services.home import DutyKind, DutyRow, duties, signals_ahead, signals_due
 from codedesk.services.people.coders import add_coder
 from codedesk.services.people.education import EDUCATION
+from codedesk.services.standards.work_types import WORK_TYPES
 from tests.services.team import FRIDAY, MONDAY, Team
 
 QUARTER = Period(date(2026, 7, 1), date(2026, 9, 30))
@@ -117,6 +119,18 @@ def test_the_first_run_list_is_ticked_step_by_step(tmp_path: Path) -> None:
     assert (steps["coders"].done, steps["coders"].words) == (True, "1 coder")
     assert (steps["standards"].done, steps["standards"].words) == (False, "none yet for Inpatient")
     team.desk.close()
+
+
+def test_a_work_type_that_nobody_does_needs_no_standard(team: Team) -> None:
+    def standards() -> tuple[bool, str]:
+        row = next(step for step in team.desk.read(first_run).steps if step.name == "standards")
+        return row.done, row.words
+
+    number = team.desk.write("Add a type", WORK_TYPES.add, WorkTypeDraft(name="Observation"))
+    assert standards() == (True, "")
+    link = CoderWorkType(coder_id=team.coders["Ana Diaz"], work_type_id=number)
+    team.desk.write("Let Ana Diaz do it", lambda session: session.add(link))
+    assert standards() == (False, "none yet for Observation")
 
 
 def test_a_department_with_days_has_begun(team: Team) -> None:
