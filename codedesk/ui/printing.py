@@ -1,7 +1,8 @@
 """Made PDFs leaving the window: saved as files, sent to the printer, one or many, with progress and Cancel.
 
 Any page may use it: a Job names the sheet, makes its bytes and, to be saved, has a path. Each is made in the background
-and written whole or not at all; Cancel is heard between two of them and between two pages. No layout here.
+and written whole or not at all. The message line says how far it is, with Cancel, which is heard between two of them
+and between two pages. No layout here.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPainter
-from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from codedesk import formats, paths
 from codedesk.reports import files, raster
 from codedesk.reports.raster import PagePicture
-from codedesk.ui import ask, theme
+from codedesk.ui import ask
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import image_of
 
 if TYPE_CHECKING:
@@ -95,10 +95,9 @@ def _remember(context: Context, folder: Path) -> None:
 
 
 class Output(QObject):
-    """Does jobs one after the other, and says what came of them. Signals: moved(done, all, words) · ended()."""
+    """Does jobs one after the other; says how far it is, and what came of them. Signal: changed() at begin and end."""
 
-    moved = Signal(int, int, str)
-    ended = Signal()
+    changed = Signal()
 
     def __init__(self, context: Context, owner: QWidget, noun: str = "packet") -> None:
         """Take where jobs are run, whose they are, and what one is called."""
@@ -138,6 +137,7 @@ class Output(QObject):
             return
         self._jobs, self._printing = tuple(jobs), printing
         self._done, self._cancelled = 0, False
+        self.changed.emit()
         self._next()
 
     def _next(self) -> None:
@@ -145,7 +145,8 @@ class Output(QObject):
             self._end()
             return
         job = self._jobs[self._done]
-        self.moved.emit(self._done, len(self._jobs), job.name)
+        said = f"{self._done + 1} of {len(self._jobs)}: {job.name}"
+        self._context.say("busy", said, self.cancel, stays=False, retry_words="Cancel")
         if self._printing is None and job.path is not None:
             self._run(write_job, job.make, job.path, then=self._written)
         else:
@@ -189,7 +190,7 @@ class Output(QObject):
         printed = self._printing is not None and not files
         words = _words(self._noun, done, all_of, printed=printed, cancelled=self._cancelled)
         self._jobs, self._printing = (), None
-        self.ended.emit()
+        self.changed.emit()
         self._context.say(
             "done" if done == all_of else "info", f"{words}{_where(files)}{self._after if files else ''}", files=files
         )
@@ -198,7 +199,7 @@ class Output(QObject):
         if self._printing is not None:
             self._printing.end(whole=False)
         self._jobs, self._printing = (), None
-        self.ended.emit()
+        self.changed.emit()
         self._context.tell_failure(error)
 
 
@@ -267,48 +268,15 @@ class _Printing:
             self._painter = None
 
 
-class Progress(QFrame):
-    """How far saving or printing is, with Cancel. Hidden while nothing runs."""
-
-    def __init__(self, cancel: Callable[[], None]) -> None:
-        """Take what stops the work."""
-        super().__init__()
-        row = theme.row(self, 12)
-        self._words = theme.label("", "body", "second")
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setFixedWidth(200)
-        self._bar.setAccessibleName("Progress")
-        self.cancel = button("Cancel", cancel)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._bar)
-        row.addWidget(self.cancel)
-        self.hide()
-
-    def show_step(self, done: int, all_of: int, words: str) -> None:
-        """Show how many of how many are done and which one is being made."""
-        self._words.setText(f"{done + 1} of {all_of}: {words}")
-        self._bar.setRange(0, all_of)
-        self._bar.setValue(done)
-        self.show()
-
-
-class OutputBar(QWidget):
-    """Where sheets leave a page of the window: saves and prints, and shows how far it is.
-
-    Hidden while nothing runs.
-    """
+class OutputMenu(QWidget):
+    """Where sheets leave a page of the window: saved and printed, offered in a menu. Never seen itself."""
 
     def __init__(self, context: Context) -> None:
         """Take the context in which what was done is said."""
         super().__init__()
         self.context = context
         self.output = Output(context, self, "file")
-        self.progress = Progress(self.output.cancel)
-        self.output.moved.connect(self.progress.show_step)
-        self.output.ended.connect(self._ended)
         self.menu: QMenu | None = None
-        column = theme.column(self)
-        column.addWidget(self.progress)
         self.hide()
 
     def offer(self, actions: Iterable[Action], anchor: str) -> None:
@@ -319,7 +287,3 @@ class OutputBar(QWidget):
         under = self.window().findChild(QWidget, anchor)
         menu.popup(under.mapToGlobal(QPoint(0, under.height())) if under else self.mapToGlobal(QPoint(0, 0)))
         self.menu = menu
-
-    def _ended(self) -> None:
-        self.progress.hide()
-        self.hide()

@@ -219,7 +219,7 @@ def test_every_coder_s_sheet_is_saved_into_one_folder(window: Window, asked: Ans
     window.context.message_shown.connect(lambda kind, text, _retry: said.append((kind, text)))
     asked.answers.append(tmp_path)
     window.press(Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    window.bot.waitUntil(lambda: bool(said))
+    window.bot.waitUntil(lambda: bool(said) and said[-1][0] == "done")
     names = ["Standards 2026-09-30 Ana Diaz 2.pdf", "Standards 2026-09-30 Ana Diaz.pdf"]
     assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [*names, "Standards 2026-09-30 Ben Ode.pdf"]
     ben = whole((tmp_path / "Standards 2026-09-30 Ben Ode.pdf").read_bytes())
@@ -240,10 +240,10 @@ def test_saving_all_sheets_can_be_cancelled_and_what_is_written_stays_whole(
     window.settle()
     said: list[str] = []
     window.context.message_shown.connect(lambda _kind, text, _retry: said.append(text))
-    page.sheet.output.moved.connect(lambda done, _all, _words: page.sheet.output.cancel() if done == 0 else None)
+    window.context.message_shown.connect(lambda kind, _text, cancel: cancel() if kind == "busy" else None)
     asked.answers.append(tmp_path)
     page.sheet.all_sheets.save()
-    window.bot.waitUntil(lambda: bool(said))
+    window.bot.waitUntil(lambda: bool(said) and "saved" in said[-1])
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["Standards 2026-09-30 Ana Diaz.pdf"]
     assert "1 sheet of 2 saved" in said[-1]
 

@@ -28,24 +28,21 @@ from codedesk.ui.actions import Action
 from codedesk.ui.pages.audits.form import AuditForm
 from codedesk.ui.pages.audits.open_forms import OpenForms
 from codedesk.ui.pages.page import Page
-from codedesk.ui.printing import Job, Output, Progress, ask_folder, ask_pdf
+from codedesk.ui.printing import Job, Output, ask_folder, ask_pdf
 
 
 class AuditOutput:
     """Saves and prints the papers of the audits page."""
 
     def __init__(self, page: Page, forms: OpenForms) -> None:
-        """Take the page, which shows how far the work is, and the open forms, of which the shown one is meant."""
+        """Take the page and the open forms, of which the shown one is meant."""
         self._page, self._context, self._forms = page, page.context, forms
         self.reports = Output(page.context, page, "audit report")
         self.worksheets = Output(page.context, page, "worksheet")
         self.sheets = Output(page.context, page, "sheet")
-        self.progress = Progress(self._cancel)
         self._outputs = (self.reports, self.worksheets, self.sheets)
         for output in self._outputs:
-            output.moved.connect(self.progress.show_step)
-            output.ended.connect(self._ended)
-        page.body.addWidget(self.progress)
+            output.changed.connect(page.update_actions)
 
     def actions(self) -> tuple[Action, ...]:
         """Return what can be saved and printed."""
@@ -205,14 +202,6 @@ class AuditOutput:
             Job(row.coder, partial(build_report, row.reports), folder / name)
             for row, name in zip(rows, names, strict=True)
         ]
-
-    def _cancel(self) -> None:
-        for output in self._outputs:
-            output.cancel()
-
-    def _ended(self) -> None:
-        self.progress.hide()
-        self._page.update_actions()
 
     def _is_free(self) -> bool:
         return not any(output.running for output in self._outputs)

@@ -11,15 +11,15 @@ from codedesk.services.days.slips import SlipRow, slips
 from codedesk.ui import ask
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
-from codedesk.ui.printing import Job, OutputBar, ask_pdf
+from codedesk.ui.printing import Job, OutputMenu, ask_pdf
 
 _WEEKS_AHEAD = 13
 _PLURAL: dict[sheets.Sheet, str] = {"day_sheet": "day sheets", "check_in_slip": "check-in slips"}
 _ONE: dict[sheets.Sheet, str] = {"day_sheet": "day sheet", "check_in_slip": "check-in slip"}
 
 
-class BlankSheets(OutputBar):
-    """Makes, saves and prints the sheets; shows how far it is while it does."""
+class BlankSheets(OutputMenu):
+    """Makes, saves and prints the sheets."""
 
     def __init__(self, context: Context, coder_id: Callable[[], int | None], is_there: Callable[[], bool]) -> None:
         """Take who is shown, and whether somebody is."""
@@ -67,13 +67,11 @@ class BlankSheets(OutputBar):
     def _save(self, sheet: sheets.Sheet, rows: tuple[SlipRow, ...]) -> None:
         path = ask_pdf(self, self.context, f"Save {_ONE[sheet]}", sheets.file_name(sheet, rows))
         if path is not None:
-            self.show()
             self.output.save((Job(path.name, partial(sheets.build, sheet, rows), path),))
 
     def _print(self, sheet: sheets.Sheet, rows: tuple[SlipRow, ...]) -> None:
         printer = ask.asker().printer(self, sheets.SHEET_NAMES[sheet], rows[0].paper)
         if printer is not None:
-            self.show()
             self.output.print_with(printer, (Job(sheets.SHEET_NAMES[sheet], partial(sheets.build, sheet, rows)),))
 
 

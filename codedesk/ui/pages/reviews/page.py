@@ -32,7 +32,7 @@ from codedesk.ui.pages.reviews.saving import Saving
 from codedesk.ui.pages.reviews.side import Points, columns
 from codedesk.ui.pages.reviews.state import StateBar
 from codedesk.ui.pages.reviews.words import PRIVATE, TEXTS, ReviewWords, goals_of
-from codedesk.ui.printing import Output, Progress
+from codedesk.ui.printing import Output
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.pdf_view import PdfView
 from codedesk.ui.widgets.table import Table
@@ -57,12 +57,10 @@ class ReviewsPage(Page):
         self._packet: PacketRow | None = None
         self._made = 0
         self.output = Output(self.context, self)
-        self.output.moved.connect(self._moved)
-        self.output.ended.connect(self._ended)
+        self.output.changed.connect(self.update_actions)
         self.saving = Saving(self, self.output, self._kept_packet, self._kept_ids)
         self.state = StateBar(self.context, self._all_kept, self.output)
         self.context.typed.opens(self.name, "why refused", lambda _key: self.state.refuse())
-        self.progress = Progress(self.output.cancel)
         self.coders: Table[ReviewListRow] = Table(columns(), "Reviews of the period")
         self.coders.selected.connect(self._picked)
         self.coders.activated.connect(self._open_words)
@@ -132,7 +130,6 @@ class ReviewsPage(Page):
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(16)
         parts.setChildrenCollapsible(False)
-        self.body.addWidget(self.progress)
         self.body.addWidget(parts, 1)
         for part, stretch, least in ((left, 0, 224), (middle, 1, 364), (self._pages_side(), 3, 330)):
             part.setMinimumWidth(least)
@@ -367,14 +364,6 @@ class ReviewsPage(Page):
             self.context.say("caution", f"A text of {named}, {when}, is not saved yet: change it, or keep it as it is.")
             return True
         return False
-
-    def _moved(self, done: int, all_of: int, words: str) -> None:
-        self.progress.show_step(done, all_of, words)
-        self.update_actions()
-
-    def _ended(self) -> None:
-        self.progress.hide()
-        self.update_actions()
 
 
 def _column(*widgets: QWidget, stretch: tuple[int, ...]) -> QWidget:

@@ -19,7 +19,7 @@ from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.editing import Editing
 from codedesk.ui.pages.standards.all_sheets import AllSheets
-from codedesk.ui.printing import Job, Output, Progress, ask_pdf
+from codedesk.ui.printing import Job, Output, ask_pdf
 from codedesk.ui.typed import WHY, TypedPlace
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.fields import Field
@@ -72,10 +72,7 @@ class SheetView(QWidget):
         self.editing = Editing(context, self)
         self.editing.where = {"sheet": True}
         self.output = Output(context, self, "sheet")
-        self.progress = Progress(self.output.cancel)
         self.all_sheets = AllSheets(context, self, self.output, self._everybody)
-        self.output.moved.connect(self.progress.show_step)
-        self.output.ended.connect(self._ended)
         self.receipts: Table[ReceiptRow] = Table(
             receipt_columns(), "Who has the standards sheet", key=lambda row: row.coder_id
         )
@@ -212,9 +209,6 @@ class SheetView(QWidget):
     def _show_page_number(self, page: int, pages: int) -> None:
         self._page_number.setText(f"Page {page} of {pages}" if pages else "Making the pages …")
 
-    def _ended(self) -> None:
-        self.progress.hide()
-
     def _has_sheet(self) -> bool:
         return self.isVisible() and self.row is not None and not self.output.running
 
@@ -256,7 +250,6 @@ class SheetView(QWidget):
             split.addWidget(side)
             split.setStretchFactor(split.count() - 1, stretch)
         column = theme.column(self)
-        column.addWidget(self.progress)
         column.addWidget(split, 1)
 
 

@@ -13,7 +13,7 @@ from codedesk.reports import figures, raster
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.pages.trends.views import Leaving
-from codedesk.ui.printing import Job, OutputBar, ask_file, png_of
+from codedesk.ui.printing import Job, OutputMenu, ask_file, png_of
 from codedesk.ui.widgets.clipboard import copy_rows, csv_of
 from codedesk.ui.widgets.pdf_view import image_of
 
@@ -26,8 +26,8 @@ _KINDS: dict[str, tuple[str, str]] = {
 }
 
 
-class Leaver(OutputBar):
-    """Copies and saves what is shown; shows how far it is while it does. figure() returns what is shown, or None."""
+class Leaver(OutputMenu):
+    """Copies and saves what is shown. figure() returns what is shown, or None."""
 
     def __init__(self, context: Context, figure: Callable[[], Figure | None], is_there: Callable[[], bool]) -> None:
         """Take what gives the figure, and what tells at once whether there is one."""
@@ -75,7 +75,6 @@ class Leaver(OutputBar):
         words, kinds = _KINDS[suffix]
         path = ask_file(self, self.context, f"Save {words}", figures.file_name(figure, suffix), kinds)
         if path is not None:
-            self.show()
             self.output.save((Job(path.name, partial(_MADE[suffix], figure), path),))
 
     def _copied(self, image: QImage) -> None:

@@ -19,6 +19,7 @@ from codedesk.services.audits import policies as audit_policies
 from codedesk.ui import ask
 from codedesk.ui.pages.audits.page import AuditsPage
 from tests.ui.asked import Answers
+from tests.ui.hand import press
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, SHIFT, Window, add_team, said_in
 from tests.ui.typist import Key
 
@@ -99,13 +100,13 @@ def test_saving_the_reports_shows_how_far_it_is_and_can_be_cancelled(
 ) -> None:
     paper.answers.append(tmp_path)
     assert isinstance(window.page, AuditsPage)
-    papers = window.page.papers
-    papers.reports.moved.connect(lambda _done, _all, _words: papers.progress.cancel.click())
+    window.context.message_shown.connect(
+        lambda kind, _words, _retry: press(window.frame.strip, "Cancel") if kind == "busy" else None
+    )
     window.press(Key.Key_S, CONTROL | SHIFT)
     wait(window)
     assert [path.name for path in tmp_path.glob("*audits.pdf")] == ["2026-Q3 Ana Diaz audits.pdf"]
     assert "Cancelled: 1 audit report of 2 saved" in said_in(window.frame.strip)
-    assert papers.progress.isHidden()
 
 
 def test_a_period_without_audits_says_so_and_asks_nothing(window: Window, paper: Paper) -> None:

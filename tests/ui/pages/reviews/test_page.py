@@ -1,10 +1,11 @@
 """The Reviews page as the manager uses it: choose, write, look at the pages, save and print."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -162,15 +163,19 @@ def test_all_packets_are_saved_and_replacing_them_is_asked(window: ReviewsWindow
 
 
 def test_cancel_leaves_only_whole_files(window: ReviewsWindow, answers: Answers) -> None:
-    window.page.output.moved.connect(
-        lambda done, _all, _words: window.page.progress.cancel.click() if done == 2 else None
-    )
+    place = window.page.coders.mapTo(window.page, QPoint())
+
+    def cancel(_kind: str, words: str, press: Callable[[], None]) -> None:
+        if words.startswith("3 of 8: "):
+            assert window.page.coders.mapTo(window.page, QPoint()) == place, "nothing moves while it is saved"
+            press()
+
+    window.context.message_shown.connect(cancel)
     window.run("reviews.save_all")
     saved = list(answers.place.iterdir())
     assert len(saved) == 3
     assert all(pages(path.read_bytes()) for path in saved)
     assert window.said[-1] == f"Cancelled: 3 packets of 8 saved, each of them whole. {answers.place}"
-    assert window.page.progress.isHidden()
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_the_page_goes_on(
