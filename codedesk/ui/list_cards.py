@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from typing_extensions import override
 
@@ -26,6 +26,11 @@ class ListTable(Table[R]):
         """Take the columns and the name read aloud."""
         super().__init__(columns, name, row_height=theme.COMPACT_ROW_HEIGHT)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Like no more than it must have: a list that may give way gets what is left, and makes nothing scroll."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     @override
     def show_rows(self, rows: Sequence[R]) -> None:

@@ -11,12 +11,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QScrollBar,
     QTableView,
     QWidget,
 )
@@ -252,9 +254,21 @@ def cut_heads(page: QWidget) -> list[str]:
         for place in shown if table.isVisible() and header.isVisible() else ():
             words = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
             beside = ROW_MENU if place == shown[-1] and table.property("row_menu") else 0
-            needed = metrics.horizontalAdvance(words) + PADDING + beside
+            needed = max(map(metrics.horizontalAdvance, words.split("\n"))) + PADDING + beside
             if words and header.sectionSize(place) < needed:
                 found.append(f"{table.accessibleName()}: “{words}” needs {needed}, has {header.sectionSize(place)}")
+    return found
+
+
+def scrolling_in_vain(page: QWidget) -> list[str]:
+    """Name what scrolls sideways, and what scrolls down by less than a line: it could have been in sight."""
+    found = []
+    for bar in page.findChildren(QScrollBar):
+        area = bar.parentWidget().parentWidget() if bar.isVisible() and bar.maximum() > 0 else None
+        if isinstance(area, QAbstractScrollArea):
+            step = LINE if not isinstance(area, QPlainTextEdit) else 1  # lines of a text, pixels of all else
+            if bar.orientation() == Qt.Orientation.Horizontal or bar.maximum() <= step:
+                found.append(f"{named(area)} scrolls by {bar.maximum()}")
     return found
 
 
@@ -284,7 +298,7 @@ def unnamed(page: QWidget) -> list[str]:
     ]
 
 
-PADDING, ROW_MENU = 12, 24
+PADDING, ROW_MENU, LINE = 12, 24, 40
 LOW = 640  # 1366 × 768 less the bars of the system and of the window, at the least
 PAGES = [entry.name for entry in registry.PAGES]
 
@@ -294,7 +308,7 @@ def test_nothing_on_any_page_is_cut_off_at_the_smallest_size(screens: Screens) -
     assert found == {}
 
 
-def test_no_view_cuts_off_words_or_heads_of_tables(screens: Screens) -> None:
+def test_no_view_cuts_off_words_or_heads_of_tables_or_scrolls_in_vain(screens: Screens) -> None:
     if screens.scheme == "dark":
         return  # as wide as in the light
     found = {}
@@ -305,7 +319,7 @@ def test_no_view_cuts_off_words_or_heads_of_tables(screens: Screens) -> None:
                 if button.isVisible() and button.isEnabled():
                     button.click()
                     screens.bot.settle(screens.main, lambda: screens.context.background.busy)
-                    found[name, button.text()] = cut_off(page) + cut_heads(page)
+                    found[name, button.text()] = cut_off(page) + cut_heads(page) + scrolling_in_vain(page)
             if row.isVisible():
                 row.findChildren(QAbstractButton)[0].click()
     assert {place: words for place, words in found.items() if words} == {}

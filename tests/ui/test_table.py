@@ -181,6 +181,20 @@ def test_the_order_is_chosen_by_keys_too(table: Table[Line], qtbot: QtBot) -> No
         assert names(table) == order
 
 
+def test_an_empty_table_says_why(qtbot: QtBot) -> None:
+    made: Table[Line] = Table(COLUMNS, "Lines", settings=Settings(), empty="No line in the time shown.")
+    qtbot.addWidget(made)
+    made.show()
+    label = made.nothing.label
+    assert not label.isVisible(), "it may be that its rows are still being read"
+    made.show_rows(())
+    assert label.isVisible() and label.text() == "No line in the time shown."
+    made.show_rows(LINES)
+    assert not label.isVisible()
+    made.narrow("nobody")
+    assert label.isVisible() and label.text() == "Nothing here has these words. Esc shows everything again."
+
+
 def test_rows_are_narrowed_to_those_that_have_the_words(table: Table[Line]) -> None:
     table.select_where(lambda row: row.name == "Ana")
     assert table.narrow("PARTS an") == (1, 3)

@@ -1,6 +1,7 @@
 """Who holds which work, as a table by name with the accuracy of each. No rank."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame
 
 from codedesk.charts import mix
@@ -9,6 +10,8 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _MOST_ROWS = 21
+_HEAD, _ROW = 48, 42  # both of two lines
+_BESIDE, _MENU = 16, 24
 _ORDER = "the coders stand by name. Nobody is ranked by what they hold."
 _TITLE = "Who holds which work"
 Line = tuple[str, ...]
@@ -38,26 +41,40 @@ class HoldingsCard(QFrame):
         if row is None:
             return
         made = mix.holdings_table(row)
-        self.table = Table(_columns(made.header), _TITLE, row_height=theme.COMPACT_ROW_HEIGHT, order=_ORDER)
+        self.table = Table(_columns(made.header), _TITLE, row_height=_ROW, order=_ORDER)
+        self.table.horizontalHeader().setFixedHeight(_HEAD)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.show_rows(made.rows)
         shown = min(len(made.rows), _MOST_ROWS)
-        self.table.setFixedHeight(theme.ROW_HEIGHT + shown * theme.COMPACT_ROW_HEIGHT + 20)
+        self.table.setFixedHeight(_HEAD + shown * _ROW + 4)
         self._column.addWidget(self.table)
 
 
 def _columns(header: tuple[str, ...]) -> tuple[TableColumn[Line], ...]:
     """Make a column of each head; names and accuracies are left, what is between are figures."""
-    return tuple(_column(place, name) for place, name in enumerate(header))
+    last = len(header) - 1
+    return tuple(_column(place, name, _MENU if place == last else 0) for place, name in enumerate(header))
 
 
-def _column(place: int, name: str) -> TableColumn[Line]:
+def _column(place: int, name: str, beside: int) -> TableColumn[Line]:
     def text(row: Line) -> str:
         return row[place]
 
     def told(row: Line) -> str:
         return f"{row[0]}, {name}: {row[place]}\nAccuracy: {row[mix.HELD_ACCURACY]}"
 
-    words = place in (0, mix.HELD_ACCURACY)
-    width = (150 if place == 0 else 264) if words else max(72, 7 * len(name) + 16)
-    return TableColumn(str(place), name, width, "left" if words else "right", text, told, stretch=place == 0)
+    words, title = place in (0, mix.HELD_ACCURACY), in_two_lines(name)
+    metrics = QFontMetrics(theme.font("head"))
+    needed = max(44, *map(metrics.horizontalAdvance, title.split("\n"))) + _BESIDE + beside
+    width, least = {0: (150, 116), mix.HELD_ACCURACY: (264, 152)}.get(place, (max(76, needed), needed))
+    return TableColumn(
+        str(place), title, width, "left" if words else "right", text, told,
+        stretch=place == 0, least=least, lines=2, copied=((name, text),),
+    )  # fmt: skip
+
+
+def in_two_lines(words: str) -> str:
+    """Break words at the space that leaves the shorter longest line; a single word stays as it is."""
+    parts = words.split(" ")
+    ways = [(" ".join(parts[:n]), " ".join(parts[n:])) for n in range(1, len(parts))]
+    return "\n".join(min(ways, key=lambda way: max(map(len, way)))) if ways else words

@@ -43,6 +43,7 @@ from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.widgets.clipboard import plain_number
+from codedesk.ui.widgets.empty_words import EmptyWords
 from codedesk.ui.widgets.grid_menu import open_menu
 from codedesk.ui.widgets.row_menu import RowMenu
 from codedesk.ui.widgets.settings_around import settings_around
@@ -71,11 +72,12 @@ class Table(QTableView, Generic[R]):
         settings: Settings | None = None,
         key: Callable[[R], Hashable] | None = None,
         order: str = "",
+        empty: str = "",
     ) -> None:
         """Make the table; name is read aloud, and the widths that a person drags are remembered under it.
 
         key tells the same row again among new ones, so that it stays chosen. order says why the rows keep the order
-        that they have: heads sort nothing then, and say so.
+        that they have: heads sort nothing then, and say so. empty is what stands in the place of rows where none is.
         """
         super().__init__()
         self._key = key
@@ -89,6 +91,7 @@ class Table(QTableView, Generic[R]):
         self.setItemDelegate(_Cell(self))
         self._look(row_height)
         self._set_widths(columns)
+        self.nothing = EmptyWords(self, empty)
         self.row_menu = RowMenu(self, self.copied, lambda: self._activate(self.currentIndex()))
         self.doubleClicked.connect(self._activate)
         self.horizontalHeader().sortIndicatorChanged.connect(self._sort)
@@ -105,6 +108,7 @@ class Table(QTableView, Generic[R]):
         """Replace the rows; the one that is expected is chosen, else the chosen one stays so by its key or place."""
         chosen, place = self.selected_row(), self.currentIndex().row()
         self._rows.show_rows(rows)
+        self.nothing.show_for(len(self.rows), len(rows))
         self._fit()
         if not rows:
             self.selected.emit(None)
@@ -311,6 +315,7 @@ class Table(QTableView, Generic[R]):
         """Show the rows that have these words; return how many, and of how many."""
         chosen = self.selected_row()
         self._rows.narrow(words)
+        self.nothing.show_for(len(self.rows), self._rows.given)
         if not self.select_where(lambda row: row is chosen) and self.rows:
             self.choose(0)
         return len(self.rows), self._rows.given

@@ -89,6 +89,7 @@ def test_what_would_happen_is_seen_before_it_is_stored_and_undo_takes_it_back(
     taking.file.click()
     window.settle()
     assert taking.words.text() == "1 file: 1 new, 1 same. Nothing is stored yet."
+    assert taking.import_button.hasFocus(), "the keyboard is on what follows"
     assert [(row.file, row.new, row.same) for row in taking.files.rows] == [("log.csv", 1, 1)]
     assert window.desk.read(day_grid, date(2026, 7, 2)).blocks[0].charts is None
     taking.import_button.click()
@@ -111,6 +112,7 @@ def test_a_problem_is_named_by_its_line_and_nothing_can_be_stored(
     (point,) = taking.points.rows
     assert (point.kind, point.where) == ("Problem", "log.csv, line 3, charts")
     assert not taking.import_button.isEnabled() and "nothing can be stored" in taking.words.text()
+    assert taking.otherwise.hasFocus()
 
 
 def test_names_that_are_not_known_are_made_where_it_is_asked_for(
@@ -121,8 +123,10 @@ def test_names_that_are_not_known_are_made_where_it_is_asked_for(
     taking.file.click()
     window.settle()
     assert [row.kind for row in taking.points.rows] == ["Problem"]
+    taking.make_names.setFocus()
     taking.make_names.setChecked(True)
     window.settle()
+    assert taking.make_names.hasFocus()
     assert [(row.kind, row.words) for row in taking.points.rows] == [("Would make", "Cara Novak")]
     assert taking.import_button.isEnabled()
 

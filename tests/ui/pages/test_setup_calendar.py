@@ -95,6 +95,7 @@ def test_a_year_of_holidays_is_seen_before_it_is_added_as_one_step(window: DayWi
     window.settle()
     part = section.year
     assert window.focus is part.form.editor("country")
+    assert window.focus.accessibleName() == "Country, required"
     part.form.set_values({"country": "US"})
     part.form.editor("year").setFocus()
     part.form.editor("year").selectAll()

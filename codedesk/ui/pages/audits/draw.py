@@ -79,7 +79,9 @@ class DrawView(AuditsView):
         self.seed.set_values({"seed": secrets.randbelow(_SEEDS)})
         for form in (self.form, self.seed):
             form.submitted.connect(self.draw)
-        self.draws: Table[DrawRow] = Table(_columns(), "Draws", key=lambda row: row.id)
+        self.draws: Table[DrawRow] = Table(
+            _columns(), "Draws", key=lambda row: row.id, empty="No charts were drawn in the time shown."
+        )
         self.draws.selected.connect(self._show_drawn)
         self.draws.activated.connect(self._audit_row)
         self.draws.row_menu.name_open("Audit these charts, or show their audit")

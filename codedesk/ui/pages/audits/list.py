@@ -37,7 +37,9 @@ class ListPanel(QWidget):
     def __init__(self, actions: Actions) -> None:
         """Start without rows; actions are the page's, of which some can be done with an audit of the list."""
         super().__init__()
-        self.table: Table[AuditRow] = Table(columns(), "Audits", row_height=TWO_LINES)
+        self.table: Table[AuditRow] = Table(
+            columns(), "Audits", row_height=TWO_LINES, empty="No audit in the time shown."
+        )
         self.table.row_menu.name_open("Go to the audit")
         self.table.row_menu.offer(actions, *_OF_AN_AUDIT)
         self.setMinimumWidth(280)

@@ -287,6 +287,7 @@ class PolicyView(AuditsView):
         top.addStretch(1)
         for made in (self.sheet, self.reports, self.teach, self.teach_all):
             top.addWidget(made)
+        self.body.setSpacing(8)  # eight coders are read whole in the smallest window
         self.body.addLayout(top)
         self.body.addWidget(self.results, 1)
         self.body.addWidget(self.detail)

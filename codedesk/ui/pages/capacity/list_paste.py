@@ -34,8 +34,9 @@ class ListPreview(QDialog):
         self.words = theme.label(plan_words(plan), "body", "caution" if plan.refused else "second", wrap=True)
         column.addWidget(self.words)
         self.table: Table[ChartWaitDraft] = Table(
-            _columns(types), "Charts of the list", row_height=theme.COMPACT_ROW_HEIGHT
-        )
+            _columns(types), "Charts of the list", row_height=theme.COMPACT_ROW_HEIGHT,
+            empty="No line of the list can be taken: why, is said above.",
+        )  # fmt: skip
         self.table.show_rows(plan.drafts[:_MOST])
         column.addWidget(self.table, 1)
         foot = QHBoxLayout()

@@ -72,6 +72,7 @@ class ScenarioDialog(QDialog):
         self.list: Table[ScenarioPartDraft] = Table(
             (TableColumn("part", "Parts of the scenario", 300, text=self._words, tooltip=self._words, stretch=True),),
             "Parts of the scenario", row_height=theme.COMPACT_ROW_HEIGHT, order="as they were added.",
+            empty="No part yet: “Add this part” takes what is typed above.",
         )  # fmt: skip
         self.list.row_menu.offer(self._of_part)
         self.results: Table[ResultLine] = Table(_columns(), "Today and with the scenario", row_height=theme.ROW_HEIGHT,

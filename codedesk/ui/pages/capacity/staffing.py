@@ -31,6 +31,7 @@ from codedesk.ui.widgets.table import Table, TableColumn
 
 _PICTURES = (("ahead", "Forecast"), ("fte", "Needed and there"))
 _STEPS, _STEP_HIGH, _TEXT_HIGH, _CHART_HIGH = 6, 40, 84, 228
+_REQUEST = "The request, in your words"
 _ASK = "Printed on the staffing page, as it stands here"
 
 
@@ -57,11 +58,10 @@ class StaffingView(DrawnView):
         self.pictures = Segments("Picture", _PICTURES)
         self.pictures.chosen.connect(self._draw)
         self.card = FlowCard(_CHART_HIGH)
-        self.form = Form(
-            (Field("text", "In your words", "long_text", hint=_ASK),), dates=self.context.dates, label_width=0
-        )
+        self.form = Form((Field("text", "", "long_text", hint=_ASK),), dates=self.context.dates, label_width=0)
         self.form.editor("text").setFixedHeight(_TEXT_HIGH)
-        self.request = FormCard("The request", "Save the request", self.form)
+        self.form.editor("text").setAccessibleName(_REQUEST)
+        self.request = FormCard(_REQUEST, "Save the request", self.form)
         self.request.foot.show_leave(False)
         self.request.submitted.connect(self.keep)
         self.context.typed.opens("capacity", "request", lambda _key: self.form.focus_first())

@@ -52,7 +52,7 @@ class LookStep(BringStep):
         self.chips.chosen.connect(self._filter)
         self.right = QCheckBox(RIGHT)
         self.right.toggled.connect(self.file_wins)
-        self.table: Table[LineSeen] = Table(_columns(), "Lines as they would be stored")
+        self.table: Table[LineSeen] = Table(_columns(), "Lines as they would be stored", empty="No line is like that.")
         self.table.selected.connect(self._show_cell)
         self.table.activated.connect(self._enter)
         self.table.row_menu.name_open("Correct the cell, or go on")

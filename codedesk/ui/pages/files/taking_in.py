@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from codedesk.exchange.csv_reading import read_draft
 from codedesk.formats import count, plural
@@ -77,6 +77,7 @@ class TakingIn(QFrame):
         self._source: Path | None = None
         self._draft: ImportDraft | None = None
         self.plan: ImportPlan | None = None
+        self._led_on = True
         self.file = button("Choose a file …", choose, kind="primary", icon="open")
         self.paste = button("Paste from the clipboard", paste)
         self.folder = button("Choose a folder of open files …", self.choose_folder)
@@ -110,6 +111,7 @@ class TakingIn(QFrame):
     def look_at(self, source: Path) -> None:
         """Read files and plan them; nothing is stored."""
         self._source, self._draft, self.plan = source, None, None
+        self._led_on = False
         self._show("", f"Reading “{source.name}” …")
         self._context.run(self, read_draft, source, then=partial(self._read_in, source))
 
@@ -155,6 +157,18 @@ class TakingIn(QFrame):
         self.files.setVisible(bool(plan.files))
         self.points.setVisible(bool(found))
         self._show("caution" if plan.problems else "", plan_words(plan))
+        self._lead_on()
+
+    def _lead_on(self) -> None:
+        """Put the keyboard on what follows a new plan, where it still is on what brought the file in."""
+        led, self._led_on = self._led_on, True
+        at = QApplication.focusWidget()
+        if led or not self.isVisible() or (at is not None and at not in (self.file, self.paste, self.folder)):
+            return
+        ways = (self.import_button, self.otherwise, self.points)
+        following = next((way for way in ways if way.isVisibleTo(self) and way.isEnabled()), None)
+        if following is not None:
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, tone: theme.Tone, words: str) -> None:
         self.words.setText(words)

@@ -32,7 +32,7 @@ class Revisions(QDialog):
         self.resize(_WIDTH, _HEIGHT)
         self._context, self._review, self._output = context, review, output
         self.pages = PdfView(context.run, "Pages as they were given out")
-        self.table: Table[RevisionRow] = Table(columns(), "Revisions given out")
+        self.table: Table[RevisionRow] = Table(columns(), "Revisions given out", empty="Nothing was given out yet.")
         self.table.selected.connect(self._show)
         self.table.activated.connect(self._go_to_pages)
         self.table.row_menu.name_open("Go to its pages")

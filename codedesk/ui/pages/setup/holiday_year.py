@@ -13,7 +13,7 @@ from codedesk.ui.widgets.table import Table, TableColumn
 
 _ROWS_SHOWN = 7
 _FIELDS = (
-    Field("country", "Country", "choice"),
+    Field("country", "Country", "choice", required=True),
     Field("region", "Region", "choice", hint="Empty: the whole country"),
     Field("year", "Year", "count", required=True, low=calendars.FIRST_YEAR, high=calendars.LAST_YEAR),
 )
@@ -71,6 +71,7 @@ class YearPart(QWidget):
 
     def add(self) -> None:
         """Store the new holidays of the year as one step."""
+        self.form.values()  # marks what is missing
         draft = self._draft()
         if draft is None or not self.add_button.isEnabled():
             return
@@ -95,18 +96,21 @@ class YearPart(QWidget):
         self._preview()
 
     def _show_regions(self) -> None:
-        country = self.form.value("country")
+        country = self._country()
         regions = next((row.regions for row in self.countries if row.code == country), ())
         self.form.set_choices("region", tuple((region, region) for region in regions))
 
     def _changed(self) -> None:
-        if self.form.value("country") != self._shown_country:
-            self._shown_country = self.form.value("country")
+        if self._country() != self._shown_country:
+            self._shown_country = self._country()
             self._show_regions()
         self._preview()
 
+    def _country(self) -> object:
+        return None if "country" in self.form.errors else self.form.value("country")
+
     def _draft(self) -> YearDraft | None:
-        if self.form.errors or self.form.value("country") is None:
+        if self.form.errors:
             return None
         country, region, year = (self.form.value(field.name) for field in _FIELDS)
         return YearDraft(country, region or "", year)
