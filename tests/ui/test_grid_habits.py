@@ -96,6 +96,20 @@ def test_ctrl_with_an_arrow_goes_as_far_as_cells_can_be_typed_into_and_chooses_t
     assert sheet.grid.current == (0, "side")
 
 
+def test_shift_chooses_from_where_enter_tab_or_home_led_and_not_from_where_an_arrow_was(
+    sheet: Sheet, qtbot: QtBot
+) -> None:
+    press(qtbot, Key.Key_Down, Key.Key_Down, Key.Key_Return, Key.Key_Tab)
+    press(qtbot, Key.Key_Down, held=SHIFT)
+    assert chosen(sheet) == ([3, 4], ["hours"])
+    press(qtbot, Key.Key_Home, held=CONTROL)
+    press(qtbot, Key.Key_Down, Key.Key_Right, held=SHIFT)
+    assert chosen(sheet) == ([0, 1], ["charts", "hours"])
+    press(qtbot, Key.Key_Down)
+    press(qtbot, Key.Key_Down, held=SHIFT)
+    assert chosen(sheet) == ([2, 3], ["hours"])
+
+
 def test_pages_scroll(sheet: Sheet, qtbot: QtBot) -> None:
     press(qtbot, Key.Key_PageDown)
     assert sheet.grid.current is not None and sheet.grid.current[0] in range(5, 15)

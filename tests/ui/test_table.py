@@ -77,6 +77,14 @@ def test_rows_shown_while_a_key_is_held_choose_one_and_tell_it(qtbot: QtBot, hel
     assert [index.row() for index in made.selectionModel().selectedRows()] == [2]
 
 
+def test_shift_chooses_from_the_row_that_was_chosen_without_a_key(table: Table[Line], qtbot: QtBot) -> None:
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    table.choose(1)
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1, 2]
+
+
 def test_headers_sort_where_a_column_allows_it_and_keep_unknown_values_last(table: Table[Line]) -> None:
     sort(table, "Charts")
     assert names(table) == ["Ben", "Ana", "Cora"]

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import product
 from typing import Any, Protocol
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QWidget
 from typing_extensions import override
 
 from codedesk.ui import theme
@@ -31,6 +31,7 @@ from codedesk.ui.widgets.grid_calendar import ARROW, open_calendar
 from codedesk.ui.widgets.grid_menu import open_menu
 from codedesk.ui.widgets.grid_model import GridModel, Index
 from codedesk.ui.widgets.grid_paint import CellDelegate
+from codedesk.ui.widgets.placed import Flag, PlacedView
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -89,7 +90,7 @@ class Answers(Protocol):
         """Return what can be done with the chosen cells."""
 
 
-class GridView(QTableView):
+class GridView(PlacedView):
     """The view of a grid: turns keys into moves and entries."""
 
     def __init__(self, grid: Answers, name: str, row_height: int) -> None:
@@ -170,7 +171,7 @@ class GridView(QTableView):
         """Put the keyboard on one cell and choose it alone, also while Shift is down."""
         if not self.viewport().rect().contains(self.visualRect(index)):
             self.viewport().repaint(0, 0, 1, 1)  # what waits to be drawn (where an editor closed) is not scrolled
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.place(index, Flag.ClearAndSelect)
 
     def move_column(self, steps: int) -> None:
         """Move the column with the keyboard to the left or right."""
@@ -191,7 +192,7 @@ class GridView(QTableView):
         found = QItemSelection()
         for column in columns:
             found.select(self._grid.model.index(min(places), column), self._grid.model.index(max(places), column))
-        self.selectionModel().select(found, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().select(found, Flag.ClearAndSelect)
 
     def enter_text(self, index: Index, text: str) -> None:
         """Enter what an editor holds."""

@@ -6,14 +6,14 @@ own, so that menu, palette and keys come from one list.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QTableView
 from typing_extensions import override
 
 from codedesk.ui.actions import Action
 from codedesk.ui.widgets.action_menu import ActionMenu, Group
 from codedesk.ui.widgets.buttons import button, shortcut_words
+from codedesk.ui.widgets.placed import Flag, PlacedView
 
 Actions = Callable[[], Iterable[Action]]
 KEYS = "Shift+F10"
@@ -23,7 +23,7 @@ _SIDE = 24
 class RowMenu(QObject):
     """Belongs to one table. copied() gives the chosen rows as text, open_chosen() opens the chosen one."""
 
-    def __init__(self, table: QTableView, copied: Callable[[], str], open_chosen: Callable[[], None]) -> None:
+    def __init__(self, table: PlacedView, copied: Callable[[], str], open_chosen: Callable[[], None]) -> None:
         """Begin with Copy alone; `offer` and `name_open` add what else there is."""
         super().__init__(table)
         self._table, self._copied, self._open_chosen = table, copied, open_chosen
@@ -91,10 +91,9 @@ class RowMenu(QObject):
 
     def _choose(self, at: QPoint) -> None:
         """Choose the row under the mouse, unless it is one of those that are chosen."""
-        index, choice = self._table.indexAt(at), self._table.selectionModel()
-        if index.isValid() and not choice.isRowSelected(index.row()):
-            flags = QItemSelectionModel.SelectionFlag
-            choice.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        index = self._table.indexAt(at)
+        if index.isValid() and not self._table.selectionModel().isRowSelected(index.row()):
+            self._table.place(index, Flag.ClearAndSelect | Flag.Rows)
 
     def _show(self, place: QPoint) -> None:
         menu = ActionMenu(self._table, self.groups(), self.button.accessibleName())

@@ -7,14 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 from typing import Generic
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -34,7 +27,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QToolTip,
 )
 from typing_extensions import override
@@ -45,6 +37,7 @@ from codedesk.ui.actions import Action
 from codedesk.ui.widgets.clipboard import plain_number
 from codedesk.ui.widgets.empty_words import EmptyWords
 from codedesk.ui.widgets.grid_menu import open_menu
+from codedesk.ui.widgets.placed import Flag, PlacedView
 from codedesk.ui.widgets.row_menu import RowMenu
 from codedesk.ui.widgets.settings_around import settings_around
 from codedesk.ui.widgets.spreadsheet import as_cells
@@ -57,7 +50,7 @@ _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class Table(QTableView, Generic[R]):
+class Table(PlacedView, Generic[R]):
     """A table of frozen rows. Signals: activated(row) on Enter or double click · selected(row or None)."""
 
     activated = Signal(object)
@@ -138,8 +131,7 @@ class Table(QTableView, Generic[R]):
 
     def choose(self, place: int) -> None:
         """Choose one row whatever keys are held: selectRow would toggle it while Ctrl+8 is still down."""
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self._rows.index(place, 0), flags.ClearAndSelect | flags.Rows)
+        self.place(self._rows.index(place, 0), Flag.ClearAndSelect | Flag.Rows)
 
     def select_where(self, holds: Callable[[R], bool]) -> bool:
         """Choose the first row for which the condition holds; False where there is none."""
@@ -183,13 +175,15 @@ class Table(QTableView, Generic[R]):
             super().keyPressEvent(event)
 
     @override
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
         """Let keys that go to a row choose it, with Ctrl too: what the keyboard is on is what is seen as chosen."""
+        command = super().selectionCommand(index, event)
         if isinstance(event, QKeyEvent) and event.key() in (*_ENDS, *_STEPS):
             extends = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if not extends and self.selectionMode() != QAbstractItemView.SelectionMode.NoSelection:
-                return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        return super().selectionCommand(index, event)
+                self.begin_anew()
+                return Flag.ClearAndSelect | Flag.Rows
+        return command
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
