@@ -136,7 +136,7 @@ class AuditForm(AuditParts):
         return told
 
     def set_depth(self, depth: AuditDepth, *, focus: bool = False) -> None:
-        """Change what is typed; all that was typed before stays."""
+        """Show another depth; all that was typed before stays. To look is no change, until something is typed."""
         if depth != self._depth:
             self._carry_over(self._depth, depth)
         before, self._depth = self._depth, depth
@@ -152,7 +152,7 @@ class AuditForm(AuditParts):
         if "state" not in self.head.own:
             self.head.set_values({"state": self._usual_states.get(depth, AuditState.FINAL)})
         if before != depth and not self._loading:
-            self.edited()
+            self.edited() if self.dirty else self._look_anew()
 
     def start(self, first: str = "day") -> None:
         """Put the keyboard on a field of the head."""
@@ -214,7 +214,7 @@ class AuditForm(AuditParts):
 
     def mark_saved(self, audit_id: int) -> None:
         """Take what is typed as stored under a number."""
-        self._kept = self._kept.but(id=audit_id)
+        self._kept = self._kept.but(id=audit_id, depth=self._depth)
         self.head.keep_all()
         self._mark(dirty=False)
 
@@ -293,12 +293,17 @@ class AuditForm(AuditParts):
         if self._loading:
             return
         self.records.show_findings(self.findings.counts())
-        self._mark(dirty=True)
+        self.dirty = True
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        self._mark(dirty=self.dirty)
         self._preview_timer.start()
         self.changed.emit()
 
     def _mark(self, *, dirty: bool) -> None:
         self.dirty = dirty
+        self.foot.allow_as_it_is(self.audit_id is not None and self._depth != self._kept.depth)
         self.show_state(self.state, new=self.audit_id is None)
         self.heading.setText(self.head.title)
 

@@ -331,3 +331,16 @@ def test_who_comes_back_to_a_page_goes_on_in_the_form_that_is_not_saved(window: 
         window.frame.show_page(page)
         window.settle()
     assert form_of(window) is form and form.isAncestorOf(window.focus), window.focus
+
+
+def test_looking_at_an_audit_in_another_depth_changes_nothing_and_it_can_be_saved_so(window: Window) -> None:
+    for depth in (Key.Key_2, Key.Key_1, Key.Key_3, Key.Key_2):
+        window.press(depth, ALT)
+        window.settle()
+        form = page_of(window).form
+        assert form is not None and not form.foot.unsaved and window.context.typed.waiting == ()
+        assert form.foot.save.isEnabled() == (depth != Key.Key_3)  # in records it stands as it is stored
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    (row,) = window.desk.read(audits.audits)
+    assert (row.depth, window.desk.read(audits.open_audit, row.id).matched) == ("counts", 24)
