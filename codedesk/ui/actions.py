@@ -118,7 +118,7 @@ GRID_KEYS = (
     KeyHint("Alt+Down", "Take the first answer to a question, then the next", "Forms"),
     KeyHint("Ctrl+Enter", "Keep the form", "Forms"),
     KeyHint("Type", "Show only the rows that have the words; Esc shows all again", "Lists"),
-    KeyHint("Enter", "Open the row", "Lists"),
+    KeyHint("Enter", "Open the row, or show what can be done with it", "Lists"),
     KeyHint("Home · End", "First · last row", "Lists"),
     KeyHint("Ctrl+C", "Copy the chosen rows, or all, for a spreadsheet: figures as numbers", "Lists"),
     KeyHint("Alt+O", "Choose the order, as a click on a head does", "Lists"),

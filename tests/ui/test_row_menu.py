@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -81,6 +81,28 @@ def test_the_menu_opens_by_keys_on_the_chosen_row(table: Table[str], key: Key, h
     assert table.selected_row() == "two"
     assert entries(shown_menu()) == ["Copy the row"]
     shown_menu().close()
+
+
+def test_enter_shows_what_can_be_done_where_it_opens_nothing(table: Table[str]) -> None:
+    table.row_menu.offer(lambda: (Action("t.test", "Test it", "", print),))
+    table.choose(1)
+    QTest.keyClick(table, Key.Key_Return)
+    assert table.selected_row() == "two" and entries(shown_menu()) == ["Test it", "Copy the row"]
+    assert shown_menu().activeAction() is shown_menu().actions()[0]
+    shown_menu().close()
+
+
+def test_enter_in_the_table_of_a_window_does_what_the_window_is_for(table: Table[str]) -> None:
+    dialog, done = QDialog(), QPushButton("Paste")
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(table)
+    layout.addWidget(done)
+    done.setDefault(True)
+    done.clicked.connect(dialog.accept)
+    dialog.show()
+    QTest.keyClick(table, Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    table.setParent(None)
 
 
 def test_the_button_in_the_head_opens_it_by_a_click_and_has_a_name(table: Table[str]) -> None:

@@ -63,14 +63,19 @@ class RowMenu(QObject):
         """Open the menu under the button in the head."""
         self._show(self.button.mapToGlobal(QPoint(0, self.button.height())))
 
+    def show_at_row(self) -> None:
+        """Open the menu below the chosen row."""
+        self._show(self._below_row())
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the menu, and keep the button in its corner."""
         if isinstance(event, QContextMenuEvent) and watched is not self._table.horizontalHeader():
-            by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-            if by_mouse:
+            if event.reason() == QContextMenuEvent.Reason.Mouse:
                 self._choose(self._table.viewport().mapFromGlobal(event.globalPos()))
-            self._show(event.globalPos() if by_mouse else self._below_row())
+                self._show(event.globalPos())
+            else:
+                self.show_at_row()
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self._table:
             return self._key(event)
@@ -81,7 +86,7 @@ class RowMenu(QObject):
     def _key(self, event: QKeyEvent) -> bool:
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shift):
-            self._show(self._below_row())
+            self.show_at_row()
             return True
         voids = [action for _, actions in self.groups() for action in actions if "void" in action.name]
         if event.key() == Qt.Key.Key_Delete and not event.modifiers() and voids and voids[0].enabled():

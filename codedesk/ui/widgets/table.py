@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 from typing import Generic
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QMetaMethod, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -161,7 +161,7 @@ class Table(PlacedView, Generic[R]):
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.copied())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._activate(self.currentIndex())
+            self._enter(event)
         elif begins_words(event) and not isinstance(self.window(), QDialog):
             event.ignore()  # the page opens its line to find rows with it
         elif event.key() == Qt.Key.Key_O and event.modifiers() == Qt.KeyboardModifier.AltModifier:
@@ -193,6 +193,15 @@ class Table(PlacedView, Generic[R]):
 
     def _tell_selected(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         self.selected.emit(self.selected_row())
+
+    def _enter(self, event: QKeyEvent) -> None:
+        """Open the row; where rows open nothing, do what the window of the table is for, or show what can be done."""
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.activated)):
+            self._activate(self.currentIndex())
+        elif isinstance(self.window(), QDialog):
+            event.ignore()
+        else:
+            self.row_menu.show_at_row()
 
     def _activate(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self.rows):

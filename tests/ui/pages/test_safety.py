@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -71,6 +73,18 @@ def test_a_backup_is_made_listed_and_proven(page: SafetyPage, qtbot: QtBot) -> N
     page.backups.prove()
     settle(qtbot, page)
     assert page.backups.proof(made) == "can be restored"
+    assert " can be restored: " in page.backups.said.text()
+
+
+def test_enter_on_a_backup_offers_what_can_be_done_and_enter_again_tests_it(page: SafetyPage, qtbot: QtBot) -> None:
+    page.show_view("backups")
+    table = page.backups.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    settle(qtbot, page)
     assert " can be restored: " in page.backups.said.text()
 
 
