@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QSplitter,
+    QTabWidget,
     QWidget,
 )
 
@@ -60,6 +61,8 @@ def _read(widget: QWidget) -> list[QWidget]:
         laid = [widget.widget()]
     elif isinstance(widget, QSplitter):
         laid = [widget.widget(place) for place in range(widget.count())]
+    elif isinstance(widget, QTabWidget):
+        laid = [widget.tabBar(), widget.currentWidget()]
     elif (layout := widget.layout()) is not None:
         laid = list(_laid(layout))
     rest = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]

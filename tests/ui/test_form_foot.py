@@ -18,7 +18,7 @@ from tests.patience import PatientBot
 from tests.ui.asked import answered
 from tests.ui.hand import in_sight, press, seen_button, shown_dialog
 from tests.ui.typing_window import CONTROL, TypingWindow, window
-from tests.ui.typist import Key
+from tests.ui.typist import Key, focused
 
 FOOT = ("Discard", "Save and next", "Save")
 
@@ -159,6 +159,29 @@ def test_a_new_event_is_saved_and_the_next_one_begun_in_its_window_by_click_and_
         press(seen.page.events, "Change")
         assert "Save and next" not in [made.text() for made in shown_dialog(FormDialog).findChildren(QPushButton)]
         shown_dialog(FormDialog).close()
+        seen.page.events.close()
+
+
+def test_tab_goes_through_a_form_in_a_window_as_it_is_read(qtbot: QtBot, tmp_path: Path) -> None:
+    """The buttons between Discard and Save are made after both, and came behind Save."""
+    with window(qtbot, tmp_path, "team") as seen:
+        seen.page.open_events()
+        seen.settle()
+        press(seen.page.events, "Add event")
+        dialog = shown_dialog(FormDialog)
+        assert isinstance(dialog, FormDialog)
+        qtbot.waitUntil(dialog.isActiveWindow)
+        seen.type_into(dialog.form.editor("text"), "New encoder")
+        dialog.form.editor("text").setFocus()
+        stops = []
+        while focused() not in stops:
+            stops.append(focused())
+            qtbot.keyClick(focused(), Key.Key_Tab)
+        words = [stop.text() for stop in stops if isinstance(stop, QPushButton)]
+        assert words == ["Discard", "Close", "Save and next", "Save"]
+        assert stops[stops.index(dialog.foot.save) + 1] is dialog.form.editor("from_day")
+        dialog.reject()
+        dialog.reject()
         seen.page.events.close()
 
 

@@ -1,17 +1,20 @@
 """Tab leads through a page as it is read, and comes to everything that can be used."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from importlib import import_module
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton, QWidget
 
 from codedesk.desk import Desk
 from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
+from codedesk.ui.registry import PAGES
+from codedesk.ui.widgets.dialog import Dialog
 from tests.patience import SharedBot
 from tests.ui.typist import focused
 
@@ -38,6 +41,10 @@ def show(frame: Frame, page: str, **what: str) -> None:
 def walk(frame: Frame, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
     """Press Tab from the top bar on until it comes round."""
     frame.top_bar.findChildren(QPushButton)[0].setFocus()
+    return round_from_here(key)
+
+
+def round_from_here(key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
     stops = [focused()]
     while True:
         QTest.keyClick(focused(), key)
@@ -46,20 +53,25 @@ def walk(frame: Frame, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
         stops.append(focused())
 
 
-def place(frame: Frame, widget: QWidget) -> QRect:
-    return QRect(widget.mapTo(frame, widget.rect().topLeft()), widget.size())
+def place(within: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(within, widget.rect().topLeft()), widget.size())
+
+
+def check_read_downwards(within: QWidget, stops: list[QWidget]) -> None:
+    """What is come to later never stands above what was come to before, but beside it."""
+    seen = [stop for stop in stops if not stop.visibleRegion().isEmpty()]  # the rest is scrolled out of sight
+    places = [place(within, stop) for stop in seen]
+    for number, before in enumerate(places):
+        for later in places[number + 1 :]:
+            beside = later.right() < before.left() or later.left() > before.right()
+            assert beside or later.bottom() > before.top(), (seen[number].accessibleName(), before, later)
 
 
 @pytest.mark.parametrize("page", ["home", "team", "history", "setup"])
 def test_what_tab_comes_to_later_never_stands_above_what_it_came_to_before(frame: Frame, page: str) -> None:
     show(frame, page)
     stops = walk(frame)
-    seen = [stop for stop in stops if not stop.visibleRegion().isEmpty()]  # the rest is scrolled out of sight
-    places = [place(frame, stop) for stop in seen]
-    for number, before in enumerate(places):
-        for later in places[number + 1 :]:
-            beside = later.right() < before.left() or later.left() > before.right()
-            assert beside or later.bottom() > before.top(), (seen[number].accessibleName(), before, later)
+    check_read_downwards(frame, stops)
     buttons = [made for made in frame.stack.findChildren(QPushButton) if made.isVisible() and made.isEnabled()]
     missed = [made.accessibleName() for made in buttons if made not in stops and is_reached_by_tab(made)]
     assert missed == []
@@ -85,3 +97,42 @@ def test_a_page_that_was_left_while_it_was_read_does_not_take_the_keyboard(frame
     show(frame, "team")
     line.setFocus()
     assert focused() is frame.pages["team"].first_focus()
+
+
+def shown_over(frame: Frame, bot: SharedBot) -> Dialog:
+    """The window that was opened last, once it has the keyboard."""
+    bot.waitUntil(lambda: not frame.context.background.busy)
+    dialog = [each for each in frame.findChildren(Dialog) if each.isVisible()][-1]
+    dialog.activateWindow()
+    bot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or frame))
+    return dialog
+
+
+def check_round(dialog: Dialog) -> None:
+    stops = round_from_here()
+    first_row = min(place(dialog, stop).bottom() for stop in stops)
+    first = min((stop for stop in stops if place(dialog, stop).top() < first_row), key=QWidget.x)
+    begun = stops.index(first)
+    check_read_downwards(dialog, stops[begun:] + stops[:begun])
+    buttons = [made for made in dialog.findChildren(QPushButton) if made.isVisible() and made.isEnabled()]
+    assert [made.text() for made in buttons if made not in stops and is_reached_by_tab(made)] == []
+
+
+@pytest.mark.parametrize("opens", [Frame.open_help, Frame.open_about])
+def test_tab_goes_through_a_window_over_the_window_as_it_is_read(
+    frame: Frame, shared_bot: SharedBot, opens: Callable[[Frame], None]
+) -> None:
+    show(frame, "team")
+    opens(frame)
+    check_round(shown_over(frame, shared_bot))
+    shown_over(frame, shared_bot).close()
+
+
+def test_every_window_over_the_window_is_made_of_the_one_that_knows_the_order() -> None:
+    def kinds(of: type[QDialog]) -> set[type[QDialog]]:
+        return {each for kind in of.__subclasses__() for each in (kind, *kinds(kind))}
+
+    for page in PAGES:
+        import_module(page.place.partition(":")[0])
+    own = {kind for kind in kinds(QDialog) if kind.__module__.startswith("codedesk.")}
+    assert own and all(issubclass(kind, Dialog) for kind in own)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import __version__
 from codedesk.ui import packages, theme
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.table import Table, TableColumn
 
 LICENCE = (
@@ -22,7 +23,7 @@ COLUMNS: tuple[TableColumn[packages.Package], ...] = (
 )
 
 
-class About(QDialog):
+class About(Dialog):
     """The dialog. Esc closes it."""
 
     def __init__(self, department: Path, parent: QWidget) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollAr
 
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button, way_button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.editors import ChoiceBox
 
 _WIDTH = 520
@@ -20,7 +21,7 @@ _MARGIN = 24
 _LONGEST_BUTTON = 32
 
 
-class Question(QDialog):
+class Question(Dialog):
     """A title, words, and one or two buttons; Esc and the first focus are the one that changes nothing."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str, yes: str, no: str = "") -> None:
@@ -52,7 +53,7 @@ class WayOut:
     line: str
 
 
-class Ways(QDialog):
+class Ways(Dialog):
     """A title, words, and a large button for each way to go; Esc leaves things as they are. `chosen` names the way."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str, ways: Sequence[WayOut], leave: str) -> None:
@@ -78,7 +79,7 @@ class Ways(QDialog):
         self.accept()
 
 
-class _Answer(QDialog):
+class _Answer(Dialog):
     """A title, words, one field and the two buttons below it; Enter takes what stands there, Esc leaves."""
 
     def __init__(self, parent: QWidget | None, title: str, label: str, field: QWidget) -> None:

@@ -1,7 +1,7 @@
 """Before and after an event: the finding in sentences, the table behind it, and how many weeks are compared."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk.charts import before_after as words
 from codedesk.errors import CodeDeskError
@@ -12,13 +12,14 @@ from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.card import TextTable
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.segments import Segments
 
 _WIDTH, _HEIGHT = 1080, 560
 _USUAL = "8"
 
 
-class BeforeAfterDialog(QDialog):
+class BeforeAfterDialog(Dialog):
     """The comparison of one event; 4, 8 or 13 weeks. Esc closes it."""
 
     def __init__(self, parent: QWidget, context: Context, event_id: int) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from codedesk.ui import crashes, theme
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 
 _LINE = (
     "Versions, and the functions in which it happened: no name, no folder, nothing that was typed. Who mends the "
@@ -15,7 +16,7 @@ _LINE = (
 )
 
 
-class CrashReport(QDialog):
+class CrashReport(Dialog):
     """The dialog. Esc and the first focus let the report go."""
 
     def __init__(self, sentence: str, report: str, folder: Path, parent: QWidget | None) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.models.events import EventKind
@@ -18,6 +18,7 @@ from codedesk.ui.dialogs.before_after import BeforeAfterDialog
 from codedesk.ui.editing import WindowEditing
 from codedesk.ui.listing import Listing
 from codedesk.ui.widgets.buttons import button, shortcut_words
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.fields import Choice, Field
 from codedesk.ui.widgets.table import Table, TableColumn
 
@@ -30,7 +31,7 @@ _TEXT = "Shown on every chart that it concerns; of a tool, which one"
 _REBASE = "For a new standard, a new system or a new mix of work"
 
 
-class EventsDialog(QDialog):
+class EventsDialog(Dialog):
     """The events of a period in a window of their own. Enter changes one, Esc closes the window."""
 
     def __init__(

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateReader
@@ -14,6 +14,7 @@ from codedesk.errors import CodeDeskError, Refused
 from codedesk.services.reviews.identifiers import warning
 from codedesk.ui import theme
 from codedesk.ui.typed import TypedForms, TypedPlace
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.form_foot import FormFoot
 
@@ -55,7 +56,7 @@ class FieldsArea(QScrollArea):
         return self.sizeHint().boundedTo(QSize(_FIELDS, _FEW))
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """A form in a window of its own. given(values) on Save or Ctrl+Enter; it stays open until `close` is called.
 
     Esc and Close leave at once where nothing was typed; else they say so first, and only the second one leaves and

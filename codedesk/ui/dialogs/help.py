@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import paths
@@ -15,13 +15,14 @@ from codedesk.ui import manual, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.dialogs.keys import KeysColumn, groups_of
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.markdown_view import MarkdownView
 
 KEYS_WIDTH = 380
 ActionsOf = Callable[[str], tuple[str, Iterable[Action]]]
 
 
-class HelpWindow(QDialog):
+class HelpWindow(Dialog):
     """The window. Esc or F1 closes it."""
 
     def __init__(self, parent: QWidget, everywhere: Callable[[], Iterable[Action]], actions_of: ActionsOf) -> None:

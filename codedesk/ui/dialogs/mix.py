@@ -1,7 +1,7 @@
 """The team's mix: what of its change of pace is other work, and who holds the hard charts. By name, without rank."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from codedesk.services.figures.mix_rows import MixRow
 from codedesk.services.figures.mixes import mixes
@@ -9,13 +9,14 @@ from codedesk.services.people.holdings import holdings
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.holdings import HoldingsCard
 from codedesk.ui.widgets.mix import MixCard
 
 _WIDTH, _HEIGHT = 1100, 680
 
 
-class MixDialog(QDialog):
+class MixDialog(Dialog):
     """The mix of the team in one period. Esc closes it."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -19,6 +18,7 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.actions import Action, matching
 from codedesk.ui.widgets.buttons import shortcut_words
+from codedesk.ui.widgets.dialog import Dialog
 
 Index = QModelIndex | QPersistentModelIndex
 _ACTION = Qt.ItemDataRole.UserRole
@@ -26,7 +26,7 @@ _ICON = 18
 _COMING = "Looking on the other pages …"
 
 
-class Palette(QDialog):
+class Palette(Dialog):
     """Lists actions that match what is typed; Enter runs the chosen one."""
 
     def __init__(self, actions: Sequence[Action], parent: QWidget, *, more: bool = False) -> None:

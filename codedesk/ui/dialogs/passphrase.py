@@ -1,16 +1,17 @@
 """A passphrase or password asked for, or a new one typed twice: small modal dialogs, opened through ui/ask.py only."""
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from codedesk.passphrases import STRENGTH, proposed
 from codedesk.store.ciphering import LEAST_LETTERS
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 
 _WIDTH = 520
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(Dialog):
     """A title, words, a line whose letters are hidden until they are to be seen, and for a new one a second line."""
 
     def __init__(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -13,6 +13,7 @@ from codedesk.ui import ask, theme
 from codedesk.ui.actions import Action
 from codedesk.ui.typed import TypedForms
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT = 720, 400
@@ -20,7 +21,7 @@ _WORDS = "No figure counts them before they are saved. Enter opens one where it 
 _GONE = "What was typed in it cannot be brought back."
 
 
-class TypedList(QDialog):
+class TypedList(Dialog):
     """The list. It closes when one is opened, and when nothing is left in it."""
 
     def __init__(self, parent: QWidget, typed: TypedForms) -> None:

@@ -6,17 +6,18 @@ What stands on the sheet, and where it goes, is given; here it is only shown.
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.pdf_view import PdfView, Runner
 
 _WIDTH, _HEIGHT = 744, 660  # a sheet on its side is seen whole
 
 
-class ViewSheet(QDialog):
+class ViewSheet(Dialog):
     """The sheet, and a button for each way on. Esc and Close leave."""
 
     def __init__(self, parent: QWidget, run: Runner, title: str, pdf: bytes) -> None:

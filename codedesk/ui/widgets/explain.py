@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QWidget
 
 from codedesk.charts import findings
 from codedesk.metrics.figures import Explanation, NotAudited, Paired
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 
 _WIDTH, _HEIGHT = 660, 520
 NOT_AUDITED = Explanation(
@@ -53,7 +54,7 @@ def hover(paired: Paired, measure: str = "pace") -> str:
     return f"{findings.pair_words(paired)}\n\n{explained(explanations[1 if measure == 'accuracy' else 0])}"
 
 
-class ExplainDialog(QDialog):
+class ExplainDialog(Dialog):
     """One tab per explanation; one alone has no tabs. Text can be copied."""
 
     def __init__(self, parent: QWidget, who: str, explanations: Sequence[Explanation], first: int = 0) -> None:

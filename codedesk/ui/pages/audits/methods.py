@@ -5,7 +5,7 @@ Here lives how they stand beside each other. They are scored by services; the sc
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.methods import METHODS, UNITS, method_words, not_followed_words
@@ -13,6 +13,7 @@ from codedesk.metrics.figures import Accuracy
 from codedesk.services.audits.lists import Policy
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.table import Table, TableColumn
 
@@ -41,7 +42,7 @@ def method_lines(results: tuple[Accuracy, ...], own: str, policy: Policy | None,
     )
 
 
-class MethodsDialog(QDialog):
+class MethodsDialog(Dialog):
     """The methods side by side. Enter on a line asks how it is made; Esc closes."""
 
     def __init__(self, parent: QWidget, name: str, lines: tuple[MethodLine, ...], policy: Policy | None) -> None:

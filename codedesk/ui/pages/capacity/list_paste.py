@@ -4,20 +4,21 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.models.flow import ChartWaitDraft
 from codedesk.services.flow.turnaround_lists import ListPlan
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _MOST = 1000
 _REFUSED_SHOWN = 5
 
 
-class ListPreview(QDialog):
+class ListPreview(Dialog):
     """Shows what a list brings. Enter stores it as one step, Esc leaves everything as it was."""
 
     def __init__(

@@ -1,6 +1,6 @@
 """Gross revenue and what the team cost, of spans of days, in a window of their own: DNFB days and a chart's cost."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.models.flow import RevenueDraft
@@ -11,6 +11,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.listing import Listing
 from codedesk.ui.pages.capacity.entries import EntryPanel
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import TableColumn
 
@@ -38,7 +39,7 @@ LISTING: Listing[RevenueRow] = Listing(
 )
 
 
-class RevenueDialog(QDialog):
+class RevenueDialog(Dialog):
     """The revenue of the period in a window of its own. Esc closes it."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:

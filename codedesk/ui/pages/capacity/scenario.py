@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from codedesk.errors import CodeDeskError
 from codedesk.metrics.quantities import Quantity, aligned
@@ -26,6 +26,7 @@ from codedesk.ui.pages.capacity.cards import said_in_column
 from codedesk.ui.pages.capacity.parts import part_fields, part_words
 from codedesk.ui.typed import NEW, TypedPlace, drafts_of
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.explain import explain, explained
 from codedesk.ui.widgets.fields import Form
@@ -47,7 +48,7 @@ class ResultLine:
     then: Quantity
 
 
-class ScenarioDialog(QDialog):
+class ScenarioDialog(Dialog):
     """The parts at the left, what comes of them at the right. Esc closes it; what was put together is kept.
 
     Signal: changed() with every letter and part.

@@ -4,7 +4,7 @@ Nothing is made here: the pages are those that were kept, byte for byte.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.reports import files
@@ -15,13 +15,14 @@ from codedesk.ui.context import Context
 from codedesk.ui.pages.reviews.quarter import quarter_words
 from codedesk.ui.printing import Job, Output, ask_pdf
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.pdf_view import PdfView
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT, _SHORT = 1040, 640, 12
 
 
-class Revisions(QDialog):
+class Revisions(Dialog):
     """The list at the left, the kept pages at the right. Enter goes to the pages, Ctrl+S saves a copy, Esc leaves."""
 
     def __init__(self, context: Context, parent: QWidget, review: ReviewRow, output: Output) -> None:

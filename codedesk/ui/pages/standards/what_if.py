@@ -6,7 +6,7 @@ Pace stands with the accuracy of the same coder and quarter; coders by name, the
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.charts import findings
@@ -16,6 +16,7 @@ from codedesk.services.standards.what_if import WhatIfLine, WhatIfRow, what_if
 from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.explain import explain, pair_explanations
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table, TableColumn
@@ -26,7 +27,7 @@ _ORDER = "the team comes first, then the coders by name, each quarter after the 
 _OBSERVED = {"met": "met", "below": "below the standard", None: "no standard"}
 
 
-class WhatIfDialog(QDialog):
+class WhatIfDialog(Dialog):
     """Who would read how. Esc closes it; the form stays as it is typed."""
 
     def __init__(self, parent: QWidget, context: Context, draft: StandardDraft, besides: int | None) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import formats
 from codedesk.services.days.paste import PasteLineRow, PastePlan
 from codedesk.ui import theme
 from codedesk.ui.pages.today.pasting import date_words
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.editors import ChoiceBox, fill_choices
 from codedesk.ui.widgets.grid_paint import one_line
 from codedesk.ui.widgets.table import Table, TableColumn
@@ -18,7 +19,7 @@ _SHOWN = 1000
 _PASTE_WIDTH = 160  # "Paste 1,000 values": the words change while the dialog is open
 
 
-class PastePreview(QDialog):
+class PastePreview(Dialog):
     """Shows the plan of a paste. Enter pastes it as one step, Esc leaves everything as it was.
 
     A block that can be laid in two ways waits until one is chosen; nothing is pasted by place alone.
