@@ -85,11 +85,15 @@ def day_off(session: Session, place: CellPlace, category_id: int) -> CoderDayRow
     return taken
 
 
-def copy_last_week(session: Session, places: Iterable[CellPlace]) -> int:
-    """Set cells to what they held on the same weekday a week before, empty ones too; return how many changed."""
+def copy_last_week(session: Session, places: Iterable[CellPlace]) -> int | None:
+    """Set cells to what they held on the same weekday a week before, empty ones too; return how many changed.
+
+    Where none of them held anything, there is nothing to copy: nothing is cleared, and None is returned.
+    """
     pairs = [(place, replace(place, day=place.day - timedelta(7))) for place in places]
     cells = StoredCells(session, (before for _, before in pairs))
-    return set_cells(session, [CellDraft(place, cells.value(before)) for place, before in pairs])
+    drafts = [CellDraft(place, cells.value(before)) for place, before in pairs]
+    return None if all(draft.value is None for draft in drafts) else set_cells(session, drafts)
 
 
 def _coder(session: Session, coder_id: int) -> Coder:

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from codedesk.models.departments import DepartmentDraft
 from codedesk.services.days.weeks import week_strip
+from codedesk.services.department.departments import change_department
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.asked import answered
 from tests.ui.pages.day_window import DayWindow
@@ -64,6 +66,16 @@ def test_work_without_hours_is_named_and_the_scheduled_ones_are_offered_before_t
     window.settle()
     assert window.team.block("Ana Diaz", FRIDAY).paid_hours is None
     assert not window.team.desk.read(week_strip, MONDAY)[4].finished
+
+
+def test_the_last_day_to_finish_names_whom_it_leaves_out_too(window: DayWindow) -> None:
+    window.team.desk.write("Begin", change_department, DepartmentDraft(name="Team", records_begin=FRIDAY))
+    window.settle()
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    said = window.frame.strip.text
+    assert said.startswith("3 Jul 2026 is finished: 0 of ") and said.endswith(" Every day up to today is finished.")
+    assert "Left out, as not whole: Ana Diaz, Bo Chen" in said
 
 
 def test_who_goes_on_entering_finishes_nothing(window: DayWindow) -> None:

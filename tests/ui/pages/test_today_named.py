@@ -34,7 +34,14 @@ def enter(window: DayWindow, coder: str, field: CellField, value: float, what: s
     window.team.set(coder, field, value, what)
     column = {"paid_hours": "paid", "other_hours": "hours"}.get(field, field)
     key = window.key(coder, what)
-    window.wait(lambda: window.grid.model.place_of(key) is not None and window.grid.holds(key, column))
+    model = window.grid.model
+
+    def there() -> bool:
+        place = model.place_of(key)
+        cell = model.cell(place, model.column_of(column)) if place is not None else None
+        return cell is not None and bool(cell.text) and cell.state == "normal"
+
+    window.wait(there)
 
 
 def shown(window: DayWindow) -> list[tuple[str, str, str]]:
@@ -199,6 +206,15 @@ def test_an_empty_weekday_of_last_week_is_not_said_to_hold_the_same(window: DayW
     window.press(Key.Key_Apostrophe, CONTROL)
     window.settle()
     assert window.frame.strip.text == "Last Friday has nothing there: nothing was changed."
+
+
+def test_an_empty_weekday_of_last_week_takes_nothing_away(window: DayWindow) -> None:
+    enter(window, "Ana Diaz", "charts", 9, "Same-day surgery")
+    window.go("Ana Diaz", "charts", "Same-day surgery")
+    window.press(Key.Key_Apostrophe, CONTROL)
+    window.settle()
+    assert window.frame.strip.text == "Last Friday has nothing there: nothing was changed."
+    assert charts(window, "Ana Diaz")["Same-day surgery"] == 9
 
 
 def test_the_end_of_an_empty_or_a_finished_day_offers_no_finishing(window: DayWindow) -> None:

@@ -372,11 +372,10 @@ class Entering:
         step = f"Paste {formats.plural(len(plan.drafts), 'value')}, {where(keys, self.blocks)}"
         self._context.write(self._owner, step, apply_paste, plan)
 
-    def _copied(self, places: Sequence[Place], changed: int) -> None:
+    def _copied(self, places: Sequence[Place], changed: int | None) -> None:
         if changed:
             return
-        empty = not any(self.grid.holds(*at) for at in places)
-        what = "has nothing there" if empty else "holds the same"
+        what = "has nothing there" if changed is None else "holds the same"
         self._context.say("info", f"Last {formats.weekday(places[0][0].day)} {what}: nothing was changed.")
 
     def _block(self, key: RowKey) -> CoderDayRow | None:

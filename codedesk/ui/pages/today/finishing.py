@@ -13,6 +13,7 @@ from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.today.words import whole_words
 
 TAKE, FINISH = "take", "finish"
+ALL_FINISHED = "Every day up to today is finished."
 
 
 class Finishing:
@@ -42,9 +43,14 @@ class Finishing:
         page.context.write(page, f"Finish {formats.day(day)}", finish_day, day, way == TAKE, then=told)
 
     def _finished(self, left: LeftOpen, row: DayStateRow) -> None:
-        page = self._page
-        page.context.say("done", told_of(row, left))
-        page.context.read(page, next_unfinished, row.day, page.context.today(), then=self._goes_on)
+        page, told = self._page, told_of(row, left)
+        page.context.say("done", told)
+        page.context.read(page, next_unfinished, row.day, page.context.today(), then=partial(self._go_on, told))
+
+    def _go_on(self, told: str, day: date | None) -> None:
+        self._goes_on(day)
+        if day is None:
+            self._page.context.say("done", f"{told} {ALL_FINISHED}")
 
 
 def question(day: date, left: LeftOpen) -> tuple[str, str, tuple[WayOut, ...], str]:

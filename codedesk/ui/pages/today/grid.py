@@ -14,7 +14,7 @@ from codedesk.services.flow.waiting_days import WAITS
 from codedesk.ui.pages.today import waits
 from codedesk.ui.pages.today.cells import COLUMNS, RowMaker, ShownCell, columns_for
 from codedesk.ui.pages.today.row_keys import RowKey
-from codedesk.ui.widgets.grid import Block, EntryGrid, GridCell, GridColumn
+from codedesk.ui.widgets.grid import Block, EntryGrid, GridColumn
 
 Place = tuple[RowKey, str]
 Texts = Sequence[tuple[RowKey, str, str]]
@@ -99,12 +99,6 @@ class DayGrid(EntryGrid):
             return []
         rows = range(start, len(self.rows))
         return [self._key(row, columns[0]) for row in rows if any(self._takes(row, column) for column in at)]
-
-    def holds(self, key: RowKey, column: str) -> bool:
-        """Tell whether a value stands in a cell: not nothing, and not a suggestion."""
-        row = self.model.place_of(key)
-        cell = GridCell() if row is None else self.model.cell(row, self.model.column_of(column))
-        return bool(cell.text) and cell.state in ("normal", "marked", "busy")
 
     @override
     def takes(self, place: int, column: int) -> bool:

@@ -26,7 +26,7 @@ from codedesk.ui.leaving import TURNING, may_go
 from codedesk.ui.pages.page import Page
 from codedesk.ui.pages.today.dates import DateRow, span_around, stepped_from
 from codedesk.ui.pages.today.entering import CONFIRM, Entering
-from codedesk.ui.pages.today.finishing import Finishing
+from codedesk.ui.pages.today.finishing import ALL_FINISHED, Finishing
 from codedesk.ui.pages.today.grid import WaitingGrid
 from codedesk.ui.pages.today.pair import SPANS, PairPanel
 from codedesk.ui.pages.today.pairing import Pairing
@@ -236,7 +236,7 @@ class TodayPage(Page):
     def _go_to_found(self, day: date | None) -> None:
         if day is None:
             self.release()
-            self.context.say("info", "Every day up to today is finished.")
+            self.context.say("info", ALL_FINISHED)
         else:
             self.go_to(day)
             self.grid.view.setFocus()
