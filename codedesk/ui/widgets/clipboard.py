@@ -49,6 +49,11 @@ def plain_number(text: str) -> str:
     return f"{'-' if sign in ('−', '-') and sign else ''}{whole.replace(',', '')}{rest}"
 
 
+def as_text(words: str) -> str:
+    """Keep a cell that begins like a formula from being one where it is pasted."""
+    return f"'{words}" if not plain_number(words) and words[:1] in ("=", "+", "@", "-", "\t", "\r") else words
+
+
 def copy_rows(rows: Iterable[Sequence[str]]) -> None:
     """Put cells on the clipboard as a spreadsheet takes them; no cell becomes a formula."""
     QGuiApplication.clipboard().setText(text_of([_plain(cell) for cell in row] for row in rows))

@@ -244,9 +244,8 @@ class GridView(PlacedView):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        self._pressed = (
-            self.indexAt(event.position().toPoint()) if event.button() is Qt.MouseButton.LeftButton else None
-        )
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = self.indexAt(event.position().toPoint()) if left else None
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

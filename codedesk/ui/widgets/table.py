@@ -34,7 +34,7 @@ from typing_extensions import override
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
-from codedesk.ui.widgets.clipboard import plain_number
+from codedesk.ui.widgets.clipboard import as_text
 from codedesk.ui.widgets.empty_words import EmptyWords
 from codedesk.ui.widgets.grid_menu import open_menu
 from codedesk.ui.widgets.placed import Flag, PlacedView
@@ -153,7 +153,7 @@ class Table(PlacedView, Generic[R]):
         cells = as_cells([title for title, _ in pairs], [[text(row) for _, text in pairs] for row in rows])
         out = io.StringIO()
         writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-        writer.writerows([_as_text(text) for text in line] for line in cells)
+        writer.writerows([as_text(text) for text in line] for line in cells)
         return out.getvalue()
 
     @override
@@ -394,8 +394,3 @@ def begins_words(event: QKeyEvent) -> bool:
     """Tell whether a key writes something that can be looked for."""
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     return not held and event.text().isprintable() and bool(event.text().strip())
-
-
-def _as_text(words: str) -> str:
-    """Keep a cell that begins like a formula from being one where it is pasted."""
-    return f"'{words}" if not plain_number(words) and words[:1] in ("=", "+", "@", "-", "\t", "\r") else words
