@@ -85,6 +85,13 @@ class MainWindow(QMainWindow):
 
     def _show(self, shown: QWidget) -> None:
         self.setCentralWidget(_Whole(shown))
+        QTimer.singleShot(0, self, self._give_keyboard)
+
+    def _give_keyboard(self) -> None:
+        """Let what was given the keyboard have it, where the window came forward before that could be seen."""
+        wanted = self.focusWidget()
+        if wanted is not None and self.isActiveWindow() and QApplication.focusWidget() is None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

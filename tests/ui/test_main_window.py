@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.main_window import SMALLEST, MainWindow
+from tests.patience import LOOK_AGAIN_MS
 
 TITLE_BAR = 40
 
@@ -32,6 +33,22 @@ def test_the_first_window_fits_the_screen_with_its_title_bar(
     assert window.size() == size
     assert window.height() + TITLE_BAR <= screen.height()
     assert window.minimumSize().height() <= window.height() and window.minimumSize().width() <= window.width()
+
+
+def test_the_keyboard_stands_where_it_was_put_though_the_window_came_forward_in_that_moment(qtbot: QtBot) -> None:
+    """What is put into a window is seen a turn later; until then nothing in it can take the keyboard."""
+    window, shown = MainWindow(Settings()), QWidget()
+    qtbot.addWidget(window)
+    other = QLineEdit(shown)
+    field = QLineEdit(shown)
+    window.show()
+    window.show_department(shown, "Department")
+    field.setFocus()
+    with pytest.deprecated_call():
+        QApplication.setActiveWindow(window)  # at once, as only the system can
+    qtbot.waitUntil(field.isVisible)
+    qtbot.wait(LOOK_AGAIN_MS)
+    assert field.hasFocus() and not other.hasFocus()
 
 
 def in_little_room(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, shown: QWidget) -> MainWindow:

@@ -51,7 +51,7 @@ def plain_number(text: str) -> str:
 
 def as_text(words: str) -> str:
     """Keep a cell that begins like a formula from being one where it is pasted."""
-    return f"'{words}" if not plain_number(words) and words[:1] in ("=", "+", "@", "-", "\t", "\r") else words
+    return f"'{words}" if words[:1] in _FORMULA and not plain_number(words) else words
 
 
 def copy_rows(rows: Iterable[Sequence[str]]) -> None:
@@ -69,8 +69,7 @@ def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _plain(text: str) -> str:
     """Write a number plainly, and keep any other text from being a formula."""
-    number = plain_number(text)
-    return number or (f"'{text}" if text[:1] in _FORMULA else text)
+    return plain_number(text) or as_text(text)
 
 
 def _cell(text: str) -> str:

@@ -8,12 +8,13 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from codedesk import paths
 from codedesk.app.program import Program
+from codedesk.services.days.finishing import finish_day
 from codedesk.ui import theme
 from codedesk.ui.pages.home.page import HomePage
 from tests.programs import found_department, settle
@@ -50,6 +51,22 @@ def test_down_and_enter_lead_to_what_is_due(window: TypingWindow) -> None:
     QTest.keyClick(window.focus, Qt.Key.Key_Return)
     window.settle()
     assert (window.frame.page_name, window.context.period_label) == ("audits", "Q3 2026")
+
+
+def test_lines_that_come_anew_while_another_window_is_in_front_keep_the_keyboard(
+    window: TypingWindow, qtbot: QtBot
+) -> None:
+    page, other = home(window), QLineEdit()
+    QTest.keyClick(window.focus, Qt.Key.Key_Down)
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+    window.desk.write("Finish", finish_day, date(2026, 6, 5))
+    window.wait(lambda: page.due.shown[0].words.startswith("19 days"))
+    window.settle()
+    with qtbot.waitActive(window.frame):
+        window.frame.activateWindow()
+    assert page.due.buttons[1].hasFocus()
 
 
 def test_one_click_leads_to_the_oldest_day(window: TypingWindow) -> None:

@@ -128,7 +128,8 @@ class LineList(QFrame):
         self.setVisible(bool(lines or about))
         if lines == self.shown:
             return
-        focused = next((place for place, made in enumerate(self.buttons) if made.hasFocus()), None)
+        held = self.window().focusWidget()  # also while another window is in front
+        focused = next((place for place, made in enumerate(self.buttons) if made is held), None)
         for made in self.buttons:
             self._column.removeWidget(made)
             made.hide()
@@ -138,4 +139,6 @@ class LineList(QFrame):
         for made in self.buttons:
             self._column.addWidget(made)
         if focused is not None and self.buttons:
-            self.buttons[min(focused, len(self.buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+            line = self.buttons[min(focused, len(self.buttons) - 1)]
+            line.show()  # what is not seen yet cannot take it
+            line.setFocus(Qt.FocusReason.OtherFocusReason)

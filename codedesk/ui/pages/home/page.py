@@ -129,8 +129,8 @@ class HomePage(Page):
 
     def _take_focus(self) -> None:
         """Let the keyboard stand on the first line, where it is on nothing else of this page."""
-        first = self.first_focus()
-        if first is not None and (self.hasFocus() or (self.focusWidget() is None and self.isActiveWindow())):
+        first, held = self.first_focus(), self.window().focusWidget()
+        if first is not None and self.isVisible() and held in (None, self):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read_file(self) -> None:
