@@ -27,6 +27,7 @@ _USUAL_NOISE = 0.07
 _CLIPPED = 3.0  # a step counts as no more than so many usual ones, so that one of a change is not taken for noise
 _LEFT_BY_CLIPPING = 0.995  # of the mean square of normal steps
 _LEAST_OF_MIX = 0.5
+_ALONE = 0.95  # of the hours: what is nearly all of a week cannot be off it
 _OF_MEDIAN = 1.4826  # by this a median of sizes becomes a standard deviation, where they are normal
 
 
@@ -75,10 +76,14 @@ class Level:
 
     @cached_property
     def steps_apart(self) -> float:
-        """Return how much an hour of one work type varies against the rest of its week; inf where few say so."""
+        """Return how much an hour of one work type varies; inf where few steps say so.
+
+        Of a week's hours h a share p is read against a week it is part of: it varies by (1 − p) ÷ ph of an hour's.
+        """
         moves = []
         for apart, part in zip(np.moveaxis(self.apart, 2, 0), np.moveaxis(self.part, 2, 0), strict=True):
-            own = np.abs(np.diff(apart * np.sqrt(part * self.hours), axis=1))
+            beside = np.where(part < _ALONE, 1 - part, np.nan)
+            own = np.abs(np.diff(apart * np.sqrt(part * self.hours / beside), axis=1))
             moves.append(own[~np.isnan(own)])
         found = np.concatenate([np.zeros(0), *moves])
         return _OF_MEDIAN * middle(found) / sqrt(2) if len(found) > 20 else float("inf")

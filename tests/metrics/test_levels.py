@@ -254,7 +254,7 @@ def test_another_mix_stands_out_of_its_own_weeks_from_half_of_the_pace_s_noise_t
     assert (made.apart, made.rho) == (1.0, 0.25)
 
 
-def apart(weeks: int, size: float, hours: float = 4.0, part: float = 1.0) -> Level:
+def apart(weeks: int, size: float, hours: float = 4.0, part: float = 0.5) -> Level:
     """Make weeks of one coder in which one work type lies above and below the rest in turn."""
     made = level([[0.0] * weeks], hours)
     off = (size * (-1.0) ** np.arange(weeks))[None, :, None]
@@ -262,11 +262,18 @@ def apart(weeks: int, size: float, hours: float = 4.0, part: float = 1.0) -> Lev
 
 
 def test_work_types_vary_by_the_median_of_more_than_twenty_steps() -> None:
-    """± 0.1 in 4 hours: steps of 0.2 × 2, × 1.4826 ÷ √2; of a quarter of the hours half of it; never under 0.05."""
+    """± 0.1 in half of 4 hours, of which the rest is the other half: steps of 0.2 × √(2 ÷ ½) = 0.4, × 1.4826 ÷ √2.
+
+    In a quarter, which is less of what it is read against: 0.2 × √(1 ÷ ¾). Never under 0.05.
+    """
     assert noise_of(apart(22, 0.1), 0.0).apart == pytest.approx(1.4826 * 0.4 / sqrt(2))
-    assert noise_of(apart(22, 0.1, part=0.25), 0.0).apart == pytest.approx(1.4826 * 0.2 / sqrt(2))
+    assert noise_of(apart(22, 0.1, part=0.25), 0.0).apart == pytest.approx(1.4826 * 0.2 * sqrt(4 / 3) / sqrt(2))
     assert noise_of(apart(22, 0.001), 0.0).apart == 0.05
     assert noise_of(apart(21, 0.1), 0.0).apart == inf
+
+
+def test_weeks_of_one_work_type_do_not_say_how_much_it_varies_beside_others() -> None:
+    assert noise_of(apart(40, 0.0, part=1.0), 0.0).apart == inf
 
 
 def test_what_carries_over_makes_a_mean_vary_more() -> None:
