@@ -22,7 +22,7 @@ from codedesk.ui.garbage import Collector
 from tests.departments import WHO, new_department
 from tests.thorough import THOROUGH, times
 
-pytest_plugins = ["tests.left_open", "tests.lent", "tests.patience", "tests.programs"]
+pytest_plugins = ["tests.left_open", "tests.left_shown", "tests.lent", "tests.patience", "tests.programs"]
 
 # A busy machine is no fault of the code; and a submission is judged by the same examples as the one before.
 SAME = "CI" in os.environ and not THOROUGH
