@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateReader
@@ -16,44 +16,11 @@ from codedesk.ui import theme
 from codedesk.ui.typed import TypedForms, TypedPlace
 from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.fields import Field, Form
+from codedesk.ui.widgets.fields_area import FieldsArea
 from codedesk.ui.widgets.form_foot import FormFoot
 
-_FIELDS, _FEW, _LONG = 512, 240, 120
+_FIELDS, _FEW = 512, 240
 _AROUND = QSize(2, 40)  # the frame and the title bar that the system puts around
-
-
-class FieldsArea(QScrollArea):
-    """The fields of a form at their own height; where a low screen has less room, they scroll above the foot."""
-
-    def __init__(self, form: Form) -> None:
-        """Hold a form."""
-        super().__init__(widgetResizable=True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for editor in form.findChildren(QPlainTextEdit):
-            editor.setMaximumHeight(_LONG)  # in what scrolls it would keep the height that it likes
-        self.setWidget(form)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        """Tell on that the fields need another height."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return done
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Ask for the height of all fields in the dialog's width."""
-        form = self.widget()
-        inside = form.layout() if form is not None else None
-        return super().sizeHint() if inside is None else QSize(_FIELDS, inside.totalHeightForWidth(_FIELDS))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Keep a few fields whole, whatever comes beside them later."""
-        return self.sizeHint().boundedTo(QSize(_FIELDS, _FEW))
 
 
 class FormDialog(Dialog):
@@ -87,7 +54,7 @@ class FormDialog(Dialog):
         self._warned: dict[str, str] = {}
         column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         column.addWidget(theme.one_line(title, "title"))
-        column.addWidget(FieldsArea(self.form), 1)
+        column.addWidget(FieldsArea(self.form, width=_FIELDS, least=_FEW), 1)
         column.addWidget(self.problem)
         self.foot = FormFoot(self._save, "Save", "Ctrl+Return")
         self.foot.add_first(theme.label("Ctrl+Enter saves, Esc leaves", "caption", "third"))

@@ -8,13 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.errors import Refused
 from codedesk.ui import theme
 from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.fields_area import FieldsArea
 from codedesk.ui.widgets.form_foot import FormFoot
+
+_FEW = 160  # pixels of fields that stay in sight
 
 
 class Leavable(QFrame):
@@ -55,8 +58,8 @@ class FormCard(Leavable):
         self.foot = FormFoot(self.submitted.emit, store, "Ctrl+Return")
         self.foot.add_leave("Close", self.left.emit)
         self.top.addWidget(self.heading, 1)
-        sides = QHBoxLayout()
-        sides.setSpacing(24)
+        fields = QWidget()
+        sides = theme.row(fields, 24)
         for form in forms:
             sides.addWidget(form, 1 if form is forms[-1] else 0)
             form.changed.connect(self.changed)
@@ -64,7 +67,7 @@ class FormCard(Leavable):
             legend.hide()  # it is said once
         column = theme.card(self, 8)
         column.addLayout(self.top)
-        column.addLayout(sides)
+        column.addWidget(FieldsArea(fields, least=_FEW), 1)
         column.addWidget(self.foot)
 
     @property

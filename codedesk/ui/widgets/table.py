@@ -2,7 +2,6 @@
 
 import csv
 import io
-import math
 from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 from typing import Generic
@@ -42,10 +41,10 @@ from codedesk.ui.widgets.row_menu import RowMenu
 from codedesk.ui.widgets.settings_around import settings_around
 from codedesk.ui.widgets.spreadsheet import as_cells
 from codedesk.ui.widgets.table_model import ALIGN, TOKENS, Index, R, RowsModel, TableColumn
+from codedesk.ui.widgets.table_widths import Widths
 
 __all__ = ["RowsModel", "Table", "TableColumn", "broken"]
 
-_LOOKED_AT, _BESIDE_WORDS = 50, 24
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -235,7 +234,8 @@ class Table(PlacedView, Generic[R]):
         """Give the columns the widths that a person dragged, else their own."""
         columns, header = self._rows.columns, self.horizontalHeader()
         kept = self._settings.column_widths.get(self.accessibleName(), []) if self._settings else []
-        self._wanted = kept if len(kept) == len(columns) else [column.width for column in columns]
+        self._dragged = len(kept) == len(columns)
+        self._wanted = kept if self._dragged else [column.width for column in columns]
         for place, column in enumerate(columns):
             self.setColumnWidth(place, self._wanted[place])
             if column.stretch:
@@ -260,28 +260,16 @@ class Table(PlacedView, Generic[R]):
             self.scrollTo(self.currentIndex())  # a chosen row that was in sight stays in sight
 
     def _fit(self) -> None:
-        """Take columns down to their least where the room is small, so that the one that stretches is read whole."""
+        """Share the room out among the columns, around the one that stretches."""
         columns = self._rows.columns
         stretched = next((place for place, column in enumerate(columns) if column.stretch), None)
-        if stretched is None or not columns[stretched].least:
+        if stretched is None:
             return
-        rest = [place for place in range(len(columns)) if place != stretched and not self.isColumnHidden(place)]
-        room = self.viewport().width() - sum(self._wanted[place] for place in rest)
-        short = self._room_wanted(stretched) - room
-        give = {place: max(0, self._wanted[place] - (columns[place].least or self._wanted[place])) for place in rest}
-        share = min(1.0, max(0, short) / max(1, sum(give.values())))
-        for place in rest:
-            self.setColumnWidth(place, self._wanted[place] - math.ceil(give[place] * share))
-
-    def _room_wanted(self, place: int) -> int:
-        """Return how wide a column has to be that cuts no word of the first rows: its least, and up to its most."""
-        column = self._rows.columns[place]
-        if not column.most:
-            return column.least
-        metrics = QFontMetrics(theme.font("body", strong=column.strong))
-        words = [column.text(row) for row in self.rows[:_LOOKED_AT]]
-        widest = max((metrics.horizontalAdvance(each) for each in words), default=0) + _BESIDE_WORDS
-        return max(column.least, min(widest, column.most))
+        others = [place for place in range(len(columns)) if place != stretched and not self.isColumnHidden(place)]
+        widths = Widths(columns, self.rows, self._wanted)
+        fitted = widths.fitted(self.viewport().width(), stretched, others, dragged=self._dragged)
+        for place, width in fitted.items():
+            self.setColumnWidth(place, width)
 
     def _sort(self, place: int, order: Qt.SortOrder) -> None:
         if place >= 0 and not self._rows.sorts(place):
@@ -328,6 +316,7 @@ class Table(PlacedView, Generic[R]):
         if self._settings is not None and dragged:
             widths = [self.columnWidth(place) for place in range(len(self._rows.columns))]
             self._settings.column_widths[self.accessibleName()] = self._wanted = widths
+            self._dragged = True
 
     def _apply_theme(self) -> None:
         self.viewport().update()

@@ -31,14 +31,15 @@ _NEEDED = {
     "hours_per_week": "say how many hours the week has",
     "units_per_chart": "say how many workload units one chart counts",
 }
+_WIDE = 208  # as a date with the longest name of a day beside it
 _LEFT = (
     field_of(StandardDraft, "effective_from", "In force from"),
     field_of(StandardDraft, "pace", "Pace", width=88),
-    field_of(StandardDraft, "pace_unit", "Stated", width=168),
+    field_of(StandardDraft, "pace_unit", "Stated", width=_WIDE),
     field_of(StandardDraft, "hours_per_day", "Hours of a day", required=False, width=88),
     Field("hours_per_week", "Hours of a week", "hours", high=120, width=88),
     field_of(StandardDraft, "units_per_chart", "Units per chart", width=88),
-    field_of(StandardDraft, "basis", "Measured in", width=168),
+    field_of(StandardDraft, "basis", "Measured in", width=_WIDE),
 )
 _RIGHT = (
     field_of(StandardDraft, "accuracy", "Accuracy", unit="%", width=88),
@@ -57,8 +58,8 @@ class StandardForm(FormCard):
 
     def __init__(self, dates: DateReader, typed: TypedForms) -> None:
         """Start empty; typed keeps what is typed of each work type and each standard apart."""
-        self.left_side = Form(_LEFT, dates=dates, label_width=104)
-        self.right_side = Form(_RIGHT, dates=dates, label_width=88)
+        self.left_side = Form(_LEFT, dates=dates, label_width=92)
+        self.right_side = Form(_RIGHT, dates=dates, label_width=80)
         super().__init__("Add a standard", "Add the standard", self.left_side, self.right_side)
         self.row: StandardRow | None = None
         self._today, self._typed = dates.today, typed

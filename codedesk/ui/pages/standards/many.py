@@ -32,7 +32,7 @@ from codedesk.ui.widgets.form_card import FormCard
 
 _COMMON = (
     field_of(StandardDraft, "effective_from", "In force from"),
-    Field("reason", "Reason", required=True, placeholder="why they are set, for coders to read"),
+    Field("reason", "Reason", required=True, placeholder="why they are set"),
     Field("approved_by", "Approved by"),
     Field("review_due", "Review due", "date"),
 )

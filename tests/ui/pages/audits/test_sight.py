@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from codedesk.desk import Desk
+from codedesk.errors import Refused
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.policy import PolicyView
 from codedesk.ui.pages.audits.views import VIEWS
-from tests.journeys.test_look import Screens, cut_off, unnamed
+from tests.journeys.test_look import Screens, cut_off, overlapping, unnamed
 from tests.patience import PatientBot
 
 
@@ -61,3 +63,27 @@ def test_nothing_is_cut_off_while_a_policy_is_written_or_corrected(screens: Scre
     view.correct()
     settle(screens)
     assert (cut_off(page), unnamed(page)) == ([], [])
+
+
+def test_reasons_beside_all_fields_of_a_policy_lie_over_none_of_them(screens: Screens) -> None:
+    page = shown(screens)
+    page.show_view("policy")
+    settle(screens)
+    view = page.view
+    assert isinstance(view, PolicyView)
+    view.correct()
+    settle(screens)
+    for name, text in {
+        "effective_from": "7/3",
+        "accuracy": "-1",
+        "learner_months": "-1",
+        "learner_accuracy": "-1",
+    }.items():
+        editor = view.form.form.editor(name)
+        assert isinstance(editor, QLineEdit)
+        editor.setText(text)
+    with pytest.raises(Refused):
+        view.form.values()
+    settle(screens)
+    date_line = view.form.form.editor("effective_from")
+    assert overlapping(page) == [] and date_line.hasFocus() and not date_line.visibleRegion().isEmpty()

@@ -1,0 +1,61 @@
+"""How wide the columns of a table are drawn: each as declared or dragged, before that no word is cut for nothing."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Generic
+
+from PySide6.QtGui import QFontMetrics
+
+from codedesk.ui import theme
+from codedesk.ui.widgets.table_model import R, TableColumn
+
+_LOOKED_AT, _WIDEST = 50, 480
+_BESIDE, _MENU = 24, 24  # around words, and the button in the last head
+
+
+class Widths(Generic[R]):
+    """The widths of the columns beside the one that stretches; wanted are those that are declared or were dragged."""
+
+    def __init__(self, columns: Sequence[TableColumn[R]], rows: Sequence[R], wanted: Sequence[int]) -> None:
+        """Look at the first rows."""
+        self._columns, self._rows, self._wanted = columns, rows[:_LOOKED_AT], wanted
+
+    def fitted(self, room: int, stretched: int, others: Sequence[int], *, dragged: bool) -> Mapping[int, int]:
+        """Return the width of each other column that is shown, by its place, in so much room for all.
+
+        Where the stretched one lacks room, they give it down to their least; what it has and its words do not need
+        goes to those that cut words, unless a person dragged the widths.
+        """
+        left = room - sum(self._wanted[place] for place in others)
+        column = self._columns[stretched]
+        short = self._at_least(stretched) - left if column.least else 0
+        spare = 0 if dragged or column.paint is not None else left - max(column.least, self._read(stretched))
+        give = {
+            place: self._wanted[place] - self._columns[place].least for place in others if self._columns[place].least
+        }
+        lack = {place: self._read(place) - self._wanted[place] for place in others} if spare > 0 else {}
+        return {
+            place: self._wanted[place] - math.ceil(_share(give, place, short)) + math.floor(_share(lack, place, spare))
+            for place in others
+        }
+
+    def _at_least(self, place: int) -> int:
+        """Return what others make room for: the least of a column, up to its most where its words need it."""
+        column = self._columns[place]
+        return max(column.least, min(self._read(place), column.most)) if column.most else column.least
+
+    def _read(self, place: int) -> int:
+        """Return the width in which head and first rows are read whole; of what is drawn or broken it is as wanted."""
+        column = self._columns[place]
+        if column.paint is not None or column.lines > 1:
+            return self._wanted[place]
+        metrics = QFontMetrics(theme.font("body", strong=column.strong))
+        menu = _MENU if place == len(self._columns) - 1 else 0
+        head = QFontMetrics(theme.font("head")).horizontalAdvance(column.title) + menu
+        return min(_WIDEST, max([head, *(metrics.horizontalAdvance(column.text(row)) for row in self._rows)]) + _BESIDE)
+
+
+def _share(parts: Mapping[int, int], place: int, amount: int) -> float:
+    """Return the part of an amount that falls to a place, by what each can take or give: never more than that."""
+    whole = sum(max(0, part) for part in parts.values())
+    return max(0, parts.get(place, 0)) * min(1.0, max(0, amount) / whole) if whole else 0.0

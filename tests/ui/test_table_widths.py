@@ -1,0 +1,54 @@
+"""The widths of a table's columns: room that one does not need goes to those whose words would be cut."""
+
+from pytestqt.qtbot import QtBot
+
+from codedesk.settings import Settings
+from codedesk.ui.widgets.table import Table, TableColumn
+
+Line = tuple[str, str]
+LONG = "Signs of respiratory failure: when to ask"
+
+
+def columns() -> tuple[TableColumn[Line], ...]:
+    return (
+        TableColumn("what", "What", 100, text=lambda row: row[0]),
+        TableColumn("outcome", "Outcome", 100, text=lambda row: row[1], stretch=True),
+    )
+
+
+def shown(qtbot: QtBot, *rows: Line, settings: Settings | None = None, width: int = 600) -> Table[Line]:
+    table: Table[Line] = Table(columns(), "Education", settings=settings)
+    qtbot.addWidget(table)
+    table.resize(width, 200)
+    table.show_rows(rows)
+    table.show()
+    return table
+
+
+def whole(table: Table[Line], place: int) -> bool:
+    """Whether the words of the first row have the room that they need, with 8 pixels on both sides."""
+    words = str(table.model().index(0, place).data())
+    return table.columnWidth(place) >= table.fontMetrics().horizontalAdvance(words) + 16
+
+
+def test_words_are_not_cut_beside_an_empty_column(qtbot: QtBot) -> None:
+    table = shown(qtbot, (LONG, ""), width=400)
+    assert whole(table, 0)
+    assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance("Outcome") + 16, "the head is read, too"
+
+
+def test_a_column_that_needs_its_room_keeps_it(qtbot: QtBot) -> None:
+    table = shown(qtbot, (LONG, LONG), width=380)
+    assert whole(table, 1) and table.columnWidth(0) < 200
+
+
+def test_other_rows_take_the_widths_back(qtbot: QtBot) -> None:
+    table = shown(qtbot, (LONG, ""))
+    table.show_rows((("Sepsis", "held"),))
+    assert table.columnWidth(0) == 100
+
+
+def test_widths_that_a_person_dragged_stay(qtbot: QtBot) -> None:
+    settings = Settings()
+    settings.column_widths["Education"] = [90, 300]
+    assert shown(qtbot, (LONG, ""), settings=settings).columnWidth(0) == 90
