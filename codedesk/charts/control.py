@@ -117,7 +117,7 @@ def accuracy_chart(
         lines=(*(limit_lines(trend, x, y) or _limits(trend, x, y)), *_standard(standard, x)),
         bands=_all_bands(subject, x),
         labels=_off_scale(points, y),
-        summary=_summary(subject, _own(subject.accuracy_trend, period), "Audits lie"),
+        summary=_summary(subject, _own(subject.accuracy_trend, period), "What audits found lies"),
         table=pair_table(subject, period),
         set_off=_set_off(reviewed, x),
         empty="" if findings.valued(trend) else "Not audited in this time (0 charts).",

@@ -375,11 +375,12 @@ def _compared(points: tuple[TrendPoint, ...], value: str) -> str:
 
 
 def range_words(trend: Trend) -> str:
-    """Tell from where to where the points lie: "between 88.0 % and 103.2 %"; "" without points."""
+    """Tell from where to where the points lie: "between 88.0 % and 103.2 %", of one "at 96.4 %"; "" without points."""
     values = [point.value for point in valued(trend) if point.value is not None]
     if not values:
         return ""
-    return f"between {formats.percent(min(values))} and {formats.percent(max(values))}"
+    low, high = formats.percent(min(values)), formats.percent(max(values))
+    return f"at {low}" if low == high else f"between {low} and {high}"
 
 
 def _sign(value: float) -> int:

@@ -144,6 +144,8 @@ def _question(dot: FunnelDot, pooled: Accuracy) -> str:
 def _title(placed: int, asked: int) -> str:
     if not placed:
         return "Nobody can be placed in this time"
+    if placed == 1:
+        return "One coder alone was audited by the team’s method: there is nothing to compare"
     people = formats.plural(placed, "coder")
     if not asked:
         return f"The accuracies of {people} lie no further apart than chance lets expect"

@@ -7,9 +7,9 @@ limits is marked on the chart; signals are looked for in metrics/accuracy_change
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, repeat
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from codedesk.metrics.audit_points import AuditPoints
 from codedesk.metrics.control import Limits, assurance, marks, specials
 from codedesk.metrics.figures import Stretch, Trend, TrendPoint
 from codedesk.metrics.proportions import LEAST_AUDITS, SIGMAS, limits, pooled, standard_error
-from codedesk.metrics.standards import Bools
+from codedesk.metrics.standards import Bools, Ints
 
 ENOUGH_AUDITS = 8
 """From so many on the centre is the coder's own; before, it is drawn towards the department's."""
@@ -40,25 +40,34 @@ class AuditBaseline:
 class AuditLimits:
     """All audits behind a period, to make baselines of. start: the first day of the period, as a number.
 
-    names: what each audit (by the number in the points) is called; work_type: the place of the one that is looked at.
+    names: what each audit (by the number in the points) is called, methods: the number of its method; work_type: the
+    place of the one that is looked at, method: the only one that is, None: whichever each coder's latest is.
     """
 
     points: AuditPoints
     start: int
     names: tuple[str, ...]
+    methods: Ints
     work_type: int | None = None
+    method: int | None = None
 
     def trend(
-        self, coder: int | None, shown: Sequence[TrendPoint], cuts: Sequence[date], standard: float | None
-    ) -> Trend:
-        """Make the control chart of a coder's audits, or of the team's months; every cut opens a stretch."""
+        self, coder: int | None, shown: Sequence[TrendPoint], cuts: Sequence[date], standard: float | None,
+        methods: Sequence[int] = (),
+    ) -> Trend:  # fmt: skip
+        """Make the control chart of a coder's audits, or of the team's months; every cut opens a stretch.
+
+        methods: of each month its method, which only audits by the same one are behind.
+        """
         opened = sorted(cuts)
         stretches: list[Stretch] = []
         made: list[TrendPoint] = []
         last: Stretch | None = None
-        for behind, members in groupby(shown, key=lambda point: bisect_right(opened, point.week)):
-            piece = list(members)
-            line, points = self._stretch(coder, piece, opened[behind - 1] if behind else None)
+        scored = zip(shown, methods or repeat(None, len(shown)), strict=True)
+        for behind, members in groupby(scored, key=lambda each: bisect_right(opened, each[0].week)):
+            piece, (method, *_) = map(list, zip(*members, strict=True))
+            alike = replace(self, method=method)
+            line, points = alike._stretch(coder, piece, opened[behind - 1] if behind else None)
             made += points
             if line is not None:
                 last = line
@@ -130,7 +139,8 @@ class AuditLimits:
     @property
     def _looked_at(self) -> Bools:
         points = self.points
-        return np.ones(len(points), np.bool_) if self.work_type is None else points.work_type == self.work_type
+        kept = np.ones(len(points), np.bool_) if self.work_type is None else points.work_type == self.work_type
+        return kept if self.method is None else kept & (self.methods[points.audit] == self.method)
 
     def _sizes(self, coder: int | None, piece: Sequence[TrendPoint]) -> list[float | None]:
         """Return how much each point knows: its audit, or all audits of its month; None where it is not behind."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,14 @@ from codedesk.metrics.standards import Bools, Ints
 
 Quality = Accuracy | NotAudited
 _REVIEWED = AuditSums._fields.index("reviewed")
+
+
+class Months(NamedTuple):
+    """A point per month, the dates from which another method holds, and by which method each point is."""
+
+    points: tuple[TrendPoint, ...] = ()
+    cuts: tuple[date, ...] = ()
+    methods: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,8 +132,8 @@ class TeamQuality:
         return each_alone(self.audits, self.parts, self.history)
 
     @once
-    def months(self, work_type: int | None = None) -> tuple[tuple[TrendPoint, ...], tuple[date, ...]]:
-        """Return a point per month, pooled over the team, and the dates from which another method holds.
+    def months(self, work_type: int | None = None) -> Months:
+        """Return a point per month, pooled over the team.
 
         work_type: only what audits found in this one.
         """
@@ -143,13 +152,14 @@ class TeamQuality:
         pooled = zip(firsts, latest.tolist(), map(pools.of, range(len(groups))), strict=True)
         found = [(day, kind, pool) for day, kind, pool in pooled if pool.sums.reviewed > 0]
         points = [TrendPoint(day, pool.value, None, *pool.limits, f"{day:%Y-%m}") for day, _, pool in found]
-        return tuple(points), _cuts(points, [kind for _, kind, _ in found])
+        kinds = [kind for _, kind, _ in found]
+        return Months(tuple(points), _cuts(points, kinds), tuple(kinds))
 
     @once
     def limits(self, start: int, first_monday: int, weeks: int, coders: int) -> AuditLimits:
         """Return what these audits alone let expect of the weeks given; start: the first day of the period."""
         points = points_of(self.audits, self.parts, first_monday, weeks, ((),) * coders)
-        return AuditLimits(points, start, self.audits.names)
+        return AuditLimits(points, start, self.audits.names, self.audits.method)
 
     def _by_day(self, rows: Ints) -> Ints:
         """Put parts in the order of the dates of their audits."""

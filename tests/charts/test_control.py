@@ -119,6 +119,11 @@ def test_audits_from_before_another_scoring_method_are_not_compared_with_those_s
     assert text(findings.accuracy_clause(replace(told, accuracy_trend=trend))) == "accuracy fell to 59.1 %"
 
 
+def test_one_audit_lies_at_its_accuracy_and_not_between_two() -> None:
+    one = replace(block(), accuracy_trend=accuracy_trend((date(2026, 7, 8), 0.964, 0.93, 0.98)))
+    assert text(accuracy_chart(one, Q3).summary).endswith(". What audits found lies at 96.4 %.")
+
+
 def test_a_standard_that_changed_is_dated() -> None:
     steps = (Step(date(2026, 1, 1), date(2026, 7, 31), 0.95), Step(date(2026, 8, 1), date(2026, 12, 31), 0.96))
     line = accuracy_chart(block(), Q3, standard=steps).lines[-1]

@@ -177,6 +177,11 @@ def test_who_cannot_be_placed_is_named_with_the_reason() -> None:
     assert nobody.empty and not nobody.dots
 
 
+def test_one_coder_alone_is_compared_with_nobody() -> None:
+    drawn = funnel(block(), [block(coder="Ana Diaz")])
+    assert drawn.title == "One coder alone was audited by the team’s method: there is nothing to compare"
+
+
 def test_everybody_stands_by_name_on_one_scale_whatever_the_pace() -> None:
     fast, slow = audited("zoe", 1, 0.9, 100, 1.4), audited("Ann", 2, 0.9, 100, 0.6)
     made = multiples((fast, slow, audited("Max", 3, 0.9, 100, 1.0)), Q3)

@@ -14,6 +14,9 @@ from codedesk.metrics.charted import Trend, TrendPoint
 from codedesk.metrics.proportions import limits
 from tests.metrics.test_audit_points import made
 
+ALIKE = np.zeros(99, np.int64)
+"""The method of each audit: the same."""
+
 
 def points(own: Sequence[float], others: Sequence[float] = (), **more: Sequence[int]) -> AuditPoints:
     """Make audits of a hundred codes: a coder's own, one a week, and after them those of another coder."""
@@ -31,7 +34,7 @@ def chart(
     places = np.flatnonzero(found.coder == (coder or 0)).tolist() if shown is None else shown
     named = tuple(f"Audit {number}" for number in range(len(found)))
     drawn = [TrendPoint(day(found.day[at]), float(found.value[at]), label=named[found.audit[at]]) for at in places]
-    return AuditLimits(found, start, named, work_type).trend(coder, drawn, [day(cut) for cut in cuts], standard)
+    return AuditLimits(found, start, named, ALIKE, work_type).trend(coder, drawn, [day(cut) for cut in cuts], standard)
 
 
 def day(number: int) -> date:
@@ -125,14 +128,24 @@ def test_a_mean_without_limits_is_pooled_too_and_no_percentages_are_averaged() -
 def test_the_team_too_is_read_against_the_audits_since_its_chart_was_based_anew() -> None:
     found = points([0.9] * 10, [0.7] * 4, day=[*range(0, 300, 30), 300, 330, 360, 390])
     months = [TrendPoint(date(1971, 1, 1), 0.7, label="1971-01"), TrendPoint(date(1971, 2, 1), 0.7, label="1971-02")]
-    limited = AuditLimits(found, 400, tuple(map(str, range(14))))
+    limited = AuditLimits(found, 400, tuple(map(str, range(14))), ALIKE)
     assert limited.trend(None, months, (day(290),), None).centre == pytest.approx(0.7)
     assert limited.trend(None, months, (), None).centre == pytest.approx(0.9 * 10 / 14 + 0.7 * 4 / 14)
 
 
+def test_months_of_the_team_are_read_against_audits_by_their_own_method_alone() -> None:
+    """Twelve audits of codes at 95 %, and five of charts at 60 %: 60 % is no fall, and 95 % no rise."""
+    found = points([0.95] * 12, [0.6] * 5, day=[*range(0, 360, 30), 360, 365, 370, 375, 380])
+    limited = AuditLimits(found, 340, tuple(map(str, range(17))), np.array([0] * 12 + [4] * 5))
+    months = [TrendPoint(date(1970, 12, 1), 0.95, label="1970-12"), TrendPoint(date(1971, 1, 1), 0.6, label="1971-01")]
+    trend = limited.trend(None, months, (months[1].week,), None, (0, 4))
+    assert [stretch.centre for stretch in trend.stretches] == [pytest.approx(0.95), pytest.approx(0.6)]
+    assert [point.signal for point in trend.points] == [None, None]
+
+
 def test_what_no_audit_is_behind_any_more_has_no_limits_and_a_gap_breaks_nothing() -> None:
     found = points([0.9] * 10, level=[1] * 10)
-    known = AuditLimits(found, 99, tuple(f"Audit {number}" for number in range(10)))
+    known = AuditLimits(found, 99, tuple(f"Audit {number}" for number in range(10)), ALIKE)
     old = TrendPoint(day(-400), 0.85, label="Long ago")
     drawn = [TrendPoint(day(7 * at), 0.9, label=f"Audit {at}") for at in range(4)]
     points_then = known.trend(0, [old, *drawn], (), None).points
@@ -154,7 +167,7 @@ def test_the_team_is_read_month_by_month_and_keeps_its_own_centre() -> None:
     """January 1970 holds five audits of each of two coders, February four: 1,000 and 800 codes."""
     found = points([0.9] * 9, [0.7] * 9)
     found = found.where(np.argsort(found.day, kind="stable"))
-    known = AuditLimits(found, 9999, ("",) * 18)
+    known = AuditLimits(found, 9999, ("",) * 18, ALIKE)
     months = [TrendPoint(date(1970, month, 1), 0.8) for month in (1, 2, 3)]
     trend = known.trend(None, months, (), 0.7)
     assert [point.lower for point in trend.points] == [
@@ -162,13 +175,13 @@ def test_the_team_is_read_month_by_month_and_keeps_its_own_centre() -> None:
     ]  # fmt: skip
     assert (trend.centre, trend.limits_from, trend.standard) == (pytest.approx(0.8), 18, 0.7)
     few = found.where(found.day < 21)
-    assert AuditLimits(few, 9999, ("",) * 6).trend(None, months[:1], (), None).centre == pytest.approx(0.8)
+    assert AuditLimits(few, 9999, ("",) * 6, ALIKE).trend(None, months[:1], (), None).centre == pytest.approx(0.8)
 
 
 def test_a_work_type_is_read_by_its_own_audits_and_drawn_towards_all() -> None:
     found = points([0.9, 0.6] * 5, work_type=[0, 1] * 5)
     months = [TrendPoint(date(1970, 1, 1), 0.9)]
-    trend = AuditLimits(found, 9999, ("",) * 10, 0).trend(None, months, (), None)
+    trend = AuditLimits(found, 9999, ("",) * 10, ALIKE, 0).trend(None, months, (), None)
     assert trend.centre == pytest.approx((5 * 90 + 60 * 0.75) / 560)
     assert trend.points[0].lower == pytest.approx(limits((450 + 45) / 560, 300, found.spread)[0])
 

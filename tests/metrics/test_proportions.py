@@ -59,7 +59,7 @@ def test_the_program_s_own_chart_of_the_published_samples_is_theirs_widened() ->
     """What audits that find as many errors are read against: the published limits, wider by σz of the same audits."""
     found = points(CANS, (50,) * 30)
     shown = [TrendPoint(EPOCH + timedelta(7 * week), float(value), label="A") for week, value in enumerate(found.value)]
-    drawn = AuditLimits(found, 7 * 30, ("A",) * 30).trend(0, shown, (), None)
+    drawn = AuditLimits(found, 7 * 30, ("A",) * 30, np.zeros(30, np.int64)).trend(0, shown, (), None)
     low, high = 1 - 0.4102, 1 - 0.0524
     steps = sum(abs(after - before) / 50 for before, after in pairwise(CANS)) / sqrt(0.2313 * 0.7687 / 50) / 1.128
     spread = (steps + 20 * 1.1) / (29 + 20)

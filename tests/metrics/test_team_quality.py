@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from codedesk.methods import METHODS
 from codedesk.metrics.accuracy import Bars, Expected
 from codedesk.metrics.audits import parts
 from codedesk.metrics.design_effect import tallies
@@ -12,7 +13,7 @@ from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.metrics.intervals import wilson
 from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.scoring import Records
-from codedesk.metrics.team_quality import TeamQuality
+from codedesk.metrics.team_quality import Months, TeamQuality
 from tests.metrics.audited import COUNTS, NAN, audit, audits, findings, records
 
 JULY, AUGUST, LATE_AUGUST = date(2026, 7, 31), date(2026, 8, 1), date(2026, 8, 31)
@@ -118,16 +119,17 @@ def test_a_month_is_pooled_over_the_team_by_the_method_of_its_latest_audit() -> 
         counted(90, 10, JULY, coder=0), counted(80, 20, JULY, coder=1), charts(1, 2, AUGUST), counted(5, 5, AUGUST),
         charts(3, 4, LATE_AUGUST, coder=1),
     )  # fmt: skip
-    points, cuts = found.months()
+    points, cuts, methods = found.months()
     assert [(point.week, point.value, point.label) for point in points] == [
         (date(2026, 7, 1), 0.85, "2026-07"), (date(2026, 8, 1), pytest.approx(4 / 6), "2026-08"),
     ]  # fmt: skip
     assert cuts == (date(2026, 8, 1),)
-    assert team(charts(1, 2)).months(work_type=1) == ((), ())
+    assert [METHODS[method] for method in methods] == ["code_over_code", "record"]
+    assert team(charts(1, 2)).months(work_type=1) == Months()
 
 
 def test_a_month_of_one_work_type() -> None:
-    points, cuts = team(counted(90, 10, work_type=1), counted(10, 10, work_type=2)).months(work_type=2)
+    points, cuts, _ = team(counted(90, 10, work_type=1), counted(10, 10, work_type=2)).months(work_type=2)
     assert ([point.value for point in points], cuts) == ([0.5], ())
 
 
@@ -150,5 +152,5 @@ def test_a_work_type_of_which_only_a_chart_without_a_code_was_audited_is_not_aud
     found = team(audit(), charts=records((0, (8, 2, 0, 0)), (0, (0, 0, 0, 0)), types=(0, 1)))
     assert figure(found.of(0)[0]) == figure(found.of_type(0, 0)) == ("code_over_code", 8, 10)
     assert found.of_type(0, 1) == found.of_type(None, 1) == NotAudited()
-    assert found.months(1) == ((), ())
+    assert found.months(1) == Months()
     assert [point.value for point in found.months(0)[0]] == [0.8]

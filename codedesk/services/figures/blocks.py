@@ -249,11 +249,11 @@ class Making:
         return Paired(self.pace.of(coder), quality), others
 
     def _accuracy_trend(self, coder: int | None, own: tuple[ScopedEvent, ...], standard: float | None) -> Trend:
-        points, methods = self.quality.months() if coder is None else self.quality.points(coder)
+        points, methods, by = self.quality.months() if coder is None else (*self.quality.points(coder), ())
         limits, opened = self.limits, (*cuts(own), *methods)
         made_from = opened, standard, limits.start, Same(self.quality, limits.points)
         name = "audits drawn", coder if coder is None else self.frames.people[coder].id, self._asked
-        trend = self.recalled.last(name, made_from, lambda: limits.trend(coder, points, opened, standard))
+        trend = self.recalled.last(name, made_from, lambda: limits.trend(coder, points, opened, standard, by))
         return self._with_behind(trend, coder)
 
     @cached_property
@@ -268,7 +268,7 @@ class Making:
         """Add the audits of the time that the pace chart shows before the period."""
         if self.behind is None:
             return trend
-        points, _ = self.behind.months() if coder is None else self.behind.points(coder)
+        points = self.behind.months().points if coder is None else self.behind.points(coder)[0]
         return replace(trend, behind=tuple(points))
 
     @once

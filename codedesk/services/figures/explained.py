@@ -17,6 +17,7 @@ from codedesk.metrics.changes import Looked, looked
 from codedesk.metrics.pace_up_accuracy_down import opposed
 from codedesk.metrics.panels import panel_of
 from codedesk.metrics.quiet import Quiet
+from codedesk.metrics.standards import Ints
 from codedesk.metrics.tallies import weeks_of
 from codedesk.metrics.weekly_pace import WeeklyPace
 from codedesk.models import (
@@ -69,7 +70,7 @@ class _Behind:
 
 @dataclass(frozen=True)
 class _Said:
-    """What audits say of a span: their points, what changed in them, who audited, and what each is called.
+    """What audits say of a span: their points, what changed in them, who audited, what each is called and its method.
 
     settled: the points without what concerned many.
     """
@@ -79,6 +80,7 @@ class _Said:
     settled: AuditPoints
     auditors: tuple[str, ...]
     names: tuple[str, ...]
+    methods: Ints
 
 
 def explained(session: Session, period: Period) -> Explained:
@@ -96,7 +98,7 @@ def _with_audits(session: Session, period: Period) -> Explained:
         opposed=opposed(looked_at.level, looked_at.whole, looked_at.noise, said.points, said.settled),
         accuracy=accuracy_words.in_period(said.found, said.points, period.start),
         auditors=said.auditors,
-        limits=AuditLimits(said.points, ordinal(period.start), said.names),
+        limits=AuditLimits(said.points, ordinal(period.start), said.names, said.methods),
     )
 
 
@@ -115,7 +117,9 @@ def _said_by_audits(session: Session, behind: _Behind) -> _Said:
         read = audits_of(session, span, frames_of(session, span))
         points = points_of(read.audits, read.parts(), ordinal(known.mondays[0]), len(known.mondays), days)
         found = accuracy_changes(points, len(known.mondays))
-        return _Said(points, found, settled(points, found), auditors_of(read.audits), read.audits.names)
+        return _Said(
+            points, found, settled(points, found), auditors_of(read.audits), read.audits.names, read.audits.method
+        )
 
     return kept(session, ("said by audits", span, days), AUDITED, look)
 

@@ -142,12 +142,14 @@ class Subjects:
     def _accuracy_trend(self, kind: int, paired: Paired, own: tuple[ScopedEvent, ...]) -> Trend:
         """Return the accuracy of a work type month by month, against what its audits found before."""
         making = self.making
-        months, methods = making.quality.months(kind)
+        months = making.quality.months(kind)
         standard = getattr(paired.accuracy, "standard", None)
-        limits, opened = replace(making.limits, work_type=kind), (*cuts(own), *methods)
+        limits, opened = replace(making.limits, work_type=kind), (*cuts(own), *months.cuts)
         made_from = opened, standard, limits.start, Same(making.quality, limits.points)
         asked = "audits of a type drawn", kind, making.period
-        return making.recalled.last(asked, made_from, lambda: limits.trend(None, months, opened, standard))
+        return making.recalled.last(
+            asked, made_from, lambda: limits.trend(None, months.points, opened, standard, months.methods)
+        )
 
     def _signals(self, number: int) -> tuple[Signal, ...]:
         """Return the signals of pace that concern a work type: its own and those of the team as a whole."""
