@@ -118,11 +118,12 @@ class Editing:
         *,
         place: TypedPlace,
         following: Callable[[], None] | None = None,
+        told: Then | None = None,
     ) -> None:
         """Show a form in a window; store(typed) names the step, the service and its arguments.
 
         place is under which what is typed is kept until it is stored or discarded. following() begins the next one,
-        where one is natural: the form then offers to save and go on.
+        where one is natural: the form then offers to save and go on. told(result) is what the service gave back.
         """
         if self.context.read_only:
             return
@@ -130,7 +131,7 @@ class Editing:
         dialog.form.set_values(values)
         if following is not None:
             dialog.offer_next()
-        self.show(dialog, store, then, place=place, following=following)
+        self.show(dialog, store, then, place=place, following=following, told=told)
 
     def show(
         self,
@@ -140,16 +141,19 @@ class Editing:
         *,
         place: TypedPlace,
         following: Callable[[], None] | None = None,
+        told: Then | None = None,
     ) -> None:
-        """Show a form that was made; it is open until what is typed is stored, then(typed) follows."""
+        """Show a form that was made; it is open until what is typed is stored, then told(result) and then(typed)."""
         if self.context.read_only:
             return
         self.dialog = dialog
         dialog.follow(self.context.typed, place)
 
         def given(typed: dict[str, Any]) -> None:
-            def stored(_result: object) -> None:
+            def stored(result: object) -> None:
                 dialog.accept()
+                if told is not None:
+                    told(result)
                 if then is not None:
                     then(typed)
                 if dialog.goes_on and following is not None:
@@ -204,6 +208,7 @@ class WindowEditing(Editing, Generic[R]):
         self.coder_id: int | None = None
         self.choices: dict[str, tuple[Choice, ...]] = {}
         self.then: Callable[[], None] = lambda: None
+        table.key = lambda row: row.id
         table.activated.connect(self.change)
         table.row_menu.name_open(f"Change the {listing.noun}")
         table.row_menu.offer(self.row_actions)
@@ -288,4 +293,5 @@ class WindowEditing(Editing, Generic[R]):
         whole = ": ".join(part for part in (title, self.whose) if part)
         key = str(row.id) if row is not None else f"{_NEW} {self.coder_id or ''}".strip()
         place = TypedPlace(listing.noun, key, whole, self._of_coder, self.coder_id)
-        self.open(whole, fields, values, store, lambda _typed: self.then(), place=place, following=following)
+        told = self.table.expect if row is None else None  # what is done next is done with what was just added
+        self.open(whole, fields, values, store, lambda _typed: self.then(), place=place, following=following, told=told)

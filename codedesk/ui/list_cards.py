@@ -34,8 +34,9 @@ class ListTable(Table[R]):
 
     @override
     def show_rows(self, rows: Sequence[R]) -> None:
+        expected = self._expected
         super().show_rows(rows)
-        if not self.hasFocus():
+        if not self.hasFocus() and (expected is None or self._expected is not None):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         shown = min(max(len(rows), 1), MOST_ROWS)

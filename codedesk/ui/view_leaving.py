@@ -51,7 +51,7 @@ class ViewLeaving:
         return (
             Action("view.print", "Print or save this view …", "", self.show_sheet, icon="print"),
             Action("view.copy", "Copy this view as a picture", "", self.copy_picture),
-            Action("view.picture", "Save this view as a picture …", "", self.save_picture),
+            Action("view.picture", "Save this view as a picture …", "", self._save_picture),
             Action("view.table", "Save the table of this view (CSV) …", "", self.save_table, None, self._has_table),
         )
 
@@ -68,12 +68,16 @@ class ViewLeaving:
             QGuiApplication.clipboard().setImage(picture(page, *self._head(page)))
             self._context.say("done", "The picture of this view is copied.")
 
-    def save_picture(self) -> None:
-        """Ask where, then write the picture of the view."""
+    def save_picture(self) -> bool:
+        """Ask where, then write the picture of the view; tell whether a place was given."""
         page = self._page()
-        if page is not None:
-            content = png_of(picture(page, *self._head(page)))
-            self._save(page, "Save this view as a picture", ".png", "Pictures (*.png)", content)
+        if page is None:
+            return False
+        content = png_of(picture(page, *self._head(page)))
+        return self._save(page, "Save this view as a picture", ".png", "Pictures (*.png)", content)
+
+    def _save_picture(self) -> None:
+        self.save_picture()
 
     def save_table(self) -> None:
         """Ask where, then write the table of the view as a spreadsheet reads it."""
@@ -90,7 +94,7 @@ class ViewLeaving:
         self._context.run(page, sheets_of, images, paper, then=partial(self._preview, page, images, paper))
 
     def _preview(self, page: Page, images: tuple[QImage, ...], paper: str, pdf: bytes) -> None:
-        title = f"{page.title}, {self._context.period_label}"
+        title = f"{called(page)}, {self._context.period_label}"
         sheet = ViewSheet(page, self._context.run, title, pdf)
 
         def ask_printer() -> None:
@@ -106,8 +110,18 @@ class ViewLeaving:
             if self._save(page, "Save this view as a PDF", ".pdf", PDF_FILES, pdf):
                 sheet.accept()
 
+        def save_picture() -> None:
+            if self.save_picture():
+                sheet.accept()
+
+        def copy_picture() -> None:
+            sheet.accept()
+            self.copy_picture()
+
         sheet.offer(
             (
+                Action("view.copy_sheet", "Copy the picture", "", copy_picture),
+                Action("view.save_sheet_picture", "Save the picture …", "", save_picture),
                 Action("view.save_sheet", "Save the PDF …", "", ask_place, icon="save"),
                 Action("view.print_sheet", "Print …", "", ask_printer, primary=True, icon="print"),
             )
@@ -127,17 +141,25 @@ class ViewLeaving:
     def _head(self, page: Page) -> tuple[str, str]:
         """Return what stands above a picture: whose and of when; and what must be known of it."""
         context = self._context
-        left = " · ".join(part for part in (context.department_name, page.title, context.period_label) if part)
+        left = " · ".join(part for part in (context.department_name, called(page), context.period_label) if part)
         marks = (SAMPLE_WORDS if context.sample else "", CONFIDENTIAL, formats.day(context.today()))
         return left, " · ".join(mark for mark in marks if mark)
 
     def _name(self, page: Page) -> str:
         sample = "SAMPLE " if self._context.sample else ""
-        return paths.file_name(f"{sample}{page.title} {self._context.period_label} {self._context.today().isoformat()}")
+        return paths.file_name(
+            f"{sample}{called(page)} {self._context.period_label} {self._context.today().isoformat()}"
+        )
 
     def _has_table(self) -> bool:
         page = self._page()
         return page is not None and shown_table(page) is not None
+
+
+def called(page: Page) -> str:
+    """Say what a page shows: its name, and whose it is where its heading says so."""
+    heading = page.heading.text()
+    return page.title if heading == page.title else f"{page.title} {heading}"
 
 
 def shown_table(page: QWidget) -> QTableView | None:

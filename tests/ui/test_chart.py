@@ -137,7 +137,7 @@ def test_the_table_behind_the_drawing_has_both_figures(qtbot: QtBot) -> None:
 
 def test_what_is_copied_has_pace_and_accuracy_in_every_line(qtbot: QtBot) -> None:
     pair = shown(qtbot, block())
-    pair.pace.copy_text()
+    pair.pace.copy.click()
     lines = text(QGuiApplication.clipboard().text()).splitlines()
     assert lines[0] == "Pace steady around 95.5 %; accuracy held at 93.1 %"
     assert lines[2].split("\t")[:6] == (

@@ -41,7 +41,8 @@ def test_the_asked_figure_stands_in_front_and_its_pair_behind(qtbot: QtBot) -> N
 def test_not_audited_is_explained_as_well(qtbot: QtBot) -> None:
     dialog = opened(qtbot, Paired(pace(), NotAudited()))
     assert "not audited (0 charts)" in words(dialog)
-    dialog.copy()
+    dialog.copies.click()
+    assert dialog.copies.text() == "Copied"
     copied = QGuiApplication.clipboard().text()
     assert "Earned hours: 33.41" in copied
     assert "not audited (0 charts)" in copied

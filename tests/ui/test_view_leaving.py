@@ -80,6 +80,9 @@ def test_a_picture_of_a_sample_says_so(window: TypingWindow) -> None:
     assert (
         left == "History · Q3 2026" and right == "SAMPLE: invented people · Confidential: personnel record · 3 Jul 2026"
     )
+    window.frame.show_page("coder", coder_id=1)
+    window.settle()
+    assert window.frame._leaving._head(window.page)[0] == "Coder Ana Diaz · Q3 2026"
 
 
 def test_a_picture_is_white_from_a_dark_window_and_leaves_it_dark(window: TypingWindow) -> None:
@@ -102,6 +105,10 @@ def test_copy_and_save_give_the_same_picture(window: TypingWindow, answers: Answ
     answers.answers = [tmp_path / "view.png"]
     run(window, "view.copy")
     run(window, "view.picture")
+    size = QGuiApplication.clipboard().image().size()
+    QGuiApplication.clipboard().clear()
+    press(sheet(window), "Copy the picture")
+    assert QGuiApplication.clipboard().image().size() == size
     assert QImage(str(tmp_path / "view.png")).size() == QGuiApplication.clipboard().image().size()
 
 

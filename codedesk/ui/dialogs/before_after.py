@@ -10,7 +10,7 @@ from codedesk.services.figures.before_after import before_after
 from codedesk.services.figures.before_after_rows import BeforeAfterRow
 from codedesk.ui import theme
 from codedesk.ui.context import Context
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.buttons import button, copy_button
 from codedesk.ui.widgets.card import TextTable
 from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.segments import Segments
@@ -37,7 +37,7 @@ class BeforeAfterDialog(Dialog):
         self.weeks = Segments("Weeks compared", tuple((str(number), f"{number} weeks") for number in WEEKS))
         self.weeks.choose(_USUAL)
         self.weeks.chosen.connect(self._read)
-        self.copy = button("Copy", self.copy_text)
+        self.copy = copy_button(self.copy_text)
         self.copy.setToolTip("Copy the sentences and the table, for a letter or a spreadsheet")
         self._lay_out()
         self._read(_USUAL)

@@ -1,11 +1,11 @@
 """Buttons made of actions and of words, and pictures that follow light and dark. Nothing else."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,8 @@ from codedesk.ui import theme
 from codedesk.ui.actions import Action
 
 ButtonKind = Literal["", "primary", "quiet", "bar", "search", "link", "choice", "line", "rail", "segment", "fold"]
+COPIED, _COPY = "Copied", "Copy"
+_SAID_FOR_MS = 2000
 _WAY_BESIDE = 72  # the icon and the room beside it
 
 
@@ -152,6 +154,20 @@ def button(text: str, run: Callable[[], None] | None = None, *, kind: ButtonKind
         made.show_icon(icon, "on-accent" if kind == "primary" else "text-2")
     if run is not None:
         made.clicked.connect(lambda _checked=False: run())
+    return made
+
+
+def copy_button(copy: Callable[[], None], *, kind: ButtonKind = "") -> Button:
+    """Make a button that copies, and says for two seconds that it did: what was copied is not seen anywhere."""
+    made = button(COPIED, copy, kind=kind)
+    made.setMinimumWidth(made.sizeHint().width())
+    made.setText(_COPY)
+
+    def say() -> None:
+        made.setText(COPIED)
+        QTimer.singleShot(_SAID_FOR_MS, made, partial(made.setText, _COPY))
+
+    made.clicked.connect(say)
     return made
 
 

@@ -4,9 +4,8 @@ What is drawn, and how a table of it comes about, its heirs say.
 """
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,13 +23,12 @@ from typing_extensions import override
 
 from codedesk.charts.picture import AltTable
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.buttons import button, copy_button
 from codedesk.ui.widgets.clipboard import copy_rows
 from codedesk.ui.widgets.spreadsheet import as_cells
 
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 _SHORT = 40
-_SAID_FOR_MS = 2000
 
 
 class Card(QFrame):
@@ -46,10 +44,7 @@ class Card(QFrame):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table = TextTable(wrapped=True)
         self.toggle = button(AS_TABLE, self.toggle_table, kind="quiet")
-        self.copy = button("Copied", self.copy_text, kind="quiet")
-        self.copy.setMinimumWidth(self.copy.sizeHint().width())
-        self.copy.setText("Copy")
-        self.copy.setAccessibleName("Copy")
+        self.copy = copy_button(self.copy_text, kind="quiet")
         self.copy.setToolTip("Copy the table with pace and accuracy, for a spreadsheet")
         self._rows, self._summary, self._filled = AltTable((), ()), "", False
         self._body = QWidget(self)
@@ -95,11 +90,9 @@ class Card(QFrame):
         self._show(as_table=not self.showing_table)
 
     def copy_text(self) -> None:
-        """Copy title, subtitle and table, with pace and accuracy in each row, and say so on the button."""
+        """Copy title, subtitle and table, with pace and accuracy in each row."""
         cells = as_cells(self._rows.header, self._rows.rows)
         copy_rows(((self.title.text(),), (self.subtitle.text(),), *cells))
-        self.copy.setText("Copied")
-        QTimer.singleShot(_SAID_FOR_MS, self.copy, partial(self.copy.setText, "Copy"))
 
     def _show(self, *, as_table: bool) -> None:
         if as_table and not self._filled:  # ten years of weeks are many cells

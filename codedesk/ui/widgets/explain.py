@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QWid
 from codedesk.charts import findings
 from codedesk.metrics.figures import Explanation, NotAudited, Paired
 from codedesk.ui import theme
-from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.buttons import button, copy_button
 from codedesk.ui.widgets.dialog import Dialog
 
 _WIDTH, _HEIGHT = 660, 520
@@ -70,12 +70,13 @@ class ExplainDialog(Dialog):
             self.tabs.addTab(_sheet(explanation), _short(explanation.title))
         self.tabs.setCurrentIndex(first)
         self.tabs.tabBar().setVisible(len(self._explanations) > 1)
+        self.copies = copy_button(self.copy)
         column = theme.column(self, 8, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         column.addWidget(theme.label("How is this made?", "title"))
         column.addWidget(theme.label(who, "body", "second", wrap=True))
         column.addWidget(self.tabs, 1)
         column.addLayout(self._buttons())
-        QShortcut(QKeySequence.StandardKey.Copy, self, self.copy)
+        QShortcut(QKeySequence.StandardKey.Copy, self, self.copies.click)
 
     def copy(self) -> None:
         """Copy all explanations as text: pace never without its accuracy."""
@@ -85,7 +86,7 @@ class ExplainDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        row.addWidget(button("Copy", self.copy))
+        row.addWidget(self.copies)
         close = button("Close", self.accept, kind="primary")
         close.setDefault(True)
         row.addWidget(close)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from codedesk.ui import handing_on, theme
-from codedesk.ui.widgets.buttons import ButtonPicture, button
+from codedesk.ui.widgets.buttons import ButtonPicture, button, copy_button
 
 SHOWN_MS = 6000
 _LINE_HEIGHT = 36
@@ -42,7 +42,7 @@ class MessageStrip(QFrame):
         self._words = theme.label("", wrap=True) if lines is None else theme.few_lines(lines)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._again = button("Retry", self._run_retry, kind="quiet")
-        self._copy = button("Copy", self._copy_words, kind="quiet")
+        self._copy = copy_button(self._copy_words, kind="quiet")
         self._files: tuple[Path, ...] = ()
         self.open = button("Open", self._open_file, kind="quiet")
         self.folder = button("Show in folder", self._show_folder, kind="quiet")

@@ -72,7 +72,7 @@ class Table(PlacedView, Generic[R]):
         that they have: heads sort nothing then, and say so. empty is what stands in the place of rows where none is.
         """
         super().__init__()
-        self._key = key
+        self.key = key
         self.menu: QMenu | None = None
         self._expected: Hashable = None
         self._settings = settings
@@ -106,7 +106,7 @@ class Table(PlacedView, Generic[R]):
             self.selected.emit(None)
         elif self._choose_key(self._expected):
             self._expected = None
-        elif chosen is None or self._key is None or not self._choose_key(self._key(chosen)):
+        elif chosen is None or self.key is None or not self._choose_key(self.key(chosen)):
             self.choose(min(max(place, 0), len(rows) - 1))
 
     def leave_out(self, keys: Collection[str]) -> None:
@@ -120,7 +120,7 @@ class Table(PlacedView, Generic[R]):
         self._expected = None if self._choose_key(key) else key
 
     def _choose_key(self, wanted: Hashable) -> bool:
-        key = self._key
+        key = self.key
         return wanted is not None and key is not None and self.select_where(lambda row: key(row) == wanted)
 
     def selected_row(self) -> R | None:

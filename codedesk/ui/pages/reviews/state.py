@@ -41,7 +41,8 @@ class StateBar(QWidget):
         self._context, self._keep_typed, self._output = context, keep_typed, output
         self._review: ReviewRow | None = None
         self._changed = ""
-        self._words = theme.label("", "body", "second", wrap=True)
+        self._words = theme.one_line("", "body", "second")
+        self._since = theme.label("", "body", "second", wrap=True)
         self._next = button("", self.step_on)
         self._next.take_one_step()
         self._revise = button("", self.give_out)
@@ -50,13 +51,15 @@ class StateBar(QWidget):
         self._given = button("Given revisions", self.show_given, kind="quiet")
         column = theme.column(self, 6)
         column.addWidget(self._words)
-        for buttons in ((self._revise, self._next), (self._refused, self._again, self._given)):
+        theme.keep_room(self._next)  # what stays keeps its place when a step was taken: nothing comes under the mouse
+        for buttons in ((self._next, self._revise), (self._given, self._again, self._refused)):
             row = QHBoxLayout()
             row.setSpacing(8)
             for made in buttons:
                 row.addWidget(made)
             row.addStretch(1)
             column.addLayout(row)
+        column.addWidget(self._since)
 
     def steps(self, here: str) -> tuple[Action, ...]:
         """Declare the steps of a review for the page that shows it."""
@@ -83,6 +86,10 @@ class StateBar(QWidget):
         self._given.setVisible(self.has_given())
         self._revise.hide()
         self._words.setText(_state_words(row))
+        self._words.setToolTip(_state_words(row))
+        reason = row.text.refused_reason
+        self._since.setText(f"“{reason}”" if reason else "")
+        self._since.setVisible(bool(reason))
 
     def clear(self) -> None:
         """Show no review, so that no step can be taken."""
@@ -94,7 +101,8 @@ class StateBar(QWidget):
             return
         changed = formats.plural(len(row.changes), "place")
         self._changed = f"Changed since revision {row.since} in {changed}: see “Before printing”."
-        self._words.setText(f"{_state_words(self._review)}. {self._changed}")
+        self._since.setText(" ".join(filter(None, (self._since.text(), self._changed))))
+        self._since.show()
         self._revise.setText("Give out a revision")
         self._revise.setVisible(self.is_closed())
 
@@ -196,4 +204,4 @@ def _state_words(row: ReviewRow) -> str:
         revision = f"revision {row.given[-1].revision}" if row.given else "given"
         out = f"{revision}, {formats.day(text.given_on)}"
         words += f" ({out})" if text.signed_on is None else f" {formats.day(text.signed_on)} ({out})"
-    return words + (f": “{text.refused_reason}”" if text.refused_reason else "")
+    return words

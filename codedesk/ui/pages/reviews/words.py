@@ -68,6 +68,7 @@ class ReviewWords(QScrollArea):
         self.held_bar = HeldBar(self.keep_held, self.go_to_held)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else it takes the keyboard for the buttons that leave it alone
         inside = QWidget()
         self._column = theme.column(inside, 8, margins=(0, 0, 12, 0))
         self.setWidget(inside)

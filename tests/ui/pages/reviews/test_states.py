@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.periods import quarter
 from codedesk.ui import theme
-from tests.ui.pages.reviews.reviews_window import ReviewsWindow
+from tests.ui.pages.reviews.reviews_window import Answers, ReviewsWindow
 
 
 def test_a_period_without_anybody_says_what_to_do(window: ReviewsWindow) -> None:
@@ -23,6 +24,28 @@ def test_a_period_without_anybody_says_what_to_do(window: ReviewsWindow) -> None
     button = next(each for each in window.page.findChildren(QPushButton) if each.text() == "Go to Today")
     button.click()
     assert went == ["today"]
+
+
+def test_a_step_of_a_review_brings_nothing_under_the_mouse(window: ReviewsWindow, answers: Answers) -> None:
+    def places() -> dict[str, tuple[int, int]]:
+        made = window.page.state.findChildren(QPushButton)
+        at = [(each.text(), each.mapTo(window.page, QPoint())) for each in made if each.isVisible()]
+        return {words: (place.x(), place.y()) for words, place in at}
+
+    def press(words: str) -> dict[str, tuple[int, int]]:
+        """Press a button; return what stands where it was, or has moved."""
+        before = places()
+        next(each for each in window.page.state.findChildren(QPushButton) if each.text() == words).click()
+        window.settle()
+        after = places()
+        return {
+            each: place for each, place in after.items() if before.get(each, place) != place or place == before[words]
+        }
+
+    press("Mark as ready")
+    press("Give out")
+    assert press("Record the signature") == {}
+    assert press("Reopen") == {}
 
 
 def test_a_file_that_is_only_read_takes_no_word_at_all(qtbot: QtBot, sample_path: Path) -> None:

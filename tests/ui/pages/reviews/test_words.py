@@ -122,6 +122,19 @@ def type_goal(window: ReviewsWindow, form: Form, name: str, words: str) -> None:
     window.settle()
 
 
+def test_a_click_on_propose_is_for_the_text_that_is_being_written(window: ReviewsWindow) -> None:
+    asked: list[str] = []
+    words = window.page.words
+    words.proposal_wanted.connect(asked.append)
+    window.text("work_on").setFocus()
+    handle = window.page.window().windowHandle()
+    at = words._propose.mapTo(window.page.window(), words._propose.rect().center())
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=at)
+    assert asked == ["work_on"] and words.isAncestorOf(QApplication.focusWidget())
+    window.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    words.proposals.close()
+
+
 def test_where_the_figures_say_nothing_typing_goes_on(window: ReviewsWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     """A menu with one line that could not be chosen took the keys."""
     monkeypatch.setattr("codedesk.ui.pages.reviews.page.reviews.proposals", lambda _packet, _name: ())
