@@ -53,7 +53,7 @@ MENUS: dict[str, Groups] = {
     ),
     "capacity backlog": (
         ("What is shown", ("capacity.explain", "capacity.table")),
-        ("Enter", ("capacity.revenue",)),
+        ("Enter", ("capacity.log", "capacity.revenue")),
     ),
     "capacity staffing": (
         ("What is shown", ("capacity.explain", "capacity.table")),

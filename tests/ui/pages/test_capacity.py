@@ -98,7 +98,7 @@ def test_a_department_that_logs_nothing_is_led_to_where_it_is_logged(empty: Capa
     empty.press(Key.Key_4, ALT)
     assert "No held charts are logged." in empty.said
     empty.press(Key.Key_1, ALT)
-    empty.click("Enter it on Today")
+    empty.click("Log what waits, on Today")
     assert empty.frame.page_name == "today"
 
 
@@ -115,6 +115,7 @@ def test_what_waits_stands_by_work_type_with_its_hours_and_says_how_it_is_made(w
     window.press(Key.Key_F6)
     window.press(Key.Key_End)
     assert "Week of 29 Jun 2026: 210 charts." in window.said
+    assert window.page.view.log.isVisible(), "where what waits is read it can be logged"
     window.click("Came in and coded")
     assert window.rows(view.table)[0][0] == "Inpatient" and "a working day" in window.said
     window.press(Key.Key_T, CONTROL)

@@ -41,6 +41,7 @@ class BacklogView(DrawnView):
     def build(self) -> None:
         self.line = theme.label("", "body", "second", wrap=True)
         self.how = button("How is this made?", self._explain_line, kind="quiet")
+        self.log = button("Log what waits", self._to_today)
         self.table: Table[TypeFlowRow] = Table(
             backlog_columns(), "What waits, by work type", row_height=theme.COMPACT_ROW_HEIGHT,
             settings=self.context.settings, key=key_of,
@@ -55,6 +56,7 @@ class BacklogView(DrawnView):
         head.setSpacing(8)
         head.addWidget(self.line, 1)
         head.addWidget(self.how, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.log, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.body.addWidget(self.table, 100)  # before the picture, up to its rows
         self.body.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
@@ -65,7 +67,7 @@ class BacklogView(DrawnView):
     @override
     def show_flow(self, flow: FlowRow) -> None:
         if not flow.types:
-            self.show_nothing(_NOTHING, Action("capacity.log", "Enter it on Today", "", self._to_today))
+            self.show_nothing(_NOTHING, self._log_action())
             return
         logged, days = flow.days_logged
         money = f" · DNFB {flow.dnfb.text}" if flow.dnfb.value is not None else ""
@@ -79,7 +81,7 @@ class BacklogView(DrawnView):
 
     @override
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]
-        return (Action("capacity.revenue", "Revenue and cost", "", self.open_revenue),)
+        return (self._log_action(), Action("capacity.revenue", "Revenue and cost", "", self.open_revenue))
 
     def open_revenue(self, key: str = "") -> None:
         """Open the list of what finance knows: revenue, which DNFB days need, and the cost of the team.
@@ -119,6 +121,9 @@ class BacklogView(DrawnView):
         if self.flow is not None:
             flow = self.flow
             explain(self, f"{self.word}, {self.context.period_label}", tuple(made_of(flow.dnfb, flow.unit_cost)))
+
+    def _log_action(self) -> Action:
+        return Action("capacity.log", "Log what waits, on Today", "", self._to_today)
 
     def _to_today(self) -> None:
         context = self.context
