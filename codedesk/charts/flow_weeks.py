@@ -14,7 +14,7 @@ from codedesk.metrics.charted import EventMark
 from codedesk.metrics.quantities import Unit, written
 from codedesk.services.flow.rows import StaffingRow, TypeFlowRow, Weekly
 
-_NONE = "—"
+_NONE = "–"
 Named = tuple[str, Weekly]
 
 

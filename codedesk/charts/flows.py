@@ -27,7 +27,7 @@ from codedesk.services.flow.rows import (
 MOST_LAYERS = 5
 _REST = "All other"
 _WEEK = timedelta(7)
-_NONE = "—"
+_NONE = "–"
 UNITS = {"charts": "charts", "h": "hours", "days": "days"}
 
 

@@ -31,7 +31,7 @@ def test_what_comes_in_stands_beside_what_is_coded_and_could_be_week_by_week() -
         "20 Jul 2026: Standard: Inpatient 2.4 an hour (Inpatient)",
         "Week of 27 Jul 2026: came in not known, coded 42 charts, could be coded 56 charts.",
     ]
-    assert chart.table.rows[-1] == ("27 Jul 2026", "—", "42", "56")
+    assert chart.table.rows[-1] == ("27 Jul 2026", "–", "42", "56")
 
 
 def test_days_of_work_are_told_with_the_week_of_the_most() -> None:

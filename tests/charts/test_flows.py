@@ -41,7 +41,7 @@ def test_holds_stand_by_reason_with_what_a_day_less_would_free() -> None:
     assert [plain(cell) for cell in bars.table.rows[0]] == [
         "Query open", "14", "66.7 %", "66.7 %", "6", "21 days", "2.00 charts = 1.00 h"
     ]  # fmt: skip
-    assert bars.table.rows[1][4:6] == ("—", "—")
+    assert bars.table.rows[1][4:6] == ("–", "–")
 
 
 def test_hours_that_are_not_coding_are_stacked_by_week_with_the_smallest_as_one() -> None:

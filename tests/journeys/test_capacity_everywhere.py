@@ -102,7 +102,7 @@ def read(table: QTableView) -> list[dict[str, str]]:
 def same(said: str, number: dict[str, Any]) -> None:
     """Compare what is read with a number of the file for programs; what is not known says so, and is no zero."""
     if number["value"] is None:
-        assert said in ("—", number["why_not"]), (said, number)
+        assert said in ("–", number["why_not"]), (said, number)
         return
     found = NUMBER.search(said)
     assert found is not None, (said, number)
@@ -153,9 +153,9 @@ def test_each_number_is_the_same_on_the_page_in_the_file_for_programs_and_on_pap
 def on_paper(everywhere: Everywhere) -> None:
     """Each line of the page stands on the paper with the same words."""
     for row in read(everywhere.show("backlog").table)[:-1]:
-        cells = [row[head] if head != "Hours" or row[head] == "—" else f"{row[head]} h" for head in PRINTED]
-        line = " ".join([row["Work type"], *(cell for cell in cells if cell != "—")])
-        if "—" not in cells:
+        cells = [row[head] if head != "Hours" or row[head] == "–" else f"{row[head]} h" for head in PRINTED]
+        line = " ".join([row["Work type"], *(cell for cell in cells if cell != "–")])
+        if "–" not in cells:
             assert line in everywhere.paper, line
     staffing = everywhere.file["staffing"]
     for key in ("needed", "there"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from codedesk.ui.widgets.spreadsheet import as_cells, sort_value
+from codedesk.ui.widgets.spreadsheet import as_cells, only_figures, sort_value
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,22 @@ def test_texts_are_sorted_by_figure_by_date_and_by_words() -> None:
         keys = [sort_value(text) for text in texts]
         assert keys == sorted(key for key in keys if key is not None)
     assert sort_value("–") is None and sort_value("n/a") is None
+
+
+def test_a_column_stands_right_where_each_cell_says_one_figure_or_none() -> None:
+    for texts in (
+        ["549.72", "1,234", "–"],
+        ["107.4 %", "n/a"],
+        ["7.5 days", "1 day"],
+        ["$3,500.00", ""],
+        ["−3 points"],
+    ):
+        assert only_figures(texts), texts
+    for texts in (
+        ["6 Jul 2026"],
+        ["90.4 % (84.4–94.3 %, 45 charts in 2 audits)"],
+        ["12", "not audited"],
+        ["", "–"],
+        [],
+    ):
+        assert not only_figures(texts), texts

@@ -1,8 +1,12 @@
-"""The widths of a table's columns: room that one does not need goes to those whose words would be cut."""
+"""How the columns of a table lie: room that one does not need goes to words that would be cut, figures stand right."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
+from codedesk.charts.picture import AltTable
 from codedesk.settings import Settings
+from codedesk.ui.widgets.card import TextTable
 from codedesk.ui.widgets.table import Table, TableColumn
 
 Line = tuple[str, str]
@@ -52,3 +56,17 @@ def test_widths_that_a_person_dragged_stay(qtbot: QtBot) -> None:
     settings = Settings()
     settings.column_widths["Education"] = [90, 300]
     assert shown(qtbot, (LONG, ""), settings=settings).columnWidth(0) == 90
+
+
+def test_figures_of_a_table_to_read_stand_right_and_words_left(qtbot: QtBot) -> None:
+    table = TextTable()
+    qtbot.addWidget(table)
+    table.show_table(AltTable(("Who", "Hours"), (("Ana Diaz", "549.72"), ("Bo Chen", "–"))), "Earned hours")
+    sides = [[cell.textAlignment() & Qt.AlignmentFlag.AlignRight for cell in cells(table, column)] for column in (0, 1)]
+    assert not any(sides[0]) and all(sides[1])
+
+
+def cells(table: TextTable, column: int) -> list[QTableWidgetItem]:
+    """The head of a column and its cells."""
+    found = [table.horizontalHeaderItem(column), *(table.item(row, column) for row in range(table.rowCount()))]
+    return [cell for cell in found if cell is not None]

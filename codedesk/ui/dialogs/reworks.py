@@ -28,7 +28,7 @@ REWORKS: Listing[ReworkEntryRow] = Listing(
         TableColumn("charts", "Charts", 60, "right", text=lambda row: formats.count(row.draft.charts)),
         TableColumn("cause", "Cause", 110, text=lambda row: row.draft.cause.words),
         TableColumn("outcome", "Outcome", 96, text=lambda row: row.draft.outcome.words),
-        TableColumn("stake", "At stake", 96, "right", text=lambda row: _amount(row.draft.at_stake)),
+        TableColumn("stake", "At stake ($)", 96, "right", text=lambda row: _amount(row.draft.at_stake)),
         TableColumn(
             "reason", "Reason", 120, text=lambda r: r.draft.reason, tooltip=lambda r: r.draft.reason, stretch=True
         ),
@@ -40,9 +40,9 @@ REWORKS: Listing[ReworkEntryRow] = Listing(
         Field("coder_id", "Coder", "choice"),
         Field("cause", "Whose error", "choice", required=True, choices=ReworkCause.choices(), hint=_CAUSE),
         Field("charts", "Charts", "count"),
-        Field("at_stake", "Money at stake", "money"),
+        Field("at_stake", "Money at stake", "money", unit="$"),
         Field("outcome", "Outcome", "choice", required=True, choices=ReworkOutcome.choices()),
-        Field("recovered", "Recovered", "money"),
+        Field("recovered", "Recovered", "money", unit="$"),
         Field("resolved", "Resolved on", "date"),
         Field("reason", "Reason", hint=_REASON),
     ),

@@ -25,10 +25,13 @@ from codedesk.charts.picture import AltTable
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button, copy_button
 from codedesk.ui.widgets.clipboard import copy_rows
-from codedesk.ui.widgets.spreadsheet import as_cells
+from codedesk.ui.widgets.spreadsheet import as_cells, only_figures
 
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 _SHORT = 40
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Card(QFrame):
@@ -133,7 +136,7 @@ class TextTable(QTableWidget):
         self.horizontalHeader().setFont(theme.font("head"))
         self.verticalHeader().setDefaultSectionSize(theme.COMPACT_ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(theme.COMPACT_ROW_HEIGHT)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setDefaultAlignment(_LEFT)
 
     def show_table(self, table: AltTable, name: str) -> None:
         """Show header and rows; name is read to those who cannot see it."""
@@ -141,15 +144,20 @@ class TextTable(QTableWidget):
         self.setAccessibleName(name)
         self.setColumnCount(len(table.header))
         self.setRowCount(len(table.rows))
-        self.setHorizontalHeaderLabels(list(table.header))
+        figures = [only_figures([row[column] for row in table.rows]) for column in range(len(table.header))]
+        for column, (title, right) in enumerate(zip(table.header, figures, strict=True)):
+            head = QTableWidgetItem(title)
+            head.setTextAlignment(_RIGHT if right else _LEFT)
+            self.setHorizontalHeaderItem(column, head)
         for number, row in enumerate(table.rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
+                item.setTextAlignment(_RIGHT if figures[column] else _LEFT)
                 item.setToolTip(text)
                 self.setItem(number, column, item)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(not any(figures[-1:]))
         self._wrap()
 
     @override

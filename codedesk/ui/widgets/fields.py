@@ -249,7 +249,7 @@ class _Line(QWidget):
         if self.answers is not None:
             self.answers.hide()
         theme.restyle(self.editor, state="wrong" if reason else "")
-        self._under.setText(reason or self.field.hint)
+        self._under.setText(f"{reason[:1].upper()}{reason[1:]}" or self.field.hint)
         theme.restyle(self._under, tone="error" if reason else "third")
         self._under.setVisible(bool(reason or self.field.hint))
         self._icon.setVisible(bool(reason))

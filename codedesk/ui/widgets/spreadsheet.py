@@ -13,6 +13,7 @@ from codedesk import names
 
 _N = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FIGURE = re.compile(rf"\$?{_N}(?: ?(?:%|h|FTE|points|days?))?")
 _DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})(?:, (\d\d:\d\d))?")
 _FORMS = tuple(
     re.compile(form)
@@ -50,6 +51,12 @@ def as_cells(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[
         for line, cells in zip(made, _column(title, [row[at] for row in rows]), strict=True):
             line.extend(cells)
     return made
+
+
+def only_figures(texts: Sequence[str]) -> bool:
+    """Tell whether a column says one figure in each cell, with its unit or without, or nothing: it stands right."""
+    plain = [text for each in texts if (text := _plain(each)) not in _EMPTY]
+    return bool(plain) and all(_FIGURE.fullmatch(text) for text in plain)
 
 
 def sort_value(text: str) -> tuple[int, float, str] | None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from codedesk.ui import theme
 from codedesk.ui.widgets.table_model import R, TableColumn
 
-_LOOKED_AT, _WIDEST = 50, 480
+_LOOKED_AT, _LONG, _WIDEST = 50, 320, 480
 _BESIDE, _MENU = 24, 24  # around words, and the button in the last head
 
 
@@ -29,7 +29,9 @@ class Widths(Generic[R]):
         left = room - sum(self._wanted[place] for place in others)
         column = self._columns[stretched]
         short = self._at_least(stretched) - left if column.least else 0
-        spare = 0 if dragged or column.paint is not None else left - max(column.least, self._read(stretched))
+        own = self._read(stretched)
+        own = own if own < _WIDEST else _LONG  # words that are cut anyway
+        spare = 0 if dragged or column.paint is not None else left - max(column.least, own)
         give = {
             place: self._wanted[place] - self._columns[place].least for place in others if self._columns[place].least
         }

@@ -303,7 +303,7 @@ def test_pace_never_stands_without_its_accuracy(window: DayWindow) -> None:
     for span in ("day", "week", "quarter"):
         window.wait(lambda span=span: "50" in window.page._pair.words(span))
         words = window.page._pair.words(span)
-        assert words == "pace 50.0\u00a0%, 3 h earned in 6; accuracy not audited (0 charts)"
+        assert words == "pace 50.0\u00a0%, 3 h earned in 6; accuracy not audited, 0 charts"
 
 
 def test_an_empty_department_says_what_to_do_first(qtbot: QtBot, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def money_columns() -> tuple[TableColumn[FigureLine], ...]:
     """Return name, amount and what it is made of."""
     return (
         TableColumn("name", "Money", 110, text=lambda row: row.name, strong=True),
-        TableColumn("value", "Amount", 110, "right", text=lambda row: row.value),
+        TableColumn("value", "Amount ($)", 110, "right", text=lambda row: row.value),
         TableColumn(
             "made_of", "Made of", 160, text=lambda row: row.made_of, tooltip=lambda row: row.made_of, stretch=True
         ),
@@ -148,7 +148,7 @@ def rebuttal_columns() -> tuple[TableColumn[RebuttalRow], ...]:
         TableColumn("coder", "Coder", 150, text=lambda row: row.coder),
         TableColumn("finding", "Finding", 180, text=_finding, tooltip=_finding),
         TableColumn("reason", "The coder’s reason", 180, text=_reason, tooltip=_reason, stretch=True),
-        TableColumn("due", "Answer due", 96, text=lambda row: formats.day(row.due) if row.due else "–"),
+        TableColumn("due", "Answer due", 108, text=lambda row: formats.day(row.due) if row.due else "–"),
     )  # fmt: skip
 
 

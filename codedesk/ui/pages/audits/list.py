@@ -60,13 +60,14 @@ class ListPanel(QWidget):
 
 
 def split(panel: QWidget, form: QWidget) -> QSplitter:
-    """Stand the list beside the form; what there is to give goes to the form."""
+    """Stand the list beside the form; of what a wide window has to give, a quarter goes to the list."""
     made = QSplitter(Qt.Orientation.Horizontal)
     made.setHandleWidth(16)
     made.setChildrenCollapsible(False)
     made.addWidget(panel)
     made.addWidget(form)
-    made.setStretchFactor(1, 1)
+    for place, share in enumerate((1, 3)):
+        made.setStretchFactor(place, share)
     made.setSizes([_LIST_WIDTH, 640])
     return made
 

@@ -20,7 +20,7 @@ from codedesk.ui.widgets.picture_card import PictureCard
 from codedesk.ui.widgets.table import Table
 
 HINT = "The arrow keys, or the pointer, read it week by week."
-NOT_MADE = "—"
+NOT_MADE = "–"
 _ANY, _LEAST, _AROUND = 16777215, 150, 84
 
 

@@ -72,7 +72,7 @@ def goal_columns(today: date) -> tuple[TableColumn[GoalRow], ...]:
         TableColumn("support", "Support offered", 170, text=lambda r: r.support, tooltip=lambda r: r.support),
         TableColumn("state", "State", 92, text=lambda r: r.state(today), tooltip=lambda r: r.state(today)),
         TableColumn("outcome", "Outcome", 150, text=lambda r: r.outcome, tooltip=lambda r: r.outcome),
-        TableColumn("review", "Agreed in", 90, text=lambda r: r.review),
+        TableColumn("review", "Agreed in", 96, text=lambda r: r.review),
     )
 
 

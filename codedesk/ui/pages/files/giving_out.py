@@ -31,7 +31,7 @@ class GivingOut(QFrame):
         """Lay the card out; nothing is read before somebody exports."""
         super().__init__()
         self._context = context
-        self.private = QCheckBox("With what is private: check-ins, and notes and answers that are not for the packet")
+        self.private = QCheckBox("With what is private: check-ins, notes and answers that are not for the packet")
         self.plain = theme.label(_PLAIN, "body", "caution", wrap=True)
         self.csv = button("Export as CSV files …", partial(self.export, "csv"), icon="save")
         self.xlsx = button("Export as an Excel workbook …", partial(self.export, "xlsx"), icon="save")

@@ -135,7 +135,7 @@ class ReviewsPage(Page):
             part.setMinimumWidth(least)
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, stretch)
-        parts.setSizes([224, 364, _PAGE_WIDE])  # the true width of a page, as far as the window has it
+        parts.setSizes([236, 364, _PAGE_WIDE])  # the true width of a page, as far as the window has it
         column = theme.column(middle)
         column.addWidget(self.state)
         column.addWidget(self.words.held_bar)

@@ -14,7 +14,7 @@ def columns() -> tuple[TableColumn[ReviewListRow], ...]:
     """Declare the list of reviews: the coder, and how far the review is."""
     return (
         TableColumn("coder", "Coder", 110, text=lambda row: row.coder, tooltip=_tooltip, stretch=True, strong=True),
-        TableColumn("state", "State", 104, text=lambda row: row.words, tooltip=_tooltip, tone=_tone),
+        TableColumn("state", "State", 100, text=lambda row: row.words, tooltip=_tooltip, tone=_tone),
     )
 
 

@@ -99,7 +99,7 @@ class _Span(QWidget):
         self.paired = paired
         if paired is None:
             self._pace.show_figure(formats.NOT_AVAILABLE, "no work entered", "")
-            self._accuracy.show_figure(NotAudited().reason, "", "")
+            self._accuracy.show_figure(*_accuracy(NotAudited()), "")
         else:
             self._pace.show_figure(formats.percent(paired.pace.value), _hours(paired.pace), hover(paired))
             self._accuracy.show_figure(*_accuracy(paired.accuracy), hover(paired, "accuracy"))
@@ -161,7 +161,8 @@ def _hours(pace: Pace) -> str:
 
 def _accuracy(accuracy: Accuracy | NotAudited) -> tuple[str, str]:
     if isinstance(accuracy, NotAudited):
-        return accuracy.reason, ""
+        words, _, charts = accuracy.reason.partition(" (")
+        return words, charts.removesuffix(")")
     charts = "charts not counted" if accuracy.records is None else formats.plural(accuracy.records, "chart")
     between = formats.interval(accuracy.low, accuracy.high)
     return formats.percent(accuracy.value, accuracy.standard), f"{charts} · {between}"
