@@ -76,6 +76,7 @@ class KeyHint:
 # What a key means that several pages use: the same in each of them, said by each about itself.
 SHARED_KEYS = {
     "Ctrl+N": "New: what the page is about",
+    "Ctrl+O": "Open a file: a department, or one to bring in",
     "Ctrl+S": "Save what is shown",
     "Ctrl+Shift+S": "Save a paper for each coder",
     "Ctrl+Shift+P": "Print what is shown",

@@ -1,12 +1,14 @@
 """The menu of every page and view: short enough to read, and made of what belongs to the view that is shown."""
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
+from codedesk.app.program import Program
 from codedesk.desk import Desk
 from codedesk.settings import Settings
 from codedesk.ui.actions import GRID_KEYS, SHARED_KEYS
@@ -15,6 +17,7 @@ from codedesk.ui.frame import Frame
 from codedesk.ui.page_menu import LONGEST, MENUS, shown_actions
 from codedesk.ui.pages.audits.views import VIEWS
 from tests.patience import PatientBot
+from tests.programs import welcome
 from tests.services.team import FRIDAY
 
 VIEW_NAMES = (*MENUS, "audits todo", "audits compliance", "capacity", "looking", "files")
@@ -68,9 +71,12 @@ def test_the_menu_shows_what_belongs_to_the_view_that_is_shown(frame: Frame, qtb
     menu.close()
 
 
-def test_a_key_has_one_meaning_in_the_whole_program(frame: Frame) -> None:
+def test_a_key_has_one_meaning_in_the_whole_program(frame: Frame, program: Program) -> None:
+    """On every page, in the window around it, and where no department is open."""
     meanings: dict[str, set[str]] = defaultdict(set)
-    for action in (*frame.window_actions(), *(each for page in frame.pages.values() for each in page.actions())):
+    program.start(Path("nowhere"))
+    around = (*frame.window_actions(), *program._actions(), *welcome(program).actions())
+    for action in (*around, *(each for page in frame.pages.values() for each in page.actions())):
         if action.shortcut:
             keys = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.PortableText)
             meanings[keys].add(action.text.partition(":")[0])

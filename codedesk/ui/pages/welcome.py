@@ -143,7 +143,7 @@ class Welcome(QWidget):
               for path in self._known if path != self._last and path.exists()),
             *self._window_actions,
             Action("palette", "Search or do", "Ctrl+K", self.open_palette, icon="search", keys_only=True),
-            Action("help", "Help and keys", "F1", self.open_help, icon="info"),
+            Action("help", "Help and keys of this page", "F1", self.open_help, icon="info"),
         )  # fmt: skip
 
     def open_palette(self) -> None:
