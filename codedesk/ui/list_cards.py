@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from typing_extensions import override
 
@@ -37,8 +37,8 @@ class ListTable(Table[R]):
         expected = self._expected
         super().show_rows(rows)
         if not self.hasFocus() and (expected is None or self._expected is not None):
+            self.selectionModel().clearCurrentIndex()
             self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
         shown = min(max(len(rows), 1), MOST_ROWS)
         self.setFixedHeight(theme.ROW_HEIGHT + shown * theme.COMPACT_ROW_HEIGHT + 4)
 
@@ -90,15 +90,21 @@ class EditedCard(ListCard[S]):
         self.editing = edit = WindowEditing(context, self, self.table, listing)
         packet = [("In the packet", edit.turn)] if any(field.name == "in_packet" for field in listing.fields) else []
         actions = (("Void", edit.void_chosen), *more, *packet, (f"Add {listing.noun}", edit.add))
-        self._writing = [self.add_button(text, run) for text, run in actions]
-        self._enable(shown=False)
+        *self._of_row, self._add = [self.add_button(text, run) for text, run in actions]
+        self._shown = False
+        self.table.selected.connect(self._enable)
+        self._enable()
 
     def show_of(self, whose: str, rows: Sequence[S], words: str = "", *, coder_id: int | None = None) -> None:
         """Show the rows of a coder, "" of nobody in particular, and let them be changed."""
         self.editing.whose, self.editing.coder_id = whose, coder_id
+        self._shown = True
         self.show_rows(rows, words)
-        self._enable(shown=True)
+        self._enable()
 
-    def _enable(self, *, shown: bool) -> None:
-        for made in self._writing:
-            made.setEnabled(shown and not self.editing.context.read_only)
+    def _enable(self, _row: object = None) -> None:
+        """Let what is done with a row rest while none is chosen."""
+        can_write = self._shown and not self.editing.context.read_only
+        for made in self._of_row:
+            made.setEnabled(can_write and self.table.selected_row() is not None)
+        self._add.setEnabled(can_write)

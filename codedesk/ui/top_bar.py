@@ -18,7 +18,7 @@ from codedesk.ui.period_popup import PeriodPopup
 from codedesk.ui.widgets.buttons import ButtonPicture, button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
 
-_USUAL = "Saved 00:00"
+_USUAL = tuple(f"Saved {digit}{digit}:{digit}{digit}" for digit in range(10))  # digits differ in width
 
 
 class TopBar(QWidget):
@@ -53,7 +53,8 @@ class TopBar(QWidget):
         self.coder = ChoiceBox()
         self.typed = button("", self.typed_wanted.emit, kind="link")
         self._saved = theme.label("", "body", "second")
-        self._saved.setMinimumWidth(self._saved.fontMetrics().horizontalAdvance(_USUAL))  # what stands beside it stays
+        widest = max(map(self._saved.fontMetrics().horizontalAdvance, _USUAL))
+        self._saved.setMinimumWidth(widest)  # what stands beside it stays
         self._saved_icon = ButtonPicture("lock" if context.read_only else "check", "text-3", 14)
         theme.keep_room(self._saved_icon)
         self._lay_out()

@@ -1,6 +1,7 @@
 """What is under the hand stays there: a click lands where it was aimed, and the keyboard goes nowhere by itself."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -65,6 +66,8 @@ def test_opening_the_list_of_a_field_is_not_leaving_it(qtbot: PatientBot) -> Non
     qtbot.waitUntil(box.view().isVisible)
     assert asked.reason("method") == ""
     box.hidePopup()
+    QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    assert asked.reason("method") == "", "on some screens the list is a window of its own"
     asked.add.setFocus()
     assert asked.reason("method") == "Choose one"
 

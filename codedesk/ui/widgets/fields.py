@@ -293,7 +293,8 @@ class _Line(QWidget):
 
     def _left(self, reason: Qt.FocusReason) -> None:
         """Keep what is right; say what is wrong, but not under a pressed mouse: what it is on would move away."""
-        if reason != Qt.FocusReason.PopupFocusReason:  # who opens the list or the menu of a field has not left it
+        elsewhere = reason == Qt.FocusReason.ActiveWindowFocusReason and self.problem()  # some lists are a window, too
+        if not elsewhere and reason != Qt.FocusReason.PopupFocusReason:  # who opens the list of a field has not left it
             waits = QApplication.mouseButtons() and self.problem()
             self._released.watch() if waits else self._commit()
 

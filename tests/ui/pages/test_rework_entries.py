@@ -16,7 +16,7 @@ from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.pages.capacity.reworks import ReworkPanel
 from tests.services.team import FRIDAY, Team
-from tests.ui.hand import click, press
+from tests.ui.hand import click, press, seen_button
 from tests.ui.typist import Key, Modifier, Typist
 
 CONTROL = Modifier.ControlModifier
@@ -89,6 +89,8 @@ def test_a_denial_takes_under_twenty_keys(window: EntryWindow) -> None:
 
 
 def test_a_denial_by_mouse_and_its_end_later(window: EntryWindow) -> None:
+    void = seen_button(window.holder, "Void")
+    assert not void.isEnabled(), "no line is chosen"
     press(window.holder, "Add rework")
     window.bot.waitUntil(lambda: window.dialog is not None and window.dialog.isActiveWindow())
     form = window.dialog.form
@@ -103,6 +105,7 @@ def test_a_denial_by_mouse_and_its_end_later(window: EntryWindow) -> None:
     assert [row.draft.cause for row in table.rows] == ["payer"]
     at = table.visualRect(table.model().index(0, 1)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert void.isEnabled()
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     window.bot.waitUntil(lambda: window.dialog is not None and window.dialog.isActiveWindow())
     pick(window.dialog.form.editor("outcome"), "Overturned")
