@@ -93,6 +93,8 @@ def test_tables_are_ruled_and_pictures_no_wider_than_the_text(frame: Frame, qtbo
     tables = [part for part in shown.text.document().rootFrame().childFrames() if isinstance(part, QTextTable)]
     assert tables and all(table.format().border() == 1 for table in tables)
     assert shown.text.document().idealWidth() <= shown.text.viewport().width()
+    picture = shown.text.document().begin().next()
+    assert picture.layout().boundingRect().height() < shown.text.viewport().width() * 680 / 1180, "no room below it"
 
 
 def test_every_page_has_its_part_and_every_picture_is_there() -> None:

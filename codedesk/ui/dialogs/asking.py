@@ -125,10 +125,13 @@ class Choose(_Answer):
 def _column(dialog: QDialog, title: str, text: str) -> QVBoxLayout:
     dialog.setFixedWidth(_WIDTH)
     column = theme.column(dialog, 12, margins=(_MARGIN, 16, _MARGIN, 16))
-    column.addWidget(theme.label(title, "section", wrap=True))
-    words = theme.label(text, "body", "second", wrap=True)
+    room = _WIDTH - 2 * _MARGIN
+    heading, words = theme.label(title, "section", wrap=True), theme.label(text, "body", "second", wrap=True)
+    heading.setFixedHeight(heading.heightForWidth(room))  # left alone it asks for the lines of a narrower dialog
+    column.addWidget(heading)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if words.heightForWidth(_WIDTH - 2 * _MARGIN) <= _HIGHEST:
+    if words.heightForWidth(room) <= _HIGHEST:
+        words.setFixedHeight(words.heightForWidth(room))
         column.addWidget(words)
     else:
         column.addWidget(_scrolled(words))

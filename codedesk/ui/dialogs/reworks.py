@@ -22,15 +22,22 @@ REWORKS: Listing[ReworkEntryRow] = Listing(
     of=REWORK,
     columns=(
         TableColumn("day", "Came back", 96, text=lambda row: formats.day(row.draft.day)),
-        TableColumn("source", "From", 104, text=lambda row: row.draft.source.words),
+        TableColumn("source", "From", 104, least=96, text=lambda row: row.draft.source.words),
         TableColumn("coder", "Coder", 120, text=lambda row: row.coder, tooltip=lambda row: row.coder),
         TableColumn("type", "Work type", 120, text=lambda row: row.work_type, tooltip=lambda row: row.work_type),
         TableColumn("charts", "Charts", 60, "right", text=lambda row: formats.count(row.draft.charts)),
-        TableColumn("cause", "Cause", 110, text=lambda row: row.draft.cause.words),
-        TableColumn("outcome", "Outcome", 96, text=lambda row: row.draft.outcome.words),
+        TableColumn("cause", "Cause", 110, least=100, text=lambda row: row.draft.cause.words),
+        TableColumn("outcome", "Outcome", 96, least=88, text=lambda row: row.draft.outcome.words),
         TableColumn("stake", "At stake ($)", 96, "right", text=lambda row: _amount(row.draft.at_stake)),
         TableColumn(
-            "reason", "Reason", 120, text=lambda r: r.draft.reason, tooltip=lambda r: r.draft.reason, stretch=True
+            "reason",
+            "Reason",
+            120,
+            least=120,
+            most=200,
+            text=lambda r: r.draft.reason,
+            tooltip=lambda r: r.draft.reason,
+            stretch=True,
         ),
     ),
     fields=(

@@ -22,6 +22,7 @@ from codedesk.ui import theme
 
 _PADDING = 4
 _BELOW = 8
+_PICTURE = "\ufffc"  # stands for it in the text of a block
 _LINE_HEIGHT = 120  # per cent
 
 
@@ -83,17 +84,21 @@ class MarkdownView(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _space_lines(self) -> None:
-        """Give the lines room, and the paragraphs, but those of code and of tables."""
+        """Give the lines room, and the paragraphs, but those of code, of tables and of pictures."""
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         room = QTextBlockFormat()
         room.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(room)
+        alone = QTextBlockFormat()
+        alone.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         below = QTextBlockFormat()
         below.setBottomMargin(_BELOW)
         block = self.document().begin()
         while block.isValid():
             cursor.setPosition(block.position())
+            if _PICTURE in block.text():
+                cursor.mergeBlockFormat(alone)  # a picture is a line as high as it is
             is_code = block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeLanguage.value)
             if cursor.currentTable() is None and not is_code:
                 cursor.mergeBlockFormat(below)
