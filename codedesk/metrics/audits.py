@@ -4,7 +4,9 @@ A part is one audit, or one work type of an audit whose records name work types.
 pooling of them (a coder, the team, a work type, a month) is one more sum.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -76,7 +78,7 @@ class AuditSums(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of all audits that can be scored. sums: one row of Sums each. unscored: audits that cannot be."""
+    """The parts of all audits that can be scored. sums: one row of AuditSums each. unscored: audits that cannot be."""
 
     audit: Ints
     work_type: Ints
@@ -88,17 +90,42 @@ class Parts:
         """Add up the given parts; they must be of one method."""
         return AuditSums(*self.sums[rows].sum(axis=0).tolist())
 
+    @classmethod
+    def joined(cls, pieces: Sequence["Parts"], audits: Sequence[int]) -> "Parts":
+        """Put pieces behind each other; audits: how many each piece has."""
+        opens = np.cumsum([0, *audits])[:-1].tolist()
+        none, no_sums = np.zeros(0, np.int64), np.zeros((0, len(AuditSums._fields)))
+        return cls(
+            np.concatenate([none, *(each.audit + first for each, first in zip(pieces, opens, strict=True))]),
+            np.concatenate([none, *(each.work_type for each in pieces)]),
+            np.concatenate([none > 0, *(each.as_reported for each in pieces)]),
+            np.concatenate([no_sums, *(each.sums for each in pieces)]),
+            np.concatenate([none, *(each.unscored + first for each, first in zip(pieces, opens, strict=True))]),
+        )
 
-def parts(
-    audits: Audits, records: Records, findings: Findings, drg_points: float, *, final_only: bool = False
-) -> Parts:
-    """Score every audit by its own method from the best that was entered: records, else counts, else a result.
+    def split(self, audits: Sequence[int]) -> Iterator["Parts"]:
+        """Cut parts that stand in the order of their audits into pieces of so many audits each."""
+        ends = np.cumsum([0, *audits])
+        of_parts, of_unscored = (np.searchsorted(each, ends).tolist() for each in (self.audit, self.unscored))
+        for first, rows, left in zip(ends.tolist(), pairwise(of_parts), pairwise(of_unscored), strict=False):
+            own = slice(*rows)
+            kept = self.audit[own] - first, self.work_type[own], self.as_reported[own], self.sums[own]
+            yield Parts(*kept, self.unscored[slice(*left)] - first)
 
-    final_only: the first scores of records are not asked for, and the final ones stand in their place.
-    """
+    def placed(self, places: Ints) -> "Parts":
+        """Return the parts of the audits that have a place, in their order. places: of each audit, -1 for none."""
+        at, unscored = places[self.audit], places[self.unscored]
+        rows = np.argsort(at, kind="stable")
+        rows = rows[np.searchsorted(at[rows], 0) :]
+        kept = at[rows], self.work_type[rows], self.as_reported[rows], self.sums[rows]
+        return Parts(*kept, np.sort(unscored[unscored >= 0]))
+
+
+def parts(audits: Audits, records: Records, findings: Findings, drg_points: float) -> Parts:
+    """Score every audit by its own method from the best that was entered: records, else counts, else a result."""
     n = len(audits.coder)
     with_records = (audits.depth == RECORDS) & (tally(records.audit, np.ones(len(records.audit), np.bool_), n) > 0)
-    by_record = _from_records(audits, records, findings.where(findings.record >= 0), drg_points, final_only)
+    by_record = _from_records(audits, records, findings.where(findings.record >= 0), drg_points)
     nowhere = findings.where((findings.record < 0) & with_records[findings.audit])
     loose = _loose(audits, nowhere, by_record)
     by_counts = _from_counts(audits, findings, ~with_records & (audits.depth != RESULT))
@@ -126,7 +153,7 @@ def _stack(first: Counts, final: Counts, method: Ints, unfollowed: Floats) -> Fl
 def _columns(first: Counts, final: Counts, method: Ints, unfollowed: Floats | None = None) -> tuple[Floats, ...]:
     """Return the columns of AuditSums for the counts; unfollowed None: they are records known one by one."""
     correct, reviewed = correct_and_reviewed(method, final)
-    first_correct, first_reviewed = (correct, reviewed) if first is final else correct_and_reviewed(method, first)
+    first_correct, first_reviewed = correct_and_reviewed(method, first)
     one = np.full(len(method), float(unfollowed is None))
     known_correct, known_reviewed = (each if unfollowed is None else one * each for each in (correct, reviewed))
     return (  # in the order of AuditSums
@@ -150,15 +177,13 @@ def _columns(first: Counts, final: Counts, method: Ints, unfollowed: Floats | No
     )
 
 
-def _from_records(
-    audits: Audits, records: Records, findings: Findings, points: float, final_only: bool
-) -> tuple[Ints, Ints, Floats]:
+def _from_records(audits: Audits, records: Records, findings: Findings, points: float) -> tuple[Ints, Ints, Floats]:
     """Sum the records of each audit by the work type they name, or that the audit names."""
     use = audits.depth[records.audit] == RECORDS
     audit = records.audit
     work_type = np.where(records.work_type >= 0, records.work_type, audits.work_type[audit])
     final = record_counts(records, findings, points, final=True)
-    first = final if final_only else record_counts(records, findings, points, final=False)
+    first = record_counts(records, findings, points, final=False)
     width = int(work_type.max(initial=-1)) + 2
     keys, part = different((audit * width + work_type + 1)[use], len(audits.coder) * width)
     columns = _columns(first, final, audits.method[audit])

@@ -7,11 +7,11 @@ week rests on that week and those before it, so that no later week changes it. P
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from codedesk.metrics.control import DUST
+from codedesk.metrics.pace import shares, sums
 from codedesk.metrics.standards import Bools, Floats, Ints
 
 LOCKED = 26
@@ -46,15 +46,37 @@ def bases(pace: Floats, learning: Bools, cuts: Sequence[Cut]) -> tuple[Base, ...
     weeks = np.flatnonzero(~np.isnan(pace))
     first = int(weeks[0]) if len(weeks) else 0
     opened = {cut.week: cut.why for cut in cuts if first < cut.week < len(pace)}
+    starts = [first, *sorted(opened)]
+    ends = np.searchsorted(weeks, [*starts[1:], len(pace)])
+    pieces = zip(starts, np.split(weeks, ends[:-1]), _with_long_run(pace[weeks], ends), strict=True)
     found: list[Base] = []
     ever = bool(learning.any())
-    for start, end in pairwise([first, *sorted(opened), len(pace)]):
-        within = weeks[(weeks >= start) & (weeks < end)]
+    for start, within, runs in pieces:
         base: Base | None = Base(start, tuple(within[:LOCKED].tolist()), opened.get(start, ""))
         while base is not None:
             found.append(base)
-            base = None if ever and learning[list(base.rows)].any() else _after_run(pace, within, base)
+            ends_here = not runs or (ever and learning[list(base.rows)].any())
+            base = None if ends_here else _after_run(pace, within, base)
     return tuple(found)
+
+
+def _with_long_run(values: Floats, ends: Ints) -> list[bool]:
+    """Tell of each piece of some values whether a long run follows its first ones, all pieces at once.
+
+    ends: of the pieces, which follow each other. To look for the run in each would take most of the time, and few have
+    one.
+    """
+    lengths = np.diff(ends, prepend=0)
+    piece, at = np.repeat(np.arange(len(ends)), lengths), np.arange(len(values))
+    opens = np.repeat(ends - lengths, lengths)
+    first = at - opens < LOCKED
+    total, count = (sums(piece[first], each, len(ends)) for each in (values[first], None))
+    off = values - shares(total, count, 0.0)[piece]
+    side = np.where(off > DUST, 1, np.where(off < -DUST, -1, 0))
+    begun = np.maximum(np.maximum.accumulate(np.where(np.diff(side, prepend=0) != 0, at, 0)), opens)
+    long = (side != 0) & (at - begun + 1 >= LONG_RUN) & ~first
+    told: list[bool] = (sums(piece[long], None, len(ends)) > 0).tolist()
+    return told
 
 
 def _after_run(pace: Floats, within: Ints, base: Base) -> Base | None:

@@ -141,16 +141,6 @@ class AuditTallies:
     coder: Ints
     shown: Floats
 
-    @classmethod
-    def joined(cls, pieces: Sequence["AuditTallies"]) -> "AuditTallies":
-        """Put audits behind each other."""
-        none = np.zeros(0, np.int64)
-        number, method, coder = (
-            np.concatenate([none, *(getattr(each, name) for each in pieces)]) for name in ("number", "method", "coder")
-        )
-        shown = np.concatenate([np.zeros((0, len(LikenessTally._fields))), *(each.shown for each in pieces)])
-        return cls(number, method, coder, shown)
-
     def of_rows(self, rows: Ints) -> "AuditTallies":
         """Return some of the audits."""
         return AuditTallies(self.number[rows], self.method[rows], self.coder[rows], self.shown[rows])

@@ -274,7 +274,7 @@ def _records(
 def _standing(session: Session, records: Sequence[AuditRecord], findings: Iterable[Finding]) -> "Standing":
     from codedesk.metrics.scoring import standing  # noqa: PLC0415  heavy: not before a page wants it
     from codedesk.services.figures.audit_frames import findings_of, records_of  # noqa: PLC0415
-    from codedesk.services.figures.audits import policies  # noqa: PLC0415
+    from codedesk.services.figures.audit_scores import policies  # noqa: PLC0415
 
     at = {record.key: place for place, record in enumerate(records)}
     named = [(0, at[one.record_id], one) for one in findings if one.record_id is not None and one.record_id in at]

@@ -65,7 +65,7 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
     from codedesk.metrics.audit_pools import AuditPools  # noqa: PLC0415
     from codedesk.metrics.audits import parts  # noqa: PLC0415
     from codedesk.services.figures.audit_frames import drg_points, records_of  # noqa: PLC0415
-    from codedesk.services.figures.audits import policies  # noqa: PLC0415
+    from codedesk.services.figures.audit_scores import policies  # noqa: PLC0415
     from codedesk.services.figures.design_effect import history_but  # noqa: PLC0415
 
     audits, categories = _audits(drafts), policies(session.connection())
@@ -93,7 +93,7 @@ def cleared(session: Session, draft: AuditDraft) -> tuple[bool, ...]:
     """Tell of each record of an audit whether it is as the coder left it: all that was found in it was withdrawn."""
     from codedesk.metrics.scoring import standing  # noqa: PLC0415
     from codedesk.services.figures.audit_frames import records_of  # noqa: PLC0415
-    from codedesk.services.figures.audits import policies  # noqa: PLC0415
+    from codedesk.services.figures.audit_scores import policies  # noqa: PLC0415
 
     lines = _lines((draft,))
     findings = _findings((draft,), lines, policies(session.connection()))

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from codedesk.metrics.design_effect import AuditTallies
+from codedesk.metrics.audits import Parts
 from codedesk.metrics.prints import printed
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.services.cache import Spans
-from codedesk.services.figures.audit_frames import AUDIT_NUMBERS, AUDIT_TEXTS, FINDING_TEXTS, OF_RECORDS
+from codedesk.services.figures.audit_frames import AUDIT_NUMBERS, AUDIT_TEXTS, FINDING_TEXTS, OF_RECORDS, Policies
 from codedesk.services.figures.columns import TextColumn
 from codedesk.services.figures.months import Numbers
 from codedesk.services.figures.packed import Narrow, packed, spelled, unpacked, unspelled
@@ -89,22 +89,30 @@ class HeldRows:
 class AuditMonth:
     """The live audits of one month except drafts, with their live records and scored findings.
 
-    What they show of how alike the codes of a chart are is kept with the policy that it was made with. copied: a print
-    of the copy they were read from.
+    scored: their parts (audits: places in the month; work types as stored), with the policy by which they were scored.
+    copied: a print of the copy they were read from.
     """
 
     audits: HeldRows
     records: HeldRows
     findings: HeldRows
-    alike: tuple[object, AuditTallies] | None = field(default=None, init=False)
+    scored: tuple[Policies, Parts] | None = field(default=None, init=False)
     copied: bytes | None = field(default=None, init=False)
 
     @classmethod
-    def joined(cls, months: Sequence["AuditMonth"], *, named: bool = True) -> "AuditMonth":
-        """Put months behind each other; named: with what audits are called."""
-        tables = zip(*(each.tables for each in months), strict=True) if months else [()] * len(KINDS)
-        left_out = [() if named else [name for name in kind.texts if name in NAMES] for kind in KINDS]
-        return cls(*map(HeldRows.joined, tables, KINDS, left_out))
+    def joined(cls, months: Sequence["AuditMonth"]) -> "AuditMonth":
+        """Put months behind each other, without what audits are called; there must be at least one."""
+        _, *others = zip(*(each.tables for each in months), strict=True)
+        return cls(cls.audits_of(months, named=False), *map(HeldRows.joined, others, KINDS[1:]))
+
+    @staticmethod
+    def audits_of(months: Sequence["AuditMonth"], *, named: bool = True) -> HeldRows:
+        """Put the audits of months behind each other; named: with what they are called."""
+        return HeldRows.joined([each.audits for each in months], KINDS[0], () if named else NAMES)
+
+    def scored_by(self, policies: Policies) -> bool:
+        """Tell whether the parts are those that a policy makes of the audits."""
+        return self.scored is not None and self.scored[0] == policies
 
     @property
     def tables(self) -> tuple[HeldRows, HeldRows, HeldRows]:
@@ -184,4 +192,4 @@ def _meant_for(number: int) -> str:
     return f"audits of month {number}: {_OF_COLUMNS}"
 
 
-NOTHING = AuditMonth.joined(())
+NOTHING = AuditMonth(*(HeldRows.joined((), kind) for kind in KINDS))

@@ -1,4 +1,4 @@
-"""What the audits of a whole year show of how alike the codes of a chart are, as the bytes of a copy.
+"""What the audits of a whole year come to by their own methods, as the bytes of a copy.
 
 It holds as that of a year of the log does (years.py): it names the copies of its months and the policy.
 """
@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 import codedesk
-from codedesk.metrics.design_effect import AuditTallies, LikenessTally
+from codedesk.metrics.audits import AuditSums, Parts
 from codedesk.metrics.prints import printed
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.services.figures.audit_frames import Policies
 from codedesk.services.figures.packed import meant, packed, unpacked, widened
 
 COPY = "audit years"
-_FORM = repr((codedesk.__version__, LikenessTally._fields))
+_FORM = repr((codedesk.__version__, AuditSums._fields))
 
 
 def made_from(months: Sequence[bytes], categories: Policies) -> bytes:
@@ -23,10 +23,10 @@ def made_from(months: Sequence[bytes], categories: Policies) -> bytes:
     return printed(*months, repr(sorted(categories.items())).encode())
 
 
-def to_bytes(january: int, source: bytes, months: Sequence[AuditTallies]) -> bytes:
-    """Return what the months of a year show as bytes. january: the number of its first month."""
-    whole, lengths = AuditTallies.joined(months), np.array([len(each.number) for each in months])
-    columns: list[Floats | Ints] = [lengths, whole.number, whole.method, whole.coder, *whole.shown.T]
+def to_bytes(january: int, source: bytes, months: Sequence[int], parts: Parts) -> bytes:
+    """Return the parts of a year as bytes. january: the number of its first month; months: how many audits each has."""
+    columns: list[Floats | Ints] = [np.array(months), parts.unscored, parts.audit, parts.work_type]
+    columns += [parts.as_reported.astype(np.int64), *parts.sums.T]
     return packed(_meant_for(january, source), columns)
 
 
@@ -35,14 +35,13 @@ def is_of(january: int, source: bytes, data: bytes) -> bool:
     return meant(_meant_for(january, source), data)
 
 
-def from_bytes(january: int, source: bytes, data: bytes) -> Iterator[AuditTallies]:
-    """Yield what each month of a year shows; nothing where the bytes are not just what was made from this source."""
+def from_bytes(january: int, source: bytes, data: bytes) -> Iterator[Parts]:
+    """Yield the parts of each month of a year; nothing where the bytes are not just what was made from this source."""
     columns = unpacked(_meant_for(january, source), data)
     if columns is not None:
-        lengths, number, method, coder = (each.astype(np.int64) for each in columns[:4])
-        whole = AuditTallies(number, method, coder, np.stack([widened(each) for each in columns[4:]], axis=1))
-        for piece in np.split(np.arange(len(number)), np.cumsum(lengths)[:-1]):
-            yield whole.of_rows(piece)
+        months, unscored, audit, work_type, as_reported = (each.astype(np.int64) for each in columns[:5])
+        sums = np.stack([widened(each) for each in columns[5:]], axis=1)
+        yield from Parts(audit, work_type, as_reported > 0, sums, unscored).split(months.tolist())
 
 
 def _meant_for(january: int, source: bytes) -> str:

@@ -27,7 +27,7 @@ class AuditsRead:
     def quality(self, frames: Frames, unnamed: Unnamed, known: Likeness) -> TeamQuality:
         """Return the accuracy of everybody; the one of the last time where the log changed nothing about standards."""
         if self._against is None or not same(self._against[0], unnamed):
-            audits, made = self.read.audits, self.read.parts()
+            audits, made = self.read.audits, self.read.parts
             bars = expected_of(frames.standards, frames.ramps, audits, made, frames.accuracy, unnamed)
             self._against = unnamed, TeamQuality(audits, made, bars, known)
         return self._against[1]

@@ -1,60 +1,33 @@
-"""The audits that figures are made from, with their records and findings, as frames. Queries only."""
+"""The audits that figures are made from, with the parts that are scored in them. Queries only."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from codedesk.metrics.accuracy import Unnamed, standards_of_unnamed
-from codedesk.metrics.audits import Audits, Parts, parts
-from codedesk.metrics.scoring import Findings, Records
+from codedesk.metrics.audits import Audits, Parts
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.periods import Period
-from codedesk.services.figures.audit_frames import (
-    AUDIT_NUMBERS,
-    OF_RECORDS,
-    CategoryPolicy,
-    Policies,
-    audit_frame,
-    drg_points,
-    finding_frame,
-    record_frame,
-)
-from codedesk.services.figures.audit_log import audits_held
 from codedesk.services.figures.audit_months import AuditMonth
-from codedesk.services.figures.frames import (
-    Frames,
-    day_of,
-    matching,
-    ordinal,
-    positions,
-    read_charts,
-    rows,
-    table,
-)
+from codedesk.services.figures.audit_scores import framed, parts_of, scored_months
+from codedesk.services.figures.frames import Frames, day_of, ordinal, positions, read_charts
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class AuditFrames:
-    """Audits with what is in them. drg_points: what the department's policy charges for a changed DRG, nan for nothing.
+    """Audits, and the parts that are scored in them.
 
     ids: the numbers of the audits, in order. first, last: the days that each one says it covers, nan for none.
     """
 
     audits: Audits
-    records: Records
-    findings: Findings
-    drg_points: float
+    parts: Parts
     ids: Ints
     first: Floats
     last: Floats
-
-    def parts(self, *, final_only: bool = False) -> Parts:
-        """Return what the audits add up to; final_only: the first scores are not asked for."""
-        return parts(self.audits, self.records, self.findings, self.drg_points, final_only=final_only)
 
     def covers(self, audit: int, otherwise: Period) -> Period:
         """Return the days of the work that an audit covers; what it leaves open is that of another period."""
@@ -64,55 +37,22 @@ class AuditFrames:
 
 def read_audits(session: Session, period: Period, frames: Frames) -> AuditFrames:
     """Return the live audits of known coders dated in the period, except drafts."""
-    connection = session.connection()
-    held = AuditMonth.joined(audits_held(session).months(connection, period))
-    day, coder = held.audits.column("day"), positions(held.audits.column("coder_id"), frames.person_at)
-    wanted = (day >= ordinal(period.start)) & (day <= ordinal(period.end)) & (coder >= 0)
-    places = lambda work_types: positions(work_types, frames.work_type_at)  # noqa: E731
-    return framed(held, np.flatnonzero(wanted), coder, places, policies(connection))
-
-
-def framed(
-    held: AuditMonth, wanted: Ints, coder: Ints, places: Callable[[Floats], Ints], categories: Policies
-) -> AuditFrames:
-    """Return some of the audits that are held, in order of their numbers, with their records and findings.
-
-    coder: the place of each one's coder; places: makes work types as they are stored the ones of the frames.
-    """
-    wanted = wanted[np.argsort(held.audits.ids[wanted], kind="stable")]
-    chosen = held.audits.of_rows(wanted)
-    ids, numbers = chosen.ids, {name: chosen.column(name) for name in AUDIT_NUMBERS}
-    audits = audit_frame(
-        numbers, chosen.texts, coder[wanted], places(chosen.column("work_type_id")), chosen.whole("day")
-    )
-    records, record_ids = _records(held, ids, places)
-    findings = _findings(held, ids, record_ids, categories)
+    months = scored_months(session, period)
+    held, made = AuditMonth.audits_of(months), parts_of(months)
+    day, coder = held.column("day"), positions(held.column("coder_id"), frames.person_at)
+    wanted = np.flatnonzero((day >= ordinal(period.start)) & (day <= ordinal(period.end)) & (coder >= 0))
+    wanted = wanted[np.argsort(held.ids[wanted], kind="stable")]
+    place = np.full(len(day), -1, np.int64)
+    place[wanted] = np.arange(len(wanted))
+    chosen, own = held.of_rows(wanted), made.placed(place)
+    work_type = positions(chosen.column("work_type_id"), frames.work_type_at)
     return AuditFrames(
-        audits, records, findings, drg_points(categories), ids, chosen.column("period_from"), chosen.column("period_to")
+        framed(chosen, coder[wanted], work_type),
+        replace(own, work_type=positions(own.work_type, frames.work_type_at)),
+        chosen.ids,
+        chosen.column("period_from"),
+        chosen.column("period_to"),
     )
-
-
-def _records(held: AuditMonth, ids: Ints, places: Callable[[Floats], Ints]) -> tuple[Records, Ints]:
-    """Return the records of the audits whose numbers are in ids, and their own numbers, both in rising order."""
-    at, keep = matching(held.records.whole("audit_id"), ids)
-    own = np.flatnonzero(keep)
-    order = np.argsort(held.records.ids[own], kind="stable")
-    own = own[order]
-    counts = (held.records.column(name)[own] for name in OF_RECORDS)
-    work_type = places(held.records.column("work_type_id")[own])
-    return record_frame(counts, at[order], work_type), held.records.ids[own]
-
-
-def _findings(held: AuditMonth, ids: Ints, record_ids: Ints, categories: Policies) -> Findings:
-    """Return the scored findings of the audits, in order of their numbers."""
-    at, keep = matching(held.findings.whole("audit_id"), ids)
-    own = np.flatnonzero(keep)
-    order = np.argsort(held.findings.ids[own], kind="stable")
-    found = held.findings.of_rows(own[order])
-    of_record, named = matching(found.column("record_id"), record_ids)
-    record = np.full(len(named), -1, np.int64)
-    record[named] = of_record
-    return finding_frame(at[order], record, found.whole("category_id"), found.column("points"), found.texts, categories)
 
 
 def unnamed_standards(connection: Connection, frames: Frames, read: AuditFrames, period: Period) -> Unnamed:
@@ -134,10 +74,3 @@ def covered(first: date | None, last: date | None, otherwise: Period) -> Period:
     """Return the days that an audit says it covers; what it leaves open is that of another period."""
     opening = first or (otherwise.start if last is None else min(otherwise.start, last))
     return Period(opening, last or max(otherwise.end, opening))
-
-
-def policies(connection: Connection) -> dict[int, CategoryPolicy]:
-    """Return what the policy says of each finding category, voided ones too."""
-    c = table("finding_category").c
-    question = select(c.id, c.role, c.points, c.scored, c.voided)
-    return {key: CategoryPolicy(*said) for key, *said in rows(connection, question)}

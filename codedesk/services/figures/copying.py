@@ -10,8 +10,7 @@ from codedesk.metrics.tallies import TallyRun
 from codedesk.periods import Period
 from codedesk.services.copied import Copied, copies_of, first_missing
 from codedesk.services.figures import audit_log, audit_years, log, years
-from codedesk.services.figures.audits import policies
-from codedesk.services.figures.design_effect import of_year
+from codedesk.services.figures.audit_scores import counts, policies, scored
 from codedesk.services.figures.lists import lists_of
 from codedesk.services.figures.month_numbers import MONTHS, first_of_month, last_of_month, month_of
 
@@ -53,7 +52,9 @@ def _copied_audited_year(session: Session, months: range) -> dict[int, bytes]:
     held, categories = audit_log.AuditLog(copies=copies_of(session)), policies(session.connection())
     held.months(session.connection(), Period(first_of_month(months.start), last_of_month(months[-1])))
     return {
-        january: audit_years.to_bytes(january, audit_years.made_from(copied, categories), of_year(audited, categories))
+        january: audit_years.to_bytes(
+            january, audit_years.made_from(copied, categories), counts(audited), scored(audited, categories)
+        )
         for january, audited, copied in held.years()
     }
 

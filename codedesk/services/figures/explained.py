@@ -115,7 +115,7 @@ def _said_by_audits(session: Session, behind: _Behind) -> _Said:
 
     def look() -> _Said:
         read = audits_of(session, span, frames_of(session, span))
-        points = points_of(read.audits, read.parts(), ordinal(known.mondays[0]), len(known.mondays), days)
+        points = points_of(read.audits, read.parts, ordinal(known.mondays[0]), len(known.mondays), days)
         found = accuracy_changes(points, len(known.mondays))
         return _Said(
             points, found, settled(points, found), auditors_of(read.audits), read.audits.names, read.audits.method

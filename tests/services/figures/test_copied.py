@@ -17,11 +17,10 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.errors import CannotSave, Refused
-from codedesk.metrics.audits import Audits
-from codedesk.metrics.design_effect import AuditTallies
+from codedesk.metrics.audits import Audits, Parts, parts
 from codedesk.metrics.figures import TeamFigures
 from codedesk.models import Coder, FindingCategory
-from codedesk.services.figures import design_effect, months
+from codedesk.services.figures import audit_scores, months
 from codedesk.services.figures.copying import KINDS
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.log import log_of
@@ -210,16 +209,16 @@ def cheaper(session: Session, points: float) -> None:
     session.get_one(FindingCategory, 1).points = points
 
 
-def test_what_the_audits_of_a_year_show_is_taken_from_its_copy_and_only_while_it_holds(
+def test_what_the_audits_of_a_year_come_to_is_taken_from_its_copy_and_only_while_it_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    team, look, seen = department(tmp_path), design_effect.each_audit, set[int]()
+    team, seen = department(tmp_path), set[int]()
 
-    def each_audit(read: Audits, *rest: Any) -> AuditTallies:
+    def score(read: Audits, *rest: Any) -> Parts:
         seen.update(1970 + day // 365 for day in read.day.tolist())
-        return look(read, *rest)
+        return parts(read, *rest)
 
-    monkeypatch.setattr(design_effect, "each_audit", each_audit)
+    monkeypatch.setattr(audit_scores, "parts", score)
 
     def scored() -> set[int]:
         seen.clear()
