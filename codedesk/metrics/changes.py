@@ -94,7 +94,7 @@ def looked(panel: Panel, quiet: Quiet | None = None) -> Looked:
     working = int((level.use.sum(axis=1) >= LEAST_BEFORE).sum())
     shared = _shared_by_half([each for each in found if not _spread_of(each, found)], working)
     made = [_told(each, weeks) for each in _joined(shared, weeks)]
-    made += _mixes(level, Search(noise_of_mix(level, noise), quiet, "mix"), weeks)
+    made += _mixes(level.with_rest(level.mix), noise, quiet)
     made += _below_ramps(panel, found, noise)
     own = level
     for each in shared:
@@ -190,20 +190,33 @@ def _told(found: Found, weeks: int) -> FoundChange:
     )
 
 
-def _mixes(level: Level, search: Search, weeks: int) -> Iterator[FoundChange]:
-    """Yield what another mix did to the pace of a coder, or of the team where most have it: it looks like a change."""
-    num, den = of_weeks(replace(level, rest=level.mix), search.noise)
-    alone = search.one_by_one(num, den, level.use, np.ones(len(num), np.bool_), "mix")
-    found = [each for _, (_, each) in alone]
+def _mixes(level: Level, noise: Noise, quiet: Quiet) -> Iterator[FoundChange]:
+    """Yield what another mix did to the pace of a coder, or of the team where most have it: it looks like a change.
+
+    level: with the mix as its rest.
+    """
+    found, left = _of_each(level, Search(noise_of_mix(level, noise, 0.0), quiet, "mix"))
+    rho, (coders, weeks) = carried_over(left), level.rest.shape
+    if rho > 0.05:
+        found, _ = _of_each(level, Search(noise_of_mix(level, noise, rho), quiet, "mix carried over"))
     for way in (-1, 1):
         same = [each for each in found if each.size * way > 0]
-        if len(same) >= max(2, len(num) / 2):
-            above, below = Sums.of(num, den).together()
+        if len(same) >= max(2, coders / 2):
+            above, below = Sums.of(*of_weeks(level, noise)).together()
             best, _ = best_stretch(above, below, threshold_of("team"), np.asarray(level.use.any(axis=0)))
             if best is not None:
                 yield _told(found_in(above, below, "mix", None, None, best), weeks)
                 continue
         yield from (_told(each, weeks) for each in same)
+
+
+def _of_each(level: Level, search: Search) -> tuple[list[Found], Level]:
+    """Return the strongest change of each coder alone, and what is left without them."""
+    num, den = of_weeks(level, search.noise)
+    alone = search.one_by_one(num, den, level.use, np.ones(len(num), np.bool_), "mix")
+    for _, (_, each) in alone:
+        level = _without(level, each)
+    return [each for _, (_, each) in alone], level
 
 
 def _below_ramps(panel: Panel, found: list[Found], noise: Noise) -> Iterator[FoundChange]:

@@ -26,7 +26,7 @@ _PAIRS = 100
 _USUAL_NOISE = 0.07
 _CLIPPED = 3.0  # a step counts as no more than so many usual ones, so that one of a change is not taken for noise
 _LEFT_BY_CLIPPING = 0.995  # of the mean square of normal steps
-_LEAST_OF_MIX = 0.5
+_LEAST_OF_MIX = 0.25
 _ALONE = 0.95  # of the hours: what is nearly all of a week cannot be off it
 _OF_MEDIAN = 1.4826  # by this a median of sizes becomes a standard deviation, where they are normal
 
@@ -72,7 +72,8 @@ class Level:
         """Return how much the mix of each coder lets a full week vary; inf where no step says so."""
         scaled = self._steps(self.mix)
         count = (~np.isnan(scaled)).sum(axis=1)
-        return np.asarray(np.sqrt(np.where(count > 0, np.nansum(scaled**2, axis=1) / np.maximum(count, 1), np.inf)))
+        squares = np.where(count > 0, np.nansum(scaled**2, axis=1) / np.maximum(count, 1), np.inf)
+        return np.asarray(np.sqrt(squares * _doubt(count) / _doubt(_OWN_NOISE)))
 
     @cached_property
     def steps_apart(self) -> float:
@@ -122,7 +123,7 @@ def _steps_beside(squares: Floats, count: Ints) -> float:
     return float(3 / max(varied, usual))
 
 
-def _doubt(steps: Ints | Floats) -> Floats:
+def _doubt(steps: Ints | Floats | int) -> Floats:
     """Return by how much a variance known by so many steps must be larger, so that a change is as rarely wrong.
 
     Student's t of two thirds as many degrees of freedom in place of z (Wallace 1959), where a coder's change is told.
@@ -207,13 +208,13 @@ def noise_of(level: Level, rho: float) -> Noise:
     return Noise(np.maximum(level.own_steps, 0.01) / sqrt(1 - rho), max(level.steps_apart, 0.05), rho)
 
 
-def noise_of_mix(level: Level, noise: Noise) -> Noise:
-    """Return the noise that another mix must stand out of: the mix's own, from half of that of the pace to all of it.
+def noise_of_mix(level: Level, noise: Noise, rho: float) -> Noise:
+    """Return the noise that another mix must stand out of: the mix's own, at the least a quarter of that of the pace.
 
-    What a mix lets expect is reckoned, not worked, so it varies less than the pace; each coder's by itself.
+    What a mix lets expect is reckoned, not worked, so it varies less than the pace, or more; each coder's by itself.
     """
-    own = level.steps_of_mix / sqrt(1 - noise.rho)
-    return replace(noise, week=np.clip(own, _LEAST_OF_MIX * noise.week, noise.week))
+    own = level.steps_of_mix / sqrt(1 - rho)
+    return replace(noise, week=np.maximum(own, _LEAST_OF_MIX * noise.week), rho=rho)
 
 
 def of_weeks(level: Level, noise: Noise) -> tuple[Floats, Floats]:

@@ -242,15 +242,23 @@ def test_where_nothing_can_be_told_seven_per_cent_are_usual_and_never_less_than_
     assert week_of(level([[0.5] * 9]), 0.5) == [0.01 / sqrt(0.5)]
 
 
-def test_another_mix_stands_out_of_its_own_weeks_from_half_of_the_pace_s_noise_to_all_of_it() -> None:
-    """Steps of 0.08 between full weeks: 0.08 ÷ √2, with a quarter carried over ÷ √0.75; a gap is no step."""
-    waves = [[0.0, 0.08, 0.0, 0.08], [0.0, 0.01, 0.0, 0.01], [0.0, 0.9, 0.0, 0.9], [0.0, NAN, 0.08, 0.0]]
+def test_another_mix_stands_out_of_its_own_weeks_and_of_a_quarter_of_the_pace_s_noise() -> None:
+    """Steps of 0.08 between full weeks: 0.08 ÷ √2, with a quarter carried over ÷ √0.75; a gap is no step.
+
+    Three steps are less sure than sixty, as Student's t of 2 degrees of freedom is than of 40; so are two, and one.
+    """
+
+    def doubt(steps: float) -> float:
+        return sqrt(steps / 60 * (exp(3.7**2 * 1.5 / steps) - 1) / (exp(3.7**2 * 1.5 / 60) - 1))
+
+    waves = [[0.0, 0.08, 0.0, 0.08], [0.0, 0.001, 0.0, 0.001], [0.0, 0.9, 0.0, 0.9], [0.0, NAN, 0.08, 0.0]]
     lone = [0.0, NAN, 0.08, NAN]
     mix = np.array([*waves, lone])
     found = replace(level((0 * mix).tolist()), mix=np.nan_to_num(mix))
-    pace = Noise(np.array([0.1, 0.1, 0.2, 0.1, 0.1]), 1.0, 0.25)
-    made = noise_of_mix(found, pace)
-    near(made.week, [0.08 / sqrt(2 * 0.75), 0.05, 0.2, 0.08 / sqrt(2 * 0.75), 0.1])
+    pace = Noise(np.array([0.1, 0.1, 0.2, 0.1, 0.1]), 1.0, 0.5)
+    made = noise_of_mix(found, pace, 0.25)
+    step = 0.08 / sqrt(2 * 0.75)
+    near(made.week, [doubt(3) * step, 0.025, doubt(3) * step * 0.9 / 0.08, doubt(1) * step, inf])
     assert (made.apart, made.rho) == (1.0, 0.25)
 
 
