@@ -236,11 +236,11 @@ class Making:
     def _type_names(self, coder: int) -> frozenset[str]:
         return frozenset(self.frames.work_types[kind] for kind in self.types(coder))
 
-    def _concerning(self, coder: int | None) -> tuple[ScopedEvent, ...]:
+    def _concerning(self, coder: int | None, events: tuple[ScopedEvent, ...]) -> tuple[ScopedEvent, ...]:
         if coder is None:
-            return self.events
+            return events
         name, types = self.frames.people[coder].name, self._type_names(coder)
-        return tuple(each for each in self.events if each.concerns(name, types))
+        return tuple(each for each in events if each.concerns(name, types))
 
     @once
     def paired(self, coder: int | None) -> tuple[Paired, tuple[Accuracy, ...]]:
@@ -327,13 +327,13 @@ class Making:
             trend=NO_TREND,
             accuracy_trend=NO_TREND,
             signals=(),
-            events=tuple(each.mark() for each in touching(self._concerning(coder), self.period)),
+            events=tuple(each.mark() for each in touching(self._concerning(coder, self.events), self.period)),
             answers=self._answers(coder),
         )
 
     def _told(self, coder: int | None, block: Block) -> Block:
         """Add the charts and the signals of a coder, or of the team."""
-        told, own = self.explained, self._concerning(coder)
+        told, own = self.explained, self._concerning(coder, self.charting.events)
         changed = told.of_team() if coder is None else told.of_coder(coder)
         if coder is None:
             own = tuple(each for each in own if each.coder is None and each.work_type is None)

@@ -34,7 +34,7 @@ from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.services.cache import Same
 from codedesk.services.figures.blocks import Making, held_open
 from codedesk.services.figures.charting import Charting
-from codedesk.services.figures.events import ScopedEvent, cuts, touching
+from codedesk.services.figures.events import cuts, touching
 from codedesk.services.figures.frames import day_of, ordinal
 from codedesk.services.figures.month_numbers import month_of
 from codedesk.services.figures.subject_rows import HeldRow, Kind, NamedRow, SharesRow, SubjectRow, SubjectStandardRow
@@ -128,7 +128,7 @@ class Subjects:
             coder=name, coder_id=None, paired=paired, other_methods=(), focused=(), rework=None,
             work_types=(figures,), signals=signals,
             trend=held_open(self._pace_trend(kind, paired), signals),
-            accuracy_trend=held_open(self._accuracy_trend(kind, paired, own), signals),
+            accuracy_trend=held_open(self._accuracy_trend(kind, paired), signals),
             events=tuple(each.mark() for each in touching(own, making.period)),
             answers=tuple(each.answer for each in signals if each.answer is not None),
         )  # fmt: skip
@@ -139,10 +139,10 @@ class Subjects:
         told = self.making.explained
         return self.chart_types().trend(kind, own, paired.pace.expected, told.explains_type(kind))
 
-    def _accuracy_trend(self, kind: int, paired: Paired, own: tuple[ScopedEvent, ...]) -> Trend:
+    def _accuracy_trend(self, kind: int, paired: Paired) -> Trend:
         """Return the accuracy of a work type month by month, against what its audits found before."""
         making = self.making
-        months = making.quality.months(kind)
+        months, own = making.quality.months(kind), of_type(making.charting.events, making.frames.work_types[kind])
         standard = getattr(paired.accuracy, "standard", None)
         limits, opened = replace(making.limits, work_type=kind), (*cuts(own), *months.cuts)
         made_from = opened, standard, limits.start, Same(making.quality, limits.points)

@@ -105,6 +105,26 @@ def test_the_manager_begins_them_anew_with_a_reason_and_can_take_it_back(departm
     assert limits(department.block(ANA, Q4).trend) == limits(before)
 
 
+def test_audits_say_since_when_they_are_read_alone_also_where_that_day_lies_before_the_quarter(
+    department: SmallDepartment,
+) -> None:
+    """Five audits at 80 %, and since the new desk six at 95 %: the last one, of the third quarter, is read by five.
+
+    Ten codes a chart and 0.15: a design effect of 2.35. 60 codes as all (88.18 %) stand beside: 255.04 ÷ 272.77.
+    """
+    log_weeks(department, ANA, even(52), start=START)
+    department.event(date(2026, 4, 6), "new desk", rebase=True, coder_id=department.ids[ANA])
+    days = [date(2026, 3, 2) + timedelta(7 * week) for week in (*range(5), *range(9, 14), 20)]
+    for number, day in enumerate(days):
+        matched = 80 if number < 5 else 95
+        counts = {"records": 10, "matched": matched, "revised": 100 - matched, "added": 0, "deleted": 0}
+        department.audit(ANA, f"A{number}", day, depth="counts", **counts)
+    words = plain(trend_sentence(department.block(ANA, Q3).accuracy_trend))
+    assert words.startswith(
+        "Accuracy: mean 93.5 % of 5 audits since 6 Apr 2026, where the chart is based anew; limits "
+    )
+
+
 def test_half_a_year_on_one_side_begins_them_anew(department: SmallDepartment) -> None:
     log_weeks(department, ANA, [*even(26), *even(26, 13.0), *even(13, 13.0)], start=START)
     old, new = (department.block(ANA, period).trend for period in (Q4, quarter(2027, 1)))
