@@ -27,7 +27,7 @@ class EmptyWords(QObject):
 
     def show_for(self, shown: int, given: int) -> None:
         """Say why no row is shown, of so many that were given; nothing where one is."""
-        self.label.setText(NOT_FOUND if given else self.words)
+        self.label.setText("" if shown else NOT_FOUND if given else self.words)
         self.label.setVisible(not shown)
         self._place()
 

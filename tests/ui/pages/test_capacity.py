@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 
@@ -265,12 +265,14 @@ def test_a_part_that_cannot_be_right_is_refused_beside_its_field(window: Capacit
     dialog = window.page.view.dialog
     dialog.form.set_values({"kind": "inflow", "value": 50.0, "from_day": FRIDAY})
     window.click("Add this part", dialog)
-    assert any("say of which work type" in label.text() for label in dialog.findChildren(QLabel))
+    assert any("Say of which work type" in label.text() for label in dialog.findChildren(QLabel))
     assert dialog.parts == ()
     dialog.accept()
 
 
-def test_the_request_is_kept_with_the_period_and_stands_on_the_page_for_the_director(window: CapacityWindow) -> None:
+def test_the_request_is_kept_with_the_period_and_stands_on_the_page_for_the_director(
+    window: CapacityWindow, tmp_path: Path
+) -> None:
     window.press(Key.Key_2, ALT)
     view = window.page.view
     window.type_into(view.form.editor("text"), "One more coder.")
@@ -281,8 +283,13 @@ def test_the_request_is_kept_with_the_period_and_stands_on_the_page_for_the_dire
     window.click("Staffing page …")
     window.wait(lambda: view.paper.sheet is not None)
     window.settle()
-    assert view.paper.sheet.isVisible()
-    view.paper.sheet.reject()
+    sheet = view.paper.sheet
+    assert sheet is not None and sheet.isVisible()
+    save = next(made for made in sheet.findChildren(QPushButton) if made.text() == "Save the PDF …")
+    with answered(tmp_path / "page.pdf"):
+        save.click()
+    assert not sheet.isVisible(), "it lay over the line that says where the page is"
+    window.settle()
 
 
 def test_the_request_is_in_sight_in_the_smallest_window_without_scrolling(window: CapacityWindow) -> None:

@@ -37,7 +37,7 @@ _SIZE = (
     Field("population", "Charts to choose from", "count", width=88, placeholder="any"),
 )
 _DRAW = (
-    Field("size", "How many", "count", unit="charts", width=88),
+    Field("size", "How many", "count", True, unit="charts", width=88),
     Field("coder_id", "Of whom", "choice", width=200),
     Field("source", "From", placeholder="which list: June, inpatient", width=240),
 )
@@ -80,7 +80,7 @@ class DrawView(AuditsView):
         for form in (self.form, self.seed):
             form.submitted.connect(self.draw)
         self.draws: Table[DrawRow] = Table(
-            _columns(), "Draws", key=lambda row: row.id, empty="No charts were drawn in the time shown."
+            _columns(), "Draws", key=lambda row: row.id, empty="No charts were drawn yet."
         )
         self.draws.selected.connect(self._show_drawn)
         self.draws.activated.connect(self._audit_row)
@@ -126,9 +126,6 @@ class DrawView(AuditsView):
         if seed is None:
             self.how_next.open()
         if values is None or seed is None or not self._can_write():
-            return
-        if values["size"] is None:
-            self.form.show_failure(Refused("say how many charts to draw", "size"))
             return
         draft = AuditDrawDraft(frame="\n".join(self._frame.references), drawn_on=self.context.today(),
                                drawn_by=self.context.desk.who, **values, **seed)  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from codedesk import paths
 from codedesk.exchange.staffing_table import FORMS
@@ -73,10 +74,17 @@ class StaffingPaper:
         name = f"{paths.file_name(row.name)}{suffix}"
         path = ask_file(self._owner, self._context, "Save the staffing page", name, kinds)
         if path is not None:
+            self._close_sheet()
             self._output.save((Job(path.name, partial(make, row), path),))
 
     def _print(self, row: StaffingPageRow) -> None:
         title = f"Staffing page, {row.label}"
         printer = ask.asker().printer(self._owner, title, row.paper)
         if printer is not None:
+            self._close_sheet()
             self._output.print_with(printer, (Job(title, partial(build_staffing, row)),))
+
+    def _close_sheet(self) -> None:
+        """Let the sheet go once it goes somewhere: it lies over the line that says where to."""
+        if self.sheet is not None and isValid(self.sheet):
+            self.sheet.accept()

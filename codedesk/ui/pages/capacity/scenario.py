@@ -76,6 +76,7 @@ class ScenarioDialog(Dialog):
             empty="No part yet: “Add this part” takes what is typed above.",
         )  # fmt: skip
         self.list.row_menu.offer(self._of_part)
+        self.list.show_rows(())
         self.results: Table[ResultLine] = Table(_columns(), "Today and with the scenario", row_height=theme.ROW_HEIGHT,
                                                order="people first, then what waits.")  # fmt: skip
         self.results.activated.connect(self._explain)

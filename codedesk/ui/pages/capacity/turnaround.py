@@ -117,7 +117,10 @@ class TurnaroundView(DrawnView):
 
     def _keep(self, plan: ListPlan) -> None:
         step = f"Take in a list of {formats.plural(plan.charts, 'chart')}"
-        self.context.write(self, step, keep_list, plan)
+        self.context.write(self, step, keep_list, plan, then=partial(self._kept, plan))
+
+    def _kept(self, plan: ListPlan, _stored: object) -> None:
+        self.context.say("done", f"{formats.plural(plan.charts, 'chart')} of the list stored. Undo takes it back.")
 
 
 def _name(row: TurnaroundRow) -> str:

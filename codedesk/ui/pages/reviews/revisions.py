@@ -59,6 +59,7 @@ class Revisions(Dialog):
         name = files.revision_name(review.coder, review.period, row.given.revision, fiscal_year)
         path = ask_pdf(self, self._context, f"Save revision {row.given.revision}", name)
         if path is not None:
+            self.accept()  # it lies over the line that says where the file is
             self._output.save([Job(path.stem, lambda: pdf, path)])
 
     def _lay_out(self) -> None:
