@@ -51,6 +51,7 @@ class About(Dialog):
         outer.addWidget(theme.label("Runs on", "section"))
         outer.addWidget(theme.label("\n".join(self._running()[1:]), "body"))
         outer.addWidget(theme.label("Made of", "section"))
+        table.setMinimumHeight(theme.ROW_HEIGHT)  # of a screen with little room the rest is needed more
         outer.addWidget(table, 1)
         foot = QHBoxLayout()
         foot.addWidget(button("Copy for a report of a fault", self._copy_report))

@@ -14,9 +14,10 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button, way_button
 from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.editors import ChoiceBox
+from codedesk.ui.widgets.fields_area import FieldsArea
 
 _WIDTH = 520
-_HIGHEST = 320
+_HIGHEST, _FEW = 320, 160
 _MARGIN = 24
 _LONGEST_BUTTON = 32
 
@@ -65,9 +66,12 @@ class Ways(Dialog):
         self.chosen = ""
         column = _column(self, title, text)
         self.buttons = [way_button(way.icon, way.title, way.line, _WIDTH - 2 * _MARGIN) for way in ways]
+        side = QWidget()
+        below = theme.column(side, 12)
         for way, made in zip(ways, self.buttons, strict=True):
             made.clicked.connect(partial(self._choose, way.name))
-            column.addWidget(made)
+            below.addWidget(made)
+        column.addWidget(FieldsArea(side, width=_WIDTH - 2 * _MARGIN, least=_FEW), 1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(leave, self.reject))

@@ -20,7 +20,7 @@ from codedesk.ui.widgets.fields_area import FieldsArea
 from codedesk.ui.widgets.form_foot import FormFoot
 
 _FIELDS, _FEW = 512, 240
-_AROUND = QSize(2, 40)  # the frame and the title bar that the system puts around
+_ABOVE = 40  # the title bar
 
 
 class FormDialog(Dialog):
@@ -76,7 +76,7 @@ class FormDialog(Dialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
-            self.resize(self.sizeHint().boundedTo(self._room()))
+            self.resize(self.sizeHint().boundedTo(self.room()))
         super().showEvent(event)
         if not self._begun:
             self._begun = True
@@ -91,17 +91,15 @@ class FormDialog(Dialog):
         return done
 
     def _grow(self) -> None:
-        wanted = self.sizeHint().boundedTo(self._room())
+        wanted = self.sizeHint().boundedTo(self.room())
         if wanted.height() > self.height():
             self.resize(wanted)
 
-    def _room(self) -> QSize:
-        """Return what a dialog may take: the screen, and no more height than the window that it is over."""
-        holder = self.parentWidget()
-        room = self.screen().availableSize() - _AROUND
-        return (
-            room if holder is None else room.boundedTo(QSize(room.width(), holder.window().height() - _AROUND.height()))
-        )
+    @override
+    def room(self) -> QSize:
+        """Return what a form may take: what the screen has, and no more height than the window that it is over."""
+        room, holder = super().room(), self.parentWidget()
+        return room if holder is None else room.boundedTo(QSize(room.width(), holder.window().height() - _ABOVE))
 
     @override
     def reject(self) -> None:

@@ -1,13 +1,28 @@
-"""A window over the window: Tab goes through it as it is read, as through a page."""
+"""A window over the window: never larger than the screen, and Tab goes through it as it is read, as through a page."""
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog
 from typing_extensions import override
 
 from codedesk.ui import tab_order
 
+_AROUND = QSize(2, 40)  # the frame and the title bar that the system puts around
+
 
 class Dialog(QDialog):
     """What every such window is made of."""
+
+    def room(self) -> QSize:
+        """Return how large it may be: what the screen has, 911 × 512 points where it shows 1366 × 768 at 1.5."""
+        return self.screen().availableSize() - _AROUND
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            sized = self.testAttribute(Qt.WidgetAttribute.WA_Resized)  # else Qt takes two thirds of the screen at most
+            self.resize((self.size() if sized else self.sizeHint()).boundedTo(self.room()))
+        super().showEvent(event)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

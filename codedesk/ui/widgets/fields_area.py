@@ -14,7 +14,7 @@ class FieldsArea(QScrollArea):
     """Fields at their own height; where there is less room, they scroll and the one with the keyboard is in sight."""
 
     def __init__(self, fields: QWidget, *, width: int = 0, least: int) -> None:
-        """Hold a form, or what forms stand in, as wide as the room or as said; least keeps a few of them whole."""
+        """Hold a form, forms or buttons, as wide as the room or as said; least keeps a few of them whole."""
         super().__init__(widgetResizable=True)
         self._fields, self._width, self._least = fields, width, least
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,20 +50,24 @@ class FieldsArea(QScrollArea):
         """Ask for the height of all fields in the width that there is."""
         width = self._width or max(self.viewport().width(), self._fields.minimumSizeHint().width())
         inside = self._fields.layout()
-        return super().sizeHint() if inside is None else QSize(width, inside.totalHeightForWidth(width))
+        if inside is None:
+            return super().sizeHint()
+        high = inside.totalHeightForWidth(width) if inside.hasHeightForWidth() else inside.totalSizeHint().height()
+        return QSize(width, high)
 
     @override
     def minimumSizeHint(self) -> QSize:
         """Keep a few fields whole, whatever comes beside them later."""
-        width = self._width or self._fields.minimumSizeHint().width()
+        beside = self.verticalScrollBar().sizeHint().width()
+        width = self._width or self._fields.minimumSizeHint().width() + beside
         return QSize(width, min(self._least, self.sizeHint().height()))
 
     def _keep_in_sight(self, *_focus: object) -> None:
         """Show the field with the keyboard, with what is said under it; nothing moves under a mouse that is held."""
-        line = QApplication.focusWidget()
-        if line is None or not self._fields.isAncestorOf(line) or QApplication.mouseButtons():
+        focused = QApplication.focusWidget()
+        if focused is None or not self._fields.isAncestorOf(focused) or QApplication.mouseButtons():
             return
+        line = focused
         while (holder := line.parentWidget()) is not None and not isinstance(holder, Form):
             line = holder
-        if holder is not None:
-            self.ensureWidgetVisible(line, 0, 8)
+        self.ensureWidgetVisible(focused if holder is None else line, 0, 8)

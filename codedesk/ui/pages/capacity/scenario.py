@@ -30,10 +30,11 @@ from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.explain import explain, explained
 from codedesk.ui.widgets.fields import Form
+from codedesk.ui.widgets.fields_area import FieldsArea
 from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.table import Table, TableColumn
 
-_WIDTH, _HEIGHT = 1100, 600
+_WIDTH, _HEIGHT, _FEW = 1100, 600, 160
 _UNSAVED = "What if"
 PLACE = TypedPlace("what if", NEW, "What if", {"view": "staffing"}, page="capacity")
 _NOTHING = "Nothing is stored by looking. Enter on a line: how is this made?"
@@ -229,7 +230,7 @@ class ScenarioDialog(Dialog):
         sides.setSpacing(24)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(self.form)
+        left.addWidget(FieldsArea(self.form, least=_FEW))
         self.foot = FormFoot(self.add, "Add this part", "Ctrl+Return")
         self.remove_button = button("Take it out", self.remove, kind="quiet")
         self.foot.add_first(self.remove_button)
@@ -283,9 +284,9 @@ def _columns() -> Sequence[TableColumn[ResultLine]]:
 
     return (
         TableColumn("name", "Figure", 190, text=lambda line: line.name, stretch=True, least=180),
-        TableColumn("now", "Today", 118, "right", **said(lambda line: line.now)),
-        TableColumn("then", "With it", 118, "right", strong=True, **said(lambda line: line.then)),
-        TableColumn("change", "Change", 96, "right", text=_change),
+        TableColumn("now", "Today", 118, "right", least=92, **said(lambda line: line.now)),
+        TableColumn("then", "With it", 118, "right", least=92, strong=True, **said(lambda line: line.then)),
+        TableColumn("change", "Change", 96, "right", least=84, text=_change),
     )
 
 

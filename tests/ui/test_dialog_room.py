@@ -1,0 +1,60 @@
+"""A window over the window has its buttons on the screen: also on 1366 × 768 at 1.5, which has 911 × 512 points."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QMainWindow, QPushButton
+from pytestqt.qtbot import QtBot
+
+from codedesk.ui.dialogs.about import About
+from codedesk.ui.dialogs.asking import WayOut, Ways
+from codedesk.ui.dialogs.crash_report import CrashReport
+from codedesk.ui.widgets.dialog import Dialog
+
+ROOM = QSize(909, 424)  # with a bar of the system below, and a title bar above
+
+
+@pytest.fixture(autouse=True)
+def small_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Dialog, "room", lambda _dialog: ROOM)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    made = QMainWindow()
+    qtbot.addWidget(made)
+    return made
+
+
+def shown(window: QMainWindow, name: str) -> Dialog:
+    ways = [WayOut(str(number), "print", f"Way {number}", "All with the same password.") for number in range(6)]
+    made: Dialog
+    if name == "about":
+        made = About(Path("nowhere"), window)
+    elif name == "ways":
+        made = Ways(window, "Save with a password", "What is to be saved?", ways, "Cancel")
+    else:
+        made = CrashReport("Something went wrong.", "KeyError\n" * 60, Path("nowhere"), window)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("name", ["about", "ways", "report"])
+def test_every_button_of_the_foot_is_on_a_small_screen(window: QMainWindow, name: str) -> None:
+    dialog = shown(window, name)
+    assert dialog.size() == dialog.size().boundedTo(ROOM)
+    closing = [made for made in dialog.findChildren(QPushButton) if made.text() in ("Close", "Cancel", "Let it go")]
+    assert len(closing) == 1
+    assert closing[0].mapTo(dialog, QPoint(0, closing[0].height())).y() <= ROOM.height()
+
+
+def test_a_way_further_down_comes_into_sight_with_the_keyboard(qtbot: QtBot, window: QMainWindow) -> None:
+    dialog = shown(window, "ways")
+    assert isinstance(dialog, Ways)
+    last = dialog.buttons[-1]
+    assert last.visibleRegion().isEmpty()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    last.setFocus()
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
