@@ -8,6 +8,7 @@ from codedesk.charts.picture import AltTable, BarChart, CountBar
 from codedesk.services.reviews.rows import ErrorRow
 
 _MOST = 9
+_NAMED = 3
 _PLURALS = {"category": "categories", "root cause": "causes", "severity": "severities"}
 
 
@@ -23,7 +24,7 @@ def error_pareto(
     bars = tuple(_bar(row, label, before_label) for row in _gathered(ordered, by))
     total = sum(row.count for row in ordered)
     high, ticks = axes.count_ticks(max((max(bar.value, bar.before or 0) for bar in bars), default=1))
-    words = _title(ordered, total)
+    words = _title(ordered, total, by)
     audited = "" if charts is None else f" in {formats.plural(charts, 'chart')} audited"
     grey = f" · grey: {before_label}" if before_label else ""
     if before_label and not any(row.previous for row in ordered):
@@ -65,13 +66,18 @@ def _gathered(rows: list[ErrorRow], by: str) -> list[ErrorRow]:
     return [*kept, others]
 
 
-def _title(rows: list[ErrorRow], total: int) -> str:
+def _title(rows: list[ErrorRow], total: int, by: str) -> str:
+    """Name what was found most often; all that were, or how many."""
     if not total:
         return "No findings in this period"
-    if len(rows) > 1 and rows[0].count == rows[1].count:
-        return f"{_capital(rows[0].category)} and {_lower(rows[1].category)} were found most often"
+    first, *others = [row.category for row in rows if row.count == rows[0].count]
     share = f"{rows[0].count} of {formats.plural(total, 'finding')}"
-    return f"{_capital(rows[0].category)} was found most often ({share})"
+    if not others:
+        return f"{_capital(first)} was found most often ({share})"
+    if len(others) >= _NAMED:
+        return f"{1 + len(others)} {_PLURALS[by]} were found most often ({share} each)"
+    named = ", ".join((_capital(first), *map(_lower, others[:-1])))
+    return f"{named} and {_lower(others[-1])} were found most often"
 
 
 def _table(rows: list[ErrorRow], label: str, before_label: str, by: str) -> AltTable:

@@ -172,8 +172,6 @@ def _exclusions(row: PacketRow) -> list[Flowable]:
         words.append(f"{formats.plural(row.draft_audits, 'audit')} not shared yet when this was printed: in no figure.")
     if data.days_entered < data.days_due:
         words.append(f"{formats.plural(data.days_due - data.days_entered, 'due day')} not entered: missing, not zero.")
-    if pace.paid_basis:
-        words.append("Some standards are on paid hours: their earned hours are multiplied by the utilisation.")
     remarks = pace.explanation.remarks
     if isinstance(row.paired.accuracy, Accuracy):
         remarks += row.paired.accuracy.explanation.remarks

@@ -1,6 +1,7 @@
 """Short words that several pages of the packet share: the pair in one line, empty parts, cells of figures."""
 
 import re
+from dataclasses import replace
 
 from codedesk import formats
 from codedesk.charts.evidence import SHOWN, mark_of
@@ -30,7 +31,9 @@ def pair_heads(paired: Paired) -> tuple[str, str]:
         return left, f"Quality: {paired.accuracy.reason}\n0 charts audited in this period"
     accuracy = paired.accuracy
     right = f"Accuracy {formats.percent(accuracy.value, accuracy.standard)}"
-    return left, f"{right}\n{sample_of(accuracy)}; {interval_of(accuracy)}"
+    # How much of it is as reported stands on the page; here it would push the interval out.
+    short = accuracy if accuracy.as_reported else replace(accuracy, reported_share=0.0)
+    return left, f"{right}\n{sample_of(short)}; {interval_of(accuracy)}"
 
 
 def pace_parts(pace: Pace) -> str:

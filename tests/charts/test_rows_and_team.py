@@ -93,3 +93,11 @@ def test_no_findings_is_said_and_no_bar_is_drawn() -> None:
 def test_equal_firsts_are_both_named() -> None:
     chart = error_pareto([ErrorRow("DRG", 3, 0), ErrorRow("POA", 3, 0)], "Q3 2026")
     assert chart.title == "DRG and POA were found most often"
+
+
+def test_all_that_were_found_most_often_are_named_or_counted() -> None:
+    equal = [ErrorRow(name, 2, 0) for name in ("CPT/HCPCS", "Secondary diagnosis", "Units")]
+    chart = error_pareto([*equal, ErrorRow("E/M level", 1, 0)], "Q3 2026")
+    assert chart.title == "CPT/HCPCS, secondary diagnosis and units were found most often"
+    many = error_pareto([*equal, ErrorRow("E/M level", 2, 0)], "Q3 2026")
+    assert many.title == "4 categories were found most often (2 of 8 findings each)"

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from codedesk.metrics.figures import Explanation
 from codedesk.models.reviews import ReviewState
 from codedesk.reports.glyphs import printable
 from codedesk.reports.packet import build
@@ -44,6 +45,21 @@ def test_every_page_shows_both_figures(row: object, paper: str) -> None:
 def test_every_accuracy_in_the_head_of_a_page_has_its_sample_and_interval() -> None:
     for words in pages(build(USUAL))[1:]:
         assert "95 of 102 codes, 10 charts; 95 % interval 86.5–96.6 %" in words
+
+
+def test_an_accuracy_partly_as_reported_has_its_interval_in_the_head_of_a_page_too() -> None:
+    mixed = synthetic.accuracy(589.9, 617.9, 68, 0.906, 0.979, reported_share=0.324)
+    first, *others = pages(build(replace(USUAL, paired=replace(USUAL.paired, accuracy=mixed))))
+    assert "589.9 of 617.9 codes, 68 charts, 32.4 % of it as reported" in first
+    for words in others:
+        assert "589.9 of 617.9 codes, 68 charts; 95 % interval 90.6–97.9 %" in words
+
+
+def test_what_is_on_paid_hours_is_remarked_once() -> None:
+    remark = "Standards on paid hours: their earned hours are multiplied by the coder’s utilisation of the period."
+    pace = replace(USUAL.paired.pace, paid_basis=True, explanation=Explanation("Pace", "", (), (remark,)))
+    words = whole(build(replace(USUAL, paired=replace(USUAL.paired, pace=pace))))
+    assert words.count("on paid hours: their earned hours") == 1
 
 
 def test_both_figures_can_be_recomputed_from_the_first_page() -> None:
