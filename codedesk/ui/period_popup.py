@@ -1,6 +1,6 @@
 """What opens under the period of the top bar: periods to click, a line to type one, two dates."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from codedesk import periods
@@ -48,6 +48,13 @@ class PeriodPopup(QFrame):
         self.end.left.connect(self._between)
         self._lay_out()
         context.read(self, logged_span, then=self._know_all)
+
+    def open_at(self, place: QPoint, room: QRect) -> None:
+        """Open with its upper left corner at a place, no higher than the screen has room below it."""
+        self.setFixedHeight(min(_SIZE[1], room.bottom() - place.y()))
+        self.move(place)
+        self.show()
+        self.line.setFocus()
 
     def _lay_out(self) -> None:
         column = theme.column(self, 8, margins=(8, 8, 8, 8))

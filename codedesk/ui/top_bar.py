@@ -163,6 +163,5 @@ class TopBar(QWidget):
 
     def _open_periods(self) -> None:
         popup = PeriodPopup(self._context, self)
-        popup.move(self.period.mapToGlobal(QPoint(0, self.period.height() + 4)))
-        popup.show()
-        popup.line.setFocus()
+        place = self.period.mapToGlobal(QPoint(0, self.period.height() + 4))
+        popup.open_at(place, self.screen().availableGeometry())

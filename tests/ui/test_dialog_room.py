@@ -1,16 +1,22 @@
-"""A window over the window has its buttons on the screen: also on 1366 × 768 at 1.5, which has 911 × 512 points."""
+"""What opens over the window is on the screen: also on 1366 × 768 at 1.5, which has 911 × 512 points."""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
+from codedesk.settings import Settings
+from codedesk.ui.context import Context
 from codedesk.ui.dialogs.about import About
 from codedesk.ui.dialogs.asking import WayOut, Ways
 from codedesk.ui.dialogs.crash_report import CrashReport
+from codedesk.ui.period_popup import PeriodPopup
+from codedesk.ui.top_bar import TopBar
+from codedesk.ui.widgets.calendar import place_beside
 from codedesk.ui.widgets.dialog import Dialog
+from tests.services.team import FRIDAY, Team
 
 ROOM = QSize(909, 424)  # with a bar of the system below, and a title bar above
 
@@ -58,3 +64,26 @@ def test_a_way_further_down_comes_into_sight_with_the_keyboard(qtbot: QtBot, win
         dialog.activateWindow()
     last.setFocus()
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+
+
+@pytest.mark.parametrize(
+    ("top", "wanted"),
+    [(100, 133), (460, 162), (200, 216)],
+    ids=["under the field", "above it", "where neither has room: at the lower edge"],
+)
+def test_a_calendar_is_under_its_field_or_above_it_and_never_beyond_the_screen(top: int, wanted: int) -> None:
+    place = place_beside(QRect(880, top, 144, 31), QSize(282, 295), QRect(0, 0, 911, 512))
+    assert (place.x(), place.y()) == (628, wanted)
+
+
+def test_the_periods_end_where_the_screen_ends(qtbot: QtBot, tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    context = Context(team.desk, Settings(), lambda: FRIDAY)
+    bar = TopBar(context)
+    qtbot.addWidget(bar)
+    bar.show()
+    popup = PeriodPopup(context, bar)
+    popup.open_at(QPoint(90, 45), QRect(0, 0, 911, 512))
+    assert 45 + popup.height() <= 512 and popup.height() > 400
+    context.close()
+    team.desk.close()

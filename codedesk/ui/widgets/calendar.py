@@ -2,15 +2,23 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button
 
-_SIZE = (272, 252)
+_SIZE, _GAP = (272, 252), 3
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+
+
+def place_beside(field: QRect, size: QSize, room: QRect) -> QPoint:
+    """Return where a popup goes: under a field, above where there is no room below, and never beyond the screen."""
+    under, above = field.bottom() + _GAP, field.top() - _GAP - size.height()
+    lowest = room.bottom() - size.height()
+    top = under if under <= lowest else above if above >= room.top() else max(room.top(), lowest)
+    return QPoint(max(room.left(), min(field.left(), room.right() - size.width())), top)
 
 
 class CalendarPopup(QFrame):
@@ -51,13 +59,9 @@ class CalendarPopup(QFrame):
         self.setFocusProxy(self.month)
 
     def open_under(self, over: QWidget, place: QRect) -> None:
-        """Show it under a place of a widget, or above where there is no room below."""
-        below, room = over.mapToGlobal(place.bottomLeft() + QPoint(0, 3)), over.screen().availableGeometry()
-        size = self.sizeHint()
-        top = (
-            below.y() if below.y() + size.height() <= room.bottom() else below.y() - place.height() - size.height() - 6
-        )
-        self.move(max(room.left(), min(below.x(), room.right() - size.width())), top)
+        """Show it under a place of a widget."""
+        field = QRect(over.mapToGlobal(place.topLeft()), place.size())
+        self.move(place_beside(field, self.sizeHint(), over.screen().availableGeometry()))
         self.show()
         self.month.setFocus()
 
