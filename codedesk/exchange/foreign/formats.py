@@ -285,8 +285,12 @@ def _decimal(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatF
     shown = {word: tuple((text, f"{value:g}" if value is not None else "no number") for text, value in zip(
         (either or texts)[:3], [number(each, Written(sign=sign)) for each in (either or bare)[:3]], strict=True
     )) for word, sign in (("point", "."), ("comma", ","))}  # fmt: skip
-    why = "every number can be both" if is_open else f"“{texts[0]}” and {len(texts) - 1} more"
+    why = "every number can be both" if is_open else _first_and_more(texts[0], len(texts) - 1)
     return FormatFound("decimal", "Numbers", choices, chosen, shown, why, is_open)
+
+
+def _first_and_more(first: str, others: int) -> str:
+    return f"“{first}” and {others} more" if others else f"“{first}”"
 
 
 def _year(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatFound | None:
@@ -361,7 +365,7 @@ def _percent(book: Book, book_map: BookMap, given: Mapping[str, str]) -> FormatF
         key: tuple((f"{value:g}", f"{value * by:g} %") for value in values[:3])
         for key, by in (("hundred", 1), ("share", 100))
     }
-    why = "some are over 1, some not" if is_open else f"“{values[0]:g}” and {len(values) - 1} more"
+    why = "some are over 1, some not" if is_open else _first_and_more(f"{values[0]:g}", len(values) - 1)
     return FormatFound("percent", "Per cents", choices, chosen, readings, why, is_open)
 
 

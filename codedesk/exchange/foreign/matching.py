@@ -68,7 +68,8 @@ def found_names(noun: str, texts: Mapping[str, int], known: KnownNames) -> list[
 def _found(
     noun: str, text: str, known: KnownNames, theirs: Sequence[str], fresh: Sequence[str]
 ) -> tuple[NameState, str, str, bool]:
-    if decided := known.remembered.get(noun, {}).get(text):
+    decided = known.remembered.get(noun, {}).get(text)
+    if decided and not (decided == NEW and known.meant(noun, text)):  # what was new came in meanwhile
         state: NameState = "left out" if decided == LEFT_OUT else "new" if decided == NEW else "same"
         return state, decided, "as decided before", False
     if meant := known.meant(noun, text):

@@ -251,9 +251,7 @@ class Welcome(QWidget):
         column.addWidget(theme.label("A new department", "title"))
         line = "Everything here can be changed later in Setup; past quarters keep what was true then."
         column.addWidget(theme.label(line, "body", "second", wrap=True))
-        column.addSpacing(8)
         column.addWidget(self.form)
-        column.addSpacing(4)
         place = QGridLayout()
         place.setColumnMinimumWidth(0, 176)
         place.setHorizontalSpacing(12)

@@ -8,7 +8,8 @@ import pytest
 from codedesk.exchange.foreign.book import Book, BookPage, Cell
 from codedesk.exchange.foreign.doubles import doubles_of
 from codedesk.exchange.foreign.guessing import guess
-from codedesk.exchange.foreign.maps import LEFT_OUT, answered, from_json, to_json, with_name
+from codedesk.exchange.foreign.maps import LEFT_OUT, NEW, answered, from_json, to_json, with_name
+from codedesk.exchange.foreign.matching import found_names
 from codedesk.exchange.foreign.rows import rows_of
 from codedesk.exchange.foreign.translating import translate
 from codedesk.services.files.known_names import KnownNames
@@ -155,6 +156,12 @@ def test_the_next_file_of_the_same_shape_asks_nothing() -> None:
     assert (again.questions, again.remembered) == ((), True)
     done = translate(given, again.map, known)
     assert lines(done, "log.csv", "date", "coder") == [("2024-11-01", "Ana Okoro"), ("2024-11-04", "Ana Okoro")]
+
+
+def test_a_name_that_came_in_as_new_is_the_same_in_the_next_file() -> None:
+    known = KnownNames(department().directories, remembered={"work_type": {"Inpatient": NEW}})
+    (found,) = found_names("work_type", {"Inpatient": 4}, known)
+    assert (found.state, found.meant, found.is_open) == ("same", "Inpatient", False)
 
 
 def test_a_book_that_grew_by_a_sheet_has_the_same_shape_and_asks_nothing() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -95,6 +95,23 @@ def enter(window: TypingWindow) -> None:
     window.settle()
 
 
+def test_a_double_click_on_next_imports_nothing(window: TypingWindow, answers: Answers, tmp_path: Path) -> None:
+    shown = bring(window, answers, written(tmp_path))
+    press(shown, "Take all 2 proposals")
+    window.settle()
+    save, left = shown.foot.save, Qt.MouseButton.LeftButton
+    QTest.mouseClick(save, left)
+    window.settle()
+    assert shown.place == LOOK
+    at, place = QPointF(save.rect().center()), QPointF(save.mapToGlobal(save.rect().center()))
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        QApplication.sendEvent(save, QMouseEvent(kind, at, place, left, left, Qt.KeyboardModifier.NoModifier))
+    window.settle()
+    assert shown.place == LOOK and not charts(window, date(2026, 6, 15))
+    shown.open_step(NAMES)
+    assert shown.names.words.text() == "Nothing to decide: 1 name is new and would be added."
+
+
 def test_keys_alone_bring_a_long_sheet_in_and_undo_takes_it_back(
     window: TypingWindow, answers: Answers, tmp_path: Path
 ) -> None:
@@ -132,6 +149,10 @@ def test_the_mouse_alone_brings_a_sheet_with_days_across_in(
     press(shown, "Undo the import")
     window.settle()
     assert charts(window, date(2026, 6, 15)) == {}
+    assert shown.done.words.text().startswith("Taken back: nothing of this file is stored")
+    window.context.redo()
+    window.settle()
+    assert shown.done.words.text().startswith("8 lines came in") and shown.done.undo.isEnabled()
 
 
 def test_the_next_file_of_the_form_is_two_clicks(window: TypingWindow, answers: Answers, tmp_path: Path) -> None:

@@ -123,7 +123,6 @@ class Bringing(StepsFrame):
         """Take the import back, as long as it is the last step."""
         if self._context.desk.undo_step == self._step:
             self._context.undo()
-            self.done.undo.setEnabled(False)
         else:
             self._context.say("info", "Something was changed since, or it was taken back: see History.")
 
@@ -240,7 +239,7 @@ class Bringing(StepsFrame):
         came = self.dealt
         span = span_words(came.months)
         words = f"{plural(came.comes, 'line')} came in{f', {span}' if span else ''}."
-        self.done.undo.setEnabled(True)
+        self.done.show_taken_back(False)
         self.done.show_months(words, came.months, came.sums, came.missing)
         self.open_step(DONE)
         self._context.say("done", f"Imported “{self.journey.source.name}”. Undo takes it back.")
@@ -305,7 +304,13 @@ class Bringing(StepsFrame):
         if self.place == LOOK or self.reading is None or self.reading.problem:
             self.foot.save.setEnabled(self.may_import())
 
+    def _follow(self, _revision: int) -> None:
+        """Say so where the import was taken back, here or by Undo from anywhere."""
+        if self._imported and self._step in (self._context.desk.undo_step, self._context.desk.redo_step):
+            self.done.show_taken_back(self._context.desk.redo_step == self._step)
+
     def _connect(self) -> None:
+        self._context.revision_changed.connect(self._follow)
         self.file.said.connect(self._say_of_file)
         self.file.forget_wanted.connect(self._forget)
         self.sheet.head_chosen.connect(partial(self._decide, journeys.with_head))

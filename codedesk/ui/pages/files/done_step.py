@@ -15,6 +15,7 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.table import Table, TableColumn
 
 NEXT_MONTH = "Next month's file of this form is two clicks: choose it, and import what is shown."
+TAKEN_BACK = "Taken back: nothing of this file is stored any more. Redo brings it in again."
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _MOST_SUMS = 4
@@ -28,6 +29,7 @@ class DoneStep(BringStep):
     def __init__(self, undo: Callable[[], None], save_map: Callable[[], None], another: Callable[[], None]) -> None:
         """Show nothing yet."""
         super().__init__()
+        self._came = ""
         self.words = theme.label("", "section", wrap=True)
         self.sums = theme.label("", "body", wrap=True)
         self.missing = theme.label("", "body", "caution", wrap=True)
@@ -56,6 +58,7 @@ class DoneStep(BringStep):
         self, words: str, months: Sequence[MonthSeen], sums: Sequence[SheetSum], missing: Sequence[str]
     ) -> None:
         """Show what came in."""
+        self._came = words
         self.words.setText(words)
         self.table.show_rows(months)
         self.sums.setText(sum_words(sums))
@@ -63,6 +66,13 @@ class DoneStep(BringStep):
         self.sums.setVisible(bool(sums))
         self.missing.setText("\n".join(missing))
         self.missing.setVisible(bool(missing))
+
+    def show_taken_back(self, taken_back: bool) -> None:
+        """Say whether what came in is still there, or was undone."""
+        self.words.setText(TAKEN_BACK if taken_back else self._came)
+        self.undo.setEnabled(not taken_back)
+        for part in (self.table, self.sums, self.missing):
+            part.setEnabled(not taken_back)
 
 
 def sum_words(sums: Sequence[SheetSum]) -> str:

@@ -106,6 +106,7 @@ class LookStep(BringStep):
 
     def _filter(self, key: str) -> None:
         shown = self._lines if key == ALL else tuple(line for line in self._lines if line.state == key)
+        self.table.leave_out(() if any(line.why for line in shown) else ("why",))
         self.table.show_rows(shown)
         self._show_cell(self.table.selected_row())
 

@@ -54,7 +54,7 @@ class NamesStep(BringStep):
         """Show the names, the undecided first; known are the names of the department by noun."""
         self._known = known
         undecided = sum(name.is_open for name in names)
-        self.words.setText(_ABOUT if undecided else NOTHING if names else "There are no names in this file.")
+        self.words.setText(_ABOUT if undecided else _known(names))
         words = f"Take all {plural(undecided, 'proposal')}" if undecided > 1 else "Take the proposal"
         self.take_all.setText(words)
         self.take_all.setAccessibleName(words)
@@ -76,6 +76,14 @@ class NamesStep(BringStep):
             return
         self.grid.accept(key, "meant", text)
         self.name_chosen.emit(*key, _MEANT.get(text, text))
+
+
+def _known(names: Sequence[NameFound]) -> str:
+    """Say that nothing is to be decided, and how many names are not known in the department yet."""
+    if not names:
+        return "There are no names in this file."
+    new = sum(name.meant == NEW for name in names)
+    return f"Nothing to decide: {plural(new, 'name is', 'names are')} new and would be added." if new else NOTHING
 
 
 def _columns() -> tuple[GridColumn, ...]:

@@ -51,6 +51,7 @@ class StepsFrame(QFrame):
         self.foot = FormFoot(self.next_wanted.emit, "Next", "Return")
         self.back = self.foot.add_leave("Back", self.go_back)
         self.foot.allow_as_it_is(True)
+        self.foot.save.take_one_step()  # a second click on Next is not to import
         self._lay_out()
 
     @property
