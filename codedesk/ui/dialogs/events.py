@@ -115,6 +115,10 @@ def days_words(row: EventRow) -> str:
     return formats.day(first) if last in (None, first) else f"{formats.day(first)} – {formats.day(last)}"
 
 
+def _scope(row: EventRow) -> str:
+    return "Whole team" if row.scope == "team" else row.scope
+
+
 def event_choices(coders: tuple[Choice, ...], work_types: tuple[Choice, ...]) -> dict[str, tuple[Choice, ...]]:
     """Return whom and what an event can concern: the team, or a coder, or a work type, or both."""
     return {"coder_id": (("Whole team", None), *coders), "work_type_id": (("All work types", None), *work_types)}
@@ -129,7 +133,7 @@ EVENTS: Listing[EventRow] = Listing(
         TableColumn(
             "text", "What happened", 220, text=lambda r: r.draft.text, tooltip=lambda r: r.draft.text, stretch=True
         ),
-        TableColumn("scope", "Scope", 160, text=lambda row: row.scope, tooltip=lambda row: row.scope),
+        TableColumn("scope", "Scope", 160, text=_scope, tooltip=_scope),
         TableColumn("rebase", "Limits", 100, text=lambda row: "start anew" if row.draft.rebase else ""),
     ),
     fields=(

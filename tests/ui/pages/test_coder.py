@@ -252,7 +252,8 @@ def test_an_event_is_added_seen_on_the_chart_and_undone(window: CoderWindow) -> 
     window.fill({"from_day": date(2026, 9, 7), "kind": "go_live", "text": "New encoder", "rebase": True})
     rows = window.coder.below.events.table.rows
     assert rows[0].draft.text == "New encoder"
-    assert rows[0].scope == "team"
+    model = window.coder.below.events.table.model()
+    assert "Whole team" in [model.index(0, column).data() for column in range(model.columnCount())]
     assert rows[0].draft.rebase
     assert window.coder.charts.pace.chart is not None
     assert "New encoder" in [band.label for band in window.coder.charts.pace.chart.bands]

@@ -66,10 +66,10 @@ def ramp_columns() -> tuple[TableColumn[RampLine], ...]:
     """Declare the ramps of one work type, a line per step."""
     return (
         TableColumn("coder", "Coder", 96, text=_label, tooltip=_label, paint=_paint_ramp_coder, stretch=True),
-        TableColumn("since", "From", 92, "right", text=lambda row: formats.day(row.step.from_day)),
-        TableColumn("until", "Until", 100, "right", text=_ramp_until_words),
+        TableColumn("since", "From", 86, "right", text=lambda row: formats.day(row.step.from_day)),
+        TableColumn("until", "Until", 92, "right", text=_ramp_until_words),
         TableColumn("pace", "Pace", 58, "right", text=lambda row: f"{formats.typed(row.step.pace_percent)} %"),
-        TableColumn("accuracy", "Accuracy", 100, "right", text=_ramp_accuracy_words),
+        TableColumn("accuracy", "Accuracy", 92, "right", text=_ramp_accuracy_words),
     )
 
 
