@@ -87,7 +87,7 @@ def accuracy(
     small = records is not None and records < SMALL_SAMPLE
     first = share_of(sums.first_correct, sums.first_reviewed) if sums.first_reviewed > 0 else value
     lost = [] if not sums.unfollowed else [not_followed_words(pooled.method, round(sums.unfollowed))]
-    versions = sorted({audits.versions[row] for row in members} - {""})
+    versions = sorted(set(map(audits.versions.__getitem__, members)) - {""})
 
     def explained(figure: Accuracy) -> Explanation:
         said = [_sample_said(pooled), *_remarks(pooled, small, differ, len(versions) > 1), *lost, *remarks]

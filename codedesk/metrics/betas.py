@@ -1,7 +1,7 @@
 """The beta distribution: how much of it lies below a value, and the value below which so much lies. Plain arrays.
 
 The continued fraction of the incomplete beta function (Abramowitz and Stegun 26.5.8, by Lentz's method), and its
-inverse by Newton's steps, halving where one would lead out of what is left.
+inverse by Halley's steps, halving where one would lead out of what is left.
 """
 
 from math import lgamma
@@ -61,15 +61,18 @@ def beta_point(share: Floats | float, a: Floats, b: Floats) -> Floats:
     share, a, b = np.broadcast_arrays(np.asarray(share, float), np.asarray(a, float), np.asarray(b, float))
     low, high, size = np.zeros(a.shape), np.ones(a.shape), _log_size(a, b)
     mean, off = a / (a + b), np.vectorize(NormalDist().inv_cdf, otypes=[float])(share)
-    # where it would lie if the distribution were normal
-    at = np.clip(mean + off * np.sqrt(mean * (1 - mean) / (a + b + 1)), mean / 2, (1 + mean) / 2)
+    # where it would lie if the distribution were normal but for its skewness (Cornish and Fisher 1938)
+    spread = np.sqrt(mean * (1 - mean) / (a + b + 1))
+    skewness = 2 * (b - a) * np.sqrt(a + b + 1) / ((a + b + 2) * np.sqrt(a * b))
+    at = np.clip(mean + spread * (off + skewness * (off**2 - 1) / 6), mean / 2, (1 + mean) / 2)
     for _ in range(_MOST_TRIES):
         off = beta_below(at, a, b) - share
         low, high = np.where(off < 0, at, low), np.where(off < 0, high, at)
         inner = np.clip(at, _TINY, 1 - 1e-16)
         steep = np.exp((a - 1) * np.log(inner) + (b - 1) * np.log1p(-inner) - size)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            step = at - off / steep
+            plain = off / steep
+            step = at - plain / (1 - np.minimum(plain * ((a - 1) / inner - (b - 1) / (1 - inner)), 1) / 2)
         next_at = np.where((step >= low) & (step <= high), step, (low + high) / 2)
         moved, at = np.abs(next_at - at), next_at
         if (moved <= _SETTLED).all():

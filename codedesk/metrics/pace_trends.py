@@ -109,9 +109,14 @@ class PaceChart:
     until: int = _EVER
     keep: Keep = _make_anew
 
-    @property
+    @cached_property
     def _pace(self) -> Floats:
         return self.history.pace(self.row)
+
+    @cached_property
+    def _eras(self) -> Ints:
+        """The era of every week of the history."""
+        return self._era(np.arange(len(self._pace)))
 
     @cached_property
     def _opened(self) -> Ints:
@@ -141,17 +146,17 @@ class PaceChart:
         return self._read(self.bases[base], era)
 
     def _read(self, base: Base, era: int) -> LimitLines:
-        rows = [row for row in base.rows if row < self.known]
+        rows = np.array([row for row in base.rows if row < self.known], np.int64)
         values, read_by = self._pace[rows], None
-        if (self._era(np.array(rows, np.int64)) != era).any():
+        if (self._eras[rows] != era).any():
             changed = self.history.changed_days
             day = changed[era - 1] if era else changed[0] - 1
-            first, standards = rows[0], self.history.standards_at(day)
-            again = self.history.pace_between(self.row, first, rows[-1] + 1, standards)[np.subtract(rows, first)]
+            first, standards = int(rows[0]), self.history.standards_at(day)
+            again = self.history.pace_between(self.row, first, int(rows[-1]) + 1, standards)[rows - first]
             if not (np.abs(again - values) <= _SAME * np.abs(values)).all():
                 values = again
                 read_by = self.history.mondays[0] + timedelta(day - self.history.first_day) if era else None
-        usual = middle(self.history.of(self.row).net[rows]) if rows else 0.0
+        usual = middle(self.history.of(self.row).net[rows]) if len(rows) else 0.0
         told = tuple(values.tolist())
         return LimitLines(base, xmr(told), usual, told, read_by)
 

@@ -204,6 +204,8 @@ class TeamQuality:
         """Group rows by their method; the latest audit's, which makes the figure, comes first."""
         audit = self.parts.audit[rows]
         method = self.audits.method[audit]
+        if (method == method[0]).all():
+            return [(rows, int(method[0]))]
         latest = int(method[np.lexsort((audit, self.audits.day[audit]))[-1]])
         kinds = sorted(set(method.tolist()), key=lambda kind: (kind != latest, kind))
         return [(rows[method == kind], kind) for kind in kinds]

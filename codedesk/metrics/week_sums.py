@@ -242,9 +242,14 @@ def week_sums(ledger: Ledger, coders: int, standards: int) -> WeekSums:
     )
 
 
+def by_coder(tables: Floats) -> Floats:
+    """Return tables of coders × weeks so that all of one coder lies together in memory: one is read at a time."""
+    return np.ascontiguousarray(tables.transpose(1, 0, 2)).transpose(1, 0, 2)
+
+
 def joined_weeks(pieces: Sequence[WeekSums], first_monday: int, weeks: int) -> WeekSums:
     """Put pieces together in the weeks from a Monday on; there must be at least one, and all lie in these weeks."""
-    by_day = np.zeros((TABLES, pieces[0].shape[0], weeks))
+    by_day = by_coder(np.zeros((TABLES, pieces[0].shape[0], weeks)))
     opens = [(each.first_monday - first_monday) // DAYS_OF_WEEK if each.weeks else 0 for each in pieces]
     for each, start in zip(pieces, opens, strict=True):
         by_day[:, :, start : start + each.weeks] += each.by_day

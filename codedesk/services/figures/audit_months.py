@@ -132,7 +132,8 @@ class AuditMonth:
         for kind, rows in zip(KINDS, self.tables, strict=True):
             columns += [_stepped(name, rows.column(name)) for name in kind.numbers]
             for name in kind.texts:
-                columns += [rows.texts[name].at, *spelled(rows.texts[name].texts)]
+                own = TextColumn.of(rows.texts[name].each())  # none of the months that were read together with it
+                columns += [own.at, *spelled(own.texts)]
         return packed(_meant_for(number), columns)
 
     @classmethod

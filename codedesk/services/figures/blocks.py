@@ -224,6 +224,7 @@ class Making:
         over = [each for each in touching(every, before) if (each.to_day or each.from_day) <= before.end]
         return tuple(each.mark() for each in over)
 
+    @once
     def types(self, coder: int | None) -> tuple[int, ...]:
         """Return the work types that a coder logged or was audited in."""
         return tuple(sorted({*self.pace.types_of(coder), *self.quality.types_of(coder)}))

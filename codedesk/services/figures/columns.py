@@ -27,7 +27,7 @@ LIVE: ColumnClause[Any] = literal_column("false")
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """A column of texts: the different ones, and which of them each row holds."""
+    """A column of texts, and which of them each row holds; the same text may stand in several places."""
 
     at: Ints
     texts: tuple[str, ...]
@@ -41,10 +41,13 @@ class TextColumn:
 
     @classmethod
     def joined(cls, columns: Sequence["TextColumn"]) -> "TextColumn":
-        """Put columns behind each other."""
-        place: dict[str, int] = {}
-        at = [ints([place.setdefault(text, len(place)) for text in each.texts])[each.at] for each in columns]
-        return cls(np.concatenate([np.zeros(0, np.int64), *at]), tuple(place))
+        """Put columns behind each other; texts that they share are there once."""
+        every, texts, opens = {id(each.texts): each.texts for each in columns}, list[str](), dict[int, int]()
+        for shared, own in every.items():
+            opens[shared] = len(texts)
+            texts += own
+        at = [each.at + opens[id(each.texts)] for each in columns]
+        return cls(np.concatenate([np.zeros(0, np.int64), *at]), tuple(texts))
 
     def of_rows(self, rows: Ints) -> "TextColumn":
         """Return the column of these rows."""

@@ -17,7 +17,7 @@ from codedesk.metrics.prints import printed
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.metrics.tallies import OF_DAYS, OF_TYPES, ByStandard, TallyRun
 from codedesk.metrics.week_runs import WeekRun
-from codedesk.metrics.week_sums import SUMS_OF_CELLS, TABLES, Cells, WeekSums
+from codedesk.metrics.week_sums import SUMS_OF_CELLS, TABLES, Cells, WeekSums, by_coder
 from codedesk.services.figures.lists import Lists
 from codedesk.services.figures.month_numbers import MONTHS
 from codedesk.services.figures.packed import Narrow, meant, packed, unpacked, widened
@@ -112,7 +112,7 @@ def _of_weeks(run: WeekRun) -> Iterator[Floats | Ints]:
 
 def _weeks(given: Iterator[Narrow], coders: int) -> WeekRun:
     first_monday, weeks, *same = next(given).astype(np.int64).tolist()
-    by_day = _table(given, TABLES).reshape(TABLES, coders, weeks)
+    by_day = by_coder(_table(given, TABLES).reshape(TABLES, coders, weeks))
     coder, week, row = (next(given).astype(np.int64) for _ in range(3))
     every: list[Floats] = []
     for place, first in enumerate(same):

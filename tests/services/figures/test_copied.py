@@ -20,7 +20,8 @@ from codedesk.errors import CannotSave, Refused
 from codedesk.metrics.audits import Audits, Parts, parts
 from codedesk.metrics.figures import TeamFigures
 from codedesk.models import Coder, FindingCategory
-from codedesk.services.figures import audit_scores, months
+from codedesk.services.figures import audit_log, audit_scores, months
+from codedesk.services.figures.audit_months import AuditMonth
 from codedesk.services.figures.copying import KINDS
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.log import log_of
@@ -236,6 +237,15 @@ def test_what_the_audits_of_a_year_come_to_is_taken_from_its_copy_and_only_while
         copy_all(team.desk)
         assert scored() == {2026}
         team.desk.read(agree)
+    team.desk.close()
+
+
+def test_the_copy_of_a_month_names_the_audits_of_no_other_one(tmp_path: Path) -> None:
+    team, june = department(tmp_path), 12 * 2026 + 5
+    held = team.desk.read(lambda session: audit_log.copied_months(session, range(june, june + 2)))
+    month = AuditMonth.from_bytes(june, held[june])
+    assert month is not None and set(month.audits.texts["name"].texts) == set(month.audits.texts["name"].each())
+    assert held[june] == team.desk.read(lambda session: audit_log.copied_months(session, range(june, june + 1)))[june]
     team.desk.close()
 
 
