@@ -8,7 +8,7 @@ import base64
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,7 +28,7 @@ from codedesk.ui import theme
 from codedesk.ui.typed_early import TypedEarly
 
 SMALLEST = QSize(1180, 680)
-_FIRST, _AROUND = QSize(1280, 760), QSize(2, 40)
+_FIRST, _AROUND, _BESIDE = QSize(1280, 760), QSize(2, 40), 24
 BAR_HEIGHT = 48
 RAIL_WIDTH = 136
 
@@ -159,10 +159,16 @@ class _Whole(QScrollArea):
             self._bring(view.viewport(), view.visualRect(now))
 
     def _bring(self, widget: QWidget, part: QRect) -> None:
+        """Scroll no further than to the beginning of what is larger than the window: the rail beside it stays."""
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            for corner in (part.bottomRight(), part.topLeft()):
+            room = self.viewport().size() - QSize(2 * _BESIDE, 2 * _BESIDE)
+            end = QPoint(
+                part.right() if part.width() <= room.width() else part.left(),
+                part.bottom() if part.height() <= room.height() else part.top(),
+            )
+            for corner in (end, part.topLeft()):
                 place = widget.mapTo(self._shown, corner)
-                self.ensureVisible(place.x(), place.y(), 24, 24)
+                self.ensureVisible(place.x(), place.y(), _BESIDE, _BESIDE)
 
 
 class _Opening(QWidget):

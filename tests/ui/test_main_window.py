@@ -108,6 +108,18 @@ def test_a_small_window_follows_the_cell_that_keys_go_to(qtbot: QtBot, monkeypat
         assert inside.contains(QRect(grid.viewport().mapTo(window, seen.topLeft()), seen.size()))
 
 
+def test_the_rail_stays_in_sight_beside_what_is_wider_than_a_small_window(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = QWidget()
+    wide = QLineEdit(shown)
+    wide.setGeometry(160, 100, SMALLEST.width() - 184, 30)  # a list of a page
+    window = in_little_room(qtbot, monkeypatch, shown)
+    window.setFocus()
+    wide.setFocus()
+    assert wide.hasFocus() and shown.mapTo(window, QPoint(0, 0)) == QPoint(0, 0)
+
+
 def test_a_window_with_room_scrolls_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(1920, 1080))
     window, shown = MainWindow(Settings()), QWidget()
