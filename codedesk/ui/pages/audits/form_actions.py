@@ -88,10 +88,12 @@ class FormActions:
         form = self._forms.shown
         if form is None or self._editing.is_saving(form):
             return
-        stored = form.audit_id is not None and not form.dirty
+        stored, before = form.audit_id is not None and not form.dirty, form.state
         self.step(1)
         if not stored:
             form.save_wanted.emit()
+            if not self._editing.is_saving(form):  # it was refused: the next press is to take the same step
+                form.head.set_state(before)
 
     def show_methods(self) -> None:
         """Show what every method gives for the counts as they are typed."""

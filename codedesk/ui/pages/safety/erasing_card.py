@@ -110,7 +110,7 @@ class ErasingCard(QFrame):
         )
         held = formats.plural(len(left), "backup")
         return ask.asker().question(
-            self, f"Delete {held} with the name that is {erased.code} now?", text, "Delete them"
+            self, f"Delete {held} with the name that is {erased.code} now?", text, "Delete them", "Keep them"
         )
 
     def _removed(self, count: int, _nothing: None) -> None:

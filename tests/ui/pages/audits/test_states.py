@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Accuracy
+from codedesk.models.audit_words import AuditDepth
 from codedesk.models.audits import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.models.departments import PolicyDraft
 from codedesk.services.audits import answers, audits
@@ -321,6 +322,16 @@ def test_the_step_in_the_foot_is_one_step_however_quickly_it_is_pressed_again(wi
         QTest.mouseDClick(foot.step, Qt.MouseButton.LeftButton)
         QTest.mouseRelease(foot.step, Qt.MouseButton.LeftButton)
     assert state(window) == "shared"
+
+
+def test_a_step_that_is_refused_is_not_taken(window: Window) -> None:
+    window.press(Key.Key_N, CONTROL)
+    form = form_of(window)
+    form.set_depth(AuditDepth.RECORDS)
+    assert form.state == "draft" and form.foot.step is not None
+    QTest.mouseClick(form.foot.step, Qt.MouseButton.LeftButton)
+    window.settle()
+    assert (form.state, form.foot.step.text()) == ("draft", "Share with the coder"), "no coder, no record: not saved"
 
 
 def test_who_comes_back_to_a_page_goes_on_in_the_form_that_is_not_saved(window: Window) -> None:
