@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -67,8 +67,8 @@ class ReviewsWindow:
         self.page.resize(1000, 590)
         if coder_id is not None:
             self.page.navigate(coder_id=coder_id)
-        self.page.show()
-        qtbot.waitActive(self.page)
+        with qtbot.waitActive(self.page):
+            self.page.show()
         self.page.show_if_stale()
         self.settle()
 
@@ -82,9 +82,15 @@ class ReviewsWindow:
         return editor
 
     def type_into(self, name: str, words: str) -> None:
-        self.text(name).setFocus()
-        QTest.keyClicks(self.text(name), words)
-        QTest.keyClick(self.text(name), Qt.Key.Key_Tab)
+        self.type_in(self.text(name), words)
+
+    def type_in(self, editor: QWidget, words: str) -> None:
+        """Type into a field and leave it by Tab; only what has the keyboard tells that it is left."""
+        self.page.activateWindow()
+        editor.setFocus()
+        self.qtbot.waitUntil(editor.hasFocus)
+        QTest.keyClicks(editor, words)
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
         self.settle()
 
     def packet(self) -> Any:

@@ -13,10 +13,7 @@ from tests.ui.pages.reviews.reviews_window import Q3, TOBIAH, Answers, ReviewsWi
 
 def test_a_private_note_goes_to_the_private_sheet_alone(window: ReviewsWindow, answers: Answers) -> None:
     editor = window.page.words.private.editor("private_note")
-    editor.setFocus()
-    QTest.keyClicks(editor, "Offer the mentor first.")
-    QTest.keyClick(editor, Qt.Key.Key_Tab)
-    window.settle()
+    window.type_in(editor, "Offer the mentor first.")
     window.run("reviews.private")
     window.run("reviews.save")
     files = {path.name: whole(path.read_bytes()) for path in answers.place.glob("*.pdf")}
@@ -96,10 +93,7 @@ def test_a_goal_that_seems_to_name_a_patient_holds_back_that_goal_alone(window: 
 
 def test_a_private_note_is_asked_about_as_well(window: ReviewsWindow) -> None:
     editor = window.page.words.private.editor("private_note")
-    editor.setFocus()
-    QTest.keyClicks(editor, PATIENT)
-    QTest.keyClick(editor, Qt.Key.Key_Tab)
-    window.settle()
+    window.type_in(editor, PATIENT)
     assert window.desk.read(reviews.review, TOBIAH, Q3).private_note == ""
     assert "“Private note”" in window.page.words.held_bar.words.text()
 
@@ -116,10 +110,7 @@ def test_a_date_that_cannot_be_read_stays_typed_while_the_rest_of_its_goal_is_ke
 
 
 def type_goal(window: ReviewsWindow, form: Form, name: str, words: str) -> None:
-    form.editor(name).setFocus()
-    QTest.keyClicks(form.editor(name), words)
-    QTest.keyClick(form.editor(name), Qt.Key.Key_Tab)
-    window.settle()
+    window.type_in(form.editor(name), words)
 
 
 def test_a_click_on_propose_is_for_the_text_that_is_being_written(window: ReviewsWindow) -> None:
