@@ -280,6 +280,19 @@ def test_a_date_is_selected_whole_when_it_is_come_to_by_a_key_or_a_click(form: F
     assert not day.hasSelectedText()  # the second click is for a place in the text
 
 
+def test_typing_replaces_the_first_field_of_a_form_and_goes_on_where_it_was_begun(form: Form) -> None:
+    fill(form)
+    form.begin()
+    name = line(form, "name")
+    form.focus_first()
+    QTest.keyClicks(name, "Ana O")
+    assert name.text() == "Ana O"
+    form.editor("day").setFocus()
+    form.focus_first()
+    QTest.keyClicks(name, "koro")
+    assert name.text() == "Ana Okoro"
+
+
 def test_a_calendar_opens_from_a_date_by_its_button_or_a_key(form: Form) -> None:
     fill(form)
     day = line(form, "day")

@@ -160,8 +160,11 @@ class Form(QWidget):
         return self._lines[name].editor
 
     def focus_first(self) -> None:
-        """Put the keyboard into the first field."""
-        next(iter(self._lines.values())).editor.setFocus()
+        """Put the keyboard into the first field; typing replaces what stands there, but for what was typed before."""
+        name, editor = next((each, line.editor) for each, line in self._lines.items())
+        editor.setFocus()
+        if isinstance(editor, QLineEdit) and self._begun.get(name, editor.text()) == editor.text():
+            editor.selectAll()
 
     def _next(self, name: str) -> None:
         names = [other for other, line in self._lines.items() if not line.isHidden() and line.editor.isEnabled()]
@@ -321,10 +324,8 @@ class _Line(QWidget):
 
     def _pick(self) -> bool:
         """Take the next answer to the question that the last text raised."""
-        if not isinstance(self.editor, QLineEdit):
-            return False
         self.check()
-        if self._asked:
+        if self._asked and isinstance(self.editor, QLineEdit):
             shown = self.editor.text()
             following = self._asked.index(shown) + 1 if shown in self._asked else 0
             self.editor.setText(self._asked[following % len(self._asked)])
