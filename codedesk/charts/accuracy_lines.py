@@ -30,27 +30,36 @@ def limit_lines(trend: Trend, x: DateAxis, y: ValueAxis) -> tuple[DrawnLine, ...
     reaches = tuple(_reaches(trend, x))
     if trend.centre is None or not reaches:
         return ()
-    mean = _line("mean", "Mean", tuple(_mean_steps(trend, reaches)), y)
-    limits = (_line(kind, name, tuple(_steps(reaches, level)), y) for kind, name, level in _LINES)
+    now = trend.limits_from is not None
+    mean = _line("mean", "Mean", tuple(_mean_steps(trend, reaches)), y, now=now)
+    limits = (_line(kind, name, tuple(_steps(reaches, level)), y, now=now) for kind, name, level in _LINES)
     return tuple(line for line in (mean, *limits) if line is not None)
 
 
-def _line(kind: LineKind, name: str, steps: tuple[Step, ...], y: ValueAxis) -> DrawnLine | None:
+def _line(kind: LineKind, name: str, steps: tuple[Step, ...], y: ValueAxis, *, now: bool) -> DrawnLine | None:
+    """Make a line of steps; now: the last audits are read against it, else it says until when they were."""
     shown = tuple(step for step in steps if not y.outside(step.value) and (kind != "limit" or step.value < 1))
-    return DrawnLine(kind, f"{name} {formats.percent(shown[-1].value)}", shown) if shown else None
+    if not shown:
+        return None
+    last = formats.percent(shown[-1].value) if now else f"to {formats.day(shown[-1].to_day)}"
+    return DrawnLine(kind, f"{name} {last}", shown)
 
 
 def _reaches(trend: Trend, x: DateAxis) -> Iterator[_Reach]:
     """Let each audit with limits reach half way to its neighbours; audits of one day are drawn one after the other.
 
-    Audits without limits are neighbours too. At an end a limit reaches as far as on its other side, two weeks at least.
+    Audits without limits are neighbours too. At an end a limit reaches as far as on its other side, two weeks at least;
+    none reaches over a day on which the chart begins anew.
     """
+    anew = [stretch.since for stretch in trend.stretches if stretch.why]
     points = [point for point in trend.points if point.value is not None and x.start <= point.week <= x.end]
     between = [after.week - before.week for before, after in pairwise(points)] or [_AT_AN_END]
     gaps = [max(between[0], _AT_AN_END), *between, max(between[-1], _AT_AN_END)]
     for point, before, after in zip(points, gaps, gaps[1:], strict=False):
-        first = max(x.start, point.week - before + before // 2 + timedelta(1))
-        last = min(x.end, point.week + after // 2)
+        since = [day for day in anew if day <= point.week]
+        until = [day - timedelta(1) for day in anew if day > point.week]
+        first = max(x.start, point.week - before + before // 2 + timedelta(1), *since)
+        last = min(x.end, point.week + after // 2, *until)
         if point.lower is not None and first <= last:
             yield _Reach(point, first, last)
 

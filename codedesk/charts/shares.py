@@ -48,7 +48,7 @@ def work_shares(name: str, row: SharesRow, fiscal_year: FiscalYear = CALENDAR_YE
     title = _title(layers, columns)
     return Stacks(
         title=title,
-        subtitle=f"{name} · share of the {of} by work type, each column is 100{formats.NO_BREAK}%",
+        subtitle=f"{name} · share of the {of} by work type, each column is 100{formats.NO_BREAK}%{_beside(columns)}",
         layers=layers,
         columns=columns,
         summary=f"{name}: {title}.",
@@ -98,6 +98,12 @@ def _title(layers: tuple[str, ...], columns: tuple[ShareColumn, ...]) -> str:
     first, last = _mean(filled[:third], layer), _mean(filled[-third:], layer)
     verb = "rose" if size > 0 else "fell"
     return f"The share of {layers[layer]} {verb} from {formats.percent(first)} to {formats.percent(last)}"
+
+
+def _beside(columns: tuple[ShareColumn, ...]) -> str:
+    """Say of which column the shares beside the names are: the last one with work, where there are more."""
+    filled = [column.words for column in columns if column.shares]
+    return f"; beside the names that of {filled[-1]}" if len(filled) > 1 else ""
 
 
 def _mean(columns: Sequence[ShareColumn], layer: int) -> float:

@@ -174,7 +174,7 @@ class StackChart(_Drawing):
         places = [left + (number + 0.43) * wide for number in range(len(self._chart.columns))]
         widths = [width_of(column.label, CAPTION.font, CAPTION.size) for column in self._chart.columns]
         spans = [(at - half / 2, at + half / 2) for at, half in zip(places, widths, strict=True)]
-        for column, at, row in zip(self._chart.columns, places, rows_of(spans, 1, 6.0), strict=True):
+        for column, at, row in zip(self._chart.columns, places, rows_of(spans, 1, 2.0), strict=True):
             if row is not None:
                 draw_text(canvas, at, bottom - 12, column.label, CAPTION, "centre")
 

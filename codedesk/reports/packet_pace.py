@@ -58,16 +58,13 @@ def charts(
     """
     span = shown(subject, period)
     pace, accuracy = pace_chart(subject, span, pace_y, reviewed=period), accuracy_chart(subject, span, reviewed=period)
-    return drawn_pair(pace, accuracy, plot_height, _special_words(subject))
+    return drawn_pair(pace, accuracy, plot_height)
 
 
-def drawn_pair(pace: Chart, accuracy: Chart, plot_height: float, special: str = SPECIAL) -> list[Flowable]:
-    """Return two charts that are made already, the key of their marks, and the events in full.
-
-    special: what a square means.
-    """
+def drawn_pair(pace: Chart, accuracy: Chart, plot_height: float) -> list[Flowable]:
+    """Return two charts that are made already, the key of their marks, and the events in full."""
     used = {point.mark for chart in (pace, accuracy) for point in chart.points if point.value is not None}
-    words_of = {**dict(_MARK_WORDS), "special": special}
+    words_of = {**dict(_MARK_WORDS), "special": _special_words(pace, accuracy)}
     marks: list[tuple[Shape, str]] = [(mark, words_of[mark]) for mark, _ in _MARK_WORDS if mark in used]
     if any(point.part and point.value is not None for point in pace.points):
         marks.append(("part", "part of a week"))
@@ -88,11 +85,13 @@ def shown(subject: Subject, period: Period) -> Period:
     return Period(min(first, period.start), period.end)
 
 
-def _special_words(subject: Subject) -> str:
+def _special_words(pace: Chart, accuracy: Chart) -> str:
     """Say what a square means here: a week that the process explains, or one whose hours are to be looked at."""
-    points = [point for point in (*subject.trend.behind, *subject.trend.points) if point.value is not None]
-    explained = any(point.explained for point in points)
-    unlikely = any((point.value or 0.0) > UNLIKELY_PACE for point in points)
+    values = [point.value for point in pace.points if point.mark == "special" and point.value is not None]
+    unlikely = any(value > UNLIKELY_PACE for value in values)
+    explained = any(value <= UNLIKELY_PACE for value in values) or any(
+        each.mark == "special" for each in accuracy.points
+    )
     words = ("explained by the process", SPECIAL)
     return " or ".join(word for word, there in zip(words, (explained, unlikely), strict=True) if there) or words[1]
 

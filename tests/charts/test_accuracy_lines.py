@@ -59,6 +59,22 @@ def test_a_stretch_without_limits_has_no_mean_line() -> None:
     assert [(step.from_day, step.to_day) for step in lower.steps] == [(X.start, date(2026, 7, 22))]
 
 
+def test_lines_that_hold_no_longer_say_until_when_they_did() -> None:
+    opened = Stretch(FIRST, 0.95, 0.89, 0.99, 8), Stretch(date(2026, 7, 15), 0.9, None, None, None, why="based anew")
+    points = (POINTS[0], *(one._replace(lower=None, upper=None) for one in POINTS[1:]))
+    trend = Trend("accuracy", points, 0.9, None, None, None, None, opened)
+    labels = [line.label for line in limit_lines(trend, X, Y)]
+    assert labels == ["Mean to 14 Jul 2026", "Upper limit to 14 Jul 2026", "Lower limit to 14 Jul 2026"]
+
+
+def test_no_line_reaches_over_the_day_on_which_the_chart_begins_anew() -> None:
+    opened = Stretch(FIRST, 0.95, 0.89, 0.99, 8), Stretch(date(2026, 8, 1), 0.94, 0.85, 1.0, 8, why="based anew")
+    _, _, lower = limit_lines(replace(TREND, stretches=opened), X, Y)
+    assert [(step.from_day, step.to_day) for step in lower.steps[:2]] == [
+        (X.start, date(2026, 7, 22)), (date(2026, 8, 1), date(2026, 8, 19)),
+    ]  # fmt: skip
+
+
 def test_two_audits_of_one_day_stand_one_after_the_other() -> None:
     points = (POINTS[0]._replace(lower=0.92), POINTS[1]._replace(week=FIRST))
     (_, _, lower) = limit_lines(replace(TREND, points=points), X, Y)

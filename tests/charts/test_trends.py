@@ -203,6 +203,7 @@ def test_the_mix_is_told_by_its_largest_move() -> None:
     assert made.columns[0].shares == (0.8, 0.1, 0.1)
     assert text(made.title) == "The share of Type 2 fell from 80.0 % to 40.0 %"
     assert [column.label for column in made.columns] == ["Jul 26", "Aug 26", "Sep 26"]
+    assert text(made.subtitle).endswith("each column is 100 %; beside the names that of September 2026")
     assert [text(cell) for cell in made.table.rows[2]] == ["September 2026", "40.0 %", "40.0 %", "20.0 %", "100.00"]
 
 

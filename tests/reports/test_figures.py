@@ -67,6 +67,12 @@ def test_a_page_says_whose_it_is_of_when_and_that_it_is_confidential(made: Calla
     assert unpaired(pdf) == []
 
 
+def test_a_square_says_what_it_means_in_a_figure_too(made: Callable[[str], Figure]) -> None:
+    """Weeks of the go-live are squares, none is over 150 %: nobody is to look at their hours."""
+    words = pages(figures.build_page(made("pair")))[0]
+    assert "explained by the process" in words and "look at the hours first" not in words
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_is_one_page_of_its_own_size_with_the_same_words(made: Callable[[str], Figure], kind: str) -> None:
     one = made(kind)
