@@ -150,7 +150,7 @@ class _Whole(QScrollArea):
         if self._rows is not None:
             self._rows.currentChanged.connect(self._follow_row)
         if now is not None and self.isAncestorOf(now):
-            self._bring(now, now.rect())
+            self._bring(now, now.rect(), leftmost=True)
 
     def _follow_row(self, now: QModelIndex, before: QModelIndex) -> None:
         """Bring the row or cell into sight that keys went to."""
@@ -158,14 +158,20 @@ class _Whole(QScrollArea):
         if isinstance(view, QAbstractItemView) and before.isValid() and self.isAncestorOf(view):
             self._bring(view.viewport(), view.visualRect(now))
 
-    def _bring(self, widget: QWidget, part: QRect) -> None:
-        """Scroll no further than to the beginning of what is larger than the window: the rail beside it stays."""
+    def _bring(self, widget: QWidget, part: QRect, *, leftmost: bool = False) -> None:
+        """Scroll no further than to the beginning of what is larger than the window: the rail beside it stays.
+
+        leftmost: as far to the left as shows it, so that the names before a field are seen, too.
+        """
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             room = self.viewport().size() - QSize(2 * _BESIDE, 2 * _BESIDE)
             end = QPoint(
                 part.right() if part.width() <= room.width() else part.left(),
                 part.bottom() if part.height() <= room.height() else part.top(),
             )
+            if leftmost:
+                bar, right = self.horizontalScrollBar(), widget.mapTo(self._shown, end).x() + _BESIDE
+                bar.setValue(min(bar.value(), max(0, right - self.viewport().width())))
             for corner in (end, part.topLeft()):
                 place = widget.mapTo(self._shown, corner)
                 self.ensureVisible(place.x(), place.y(), _BESIDE, _BESIDE)

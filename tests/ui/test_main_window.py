@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
@@ -118,6 +118,15 @@ def test_the_rail_stays_in_sight_beside_what_is_wider_than_a_small_window(
     window.setFocus()
     wide.setFocus()
     assert wide.hasFocus() and shown.mapTo(window, QPoint(0, 0)) == QPoint(0, 0)
+    far, field = QPushButton("Copy", shown), QLineEdit(shown)
+    far.setGeometry(SMALLEST.width() - 80, 100, 60, 30)
+    field.setGeometry(450, 140, 320, 30)  # with its name before it
+    for made in (far, field):
+        made.show()
+    far.setFocus()
+    assert shown.mapTo(window, QPoint(0, 0)).x() < -200
+    field.setFocus()
+    assert shown.mapTo(window, QPoint(0, 0)) == QPoint(0, 0)
 
 
 def test_a_window_with_room_scrolls_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

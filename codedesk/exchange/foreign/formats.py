@@ -27,7 +27,7 @@ from codedesk.exchange.foreign.values import (
 )
 from codedesk.exchange.foreign.weeks import span_of
 from codedesk.exchange.spellings import Order, is_day, orders_of
-from codedesk.formats import plural
+from codedesk.formats import full_day, plural
 from codedesk.methods import Method
 from codedesk.services.files.known_names import KnownNames
 
@@ -258,7 +258,7 @@ def _day_readings(
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     def read(text: str, order: str) -> str:
         found = day(text, Written(order=_order(order), year=2025, epoch=book.epoch))
-        return f"{found:%A}, {found.day} {found:%B %Y}" if found else "no date"
+        return full_day(found) if found else "no date"
 
     return {order: tuple((text, read(text, order)) for text in texts[:3]) for order, _ in choices}
 

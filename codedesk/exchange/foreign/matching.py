@@ -82,7 +82,8 @@ def _found(
     like, why, sure = _like(noun, text, fresh)
     if like:
         return "similar", like, f"{why}, also in this file", not sure
-    return "new", NEW, "nobody of the department is called so" if theirs else "", bool(theirs)
+    unknown = "no coder is called so" if noun == "coder" else "not in the list yet"
+    return "new", NEW, unknown if theirs else "", bool(theirs)
 
 
 def _no_name(noun: str, text: str) -> str:

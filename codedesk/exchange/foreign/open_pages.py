@@ -12,6 +12,7 @@ from codedesk.exchange.foreign.guesses import OpenQuestion
 from codedesk.exchange.foreign.maps import ALL_CHARTS, ITS_NAME, BookMap, PageMap, pages_of
 from codedesk.exchange.foreign.values import Written
 from codedesk.exchange.foreign.weeks import span_of
+from codedesk.formats import full_day
 from codedesk.services.files.known_names import KnownNames
 from codedesk.services.files.plans import shown
 
@@ -152,7 +153,7 @@ def _months(_names: Sequence[str], _known: KnownNames) -> tuple[Choices, str]:
 def _weeks(_names: Sequence[str], _known: KnownNames) -> tuple[Choices, str]:
     monday = date.today() - timedelta(date.today().weekday())
     days = [monday - timedelta(7 * each) for each in range(_WEEKS_OFFERED)]
-    return tuple((day.isoformat(), f"that of Monday, {day.day} {day:%B %Y}") for day in days), ""
+    return tuple((day.isoformat(), f"that of {full_day(day)}") for day in days), ""
 
 
 def _years(_names: Sequence[str], _known: KnownNames) -> tuple[Choices, str]:

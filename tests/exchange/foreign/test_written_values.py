@@ -81,7 +81,7 @@ def test_the_order_of_dates_is_decided_by_all_of_them_or_asked() -> None:
     found, done = brought(given)
     assert lines(done, "log.csv", "date") == [("2025-01-02",), ("2025-03-02",)]
     asked = next(each for each in found.questions if each.key == "format/dates")
-    assert asked.examples[0] == "1/2/2025 is Thursday, 2 January 2025"
+    assert asked.examples[0] == "1/2/2025 is Thursday, 2 Jan 2025"
     other = answered(found.map, "format/dates", "dmy")
     again = guess(given, department(), other)
     assert "format/dates" not in [each.key for each in again.questions]
@@ -136,6 +136,13 @@ def test_two_ways_to_write_a_new_name_are_offered_as_one() -> None:
         "Jane Smith": ("new", "+"), "Smith, J.": ("similar", "Jane Smith"),
     }  # fmt: skip
     assert total(done, "log.csv", "charts", coder="Jane Smith") == 11
+
+
+def test_a_name_that_is_new_says_of_whom_or_what() -> None:
+    found, _ = brought(long("2024-10-14 | Zoe Quill | Hospice | 5 | 7"))
+    assert {each.text: each.why for each in found.names if each.state == "new"} == {
+        "Zoe Quill": "no coder is called so", "Hospice": "not in the list yet",
+    }  # fmt: skip
 
 
 def test_two_shifts_of_a_day_are_added_up_and_said() -> None:
