@@ -40,12 +40,12 @@ def _columns(lists: AuditLists) -> tuple[GridColumn, ...]:
     categories, causes = category_words(lists), cause_words(lists)
     changes, directions, severities = words_of(CHANGE_KEYS), words_of(DIRECTION_KEYS), severity_words(lists)
     return (
-        GridColumn("record", "Record", width=76, tooltip=f"Type a whole line here: 6, then {FINDING_HINT}"),
+        GridColumn("record", "Record", width=66, tooltip=f"Type a whole line here: 6, then {FINDING_HINT}"),
         listing(GridColumn("category", "Category", width=132, stretch=True), categories),
         listing(GridColumn("change", "Change", width=64), changes),
         listing(GridColumn("direction", "Direction", width=70), directions),
         listing(GridColumn("severity", "Severity", width=66), severities),
-        listing(GridColumn("cause", "Root cause", width=88), causes),
+        listing(GridColumn("cause", "Root cause", width=84), causes),
         GridColumn("original_code", "Coder’s", width=64, tooltip="The coder’s code"),
         GridColumn("corrected_code", "Auditor’s", width=74, tooltip="The auditor’s code"),
         GridColumn("guideline", "Guideline", width=72),

@@ -14,7 +14,7 @@ from codedesk.ui import theme
 from codedesk.ui.pages.audits.words import statement_words
 from codedesk.ui.widgets.buttons import button
 
-_HEIGHT = 88  # of four lines, so that what stands below stays where it is while a result comes and grows
+_HEIGHT = 92  # of four lines, whatever they say: what stands below stays where it is while a result comes and grows
 
 
 class ResultBand(QFrame):
@@ -28,13 +28,13 @@ class ResultBand(QFrame):
         self.setProperty("kind", "card")
         self.setAccessibleName("Result of this audit")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(_HEIGHT)
+        self.setFixedHeight(_HEIGHT)
         self._value = theme.label("–", "key")
         self._value.setIndent(8)
         self._value.setMinimumWidth(124)
-        self._first_line = theme.label("", "body", wrap=True)
-        self._second_line = theme.label("", "body", "second", wrap=True)
-        self._third_line = theme.label("", "caption", "second", wrap=True)
+        self._first_line = theme.one_line("", "body")
+        self._second_line = theme.few_lines(2, "second")
+        self._third_line = theme.one_line("", "caption", "second")
         row = theme.row(self, 12, margins=(4, 8, 12, 8))
         left = QVBoxLayout()
         left.setSpacing(0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
-from codedesk.metrics.figures import Accuracy
+from codedesk.metrics.figures import Accuracy, NotAudited
 from codedesk.models.audit_words import AuditDepth
 from codedesk.models.audits import ActionDraft, AuditDraft, FindingDraft, RecordDraft
 from codedesk.models.departments import PolicyDraft
@@ -322,6 +322,15 @@ def test_the_step_in_the_foot_is_one_step_however_quickly_it_is_pressed_again(wi
         QTest.mouseDClick(foot.step, Qt.MouseButton.LeftButton)
         QTest.mouseRelease(foot.step, Qt.MouseButton.LeftButton)
     assert state(window) == "shared"
+
+
+def test_the_fields_stay_in_their_place_while_a_result_comes(window: Window) -> None:
+    """A record was typed over: the grid had gone down by a line when the result of the first one came."""
+    band = form_of(window).band
+    high = band.height()
+    band.show_result(NotAudited("the counts of the records and those of the sheet are not the same " * 20), ())
+    window.settle()
+    assert band.height() == high
 
 
 def test_a_step_that_is_refused_is_not_taken(window: Window) -> None:
