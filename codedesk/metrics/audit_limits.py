@@ -5,11 +5,11 @@ or all there are where these are few; of few audits the centre is drawn towards 
 limits is marked on the chart; signals are looked for in metrics/accuracy_changes.py. No SQL.
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, repeat
+from itertools import pairwise
 
 import numpy as np
 
@@ -59,15 +59,14 @@ class AuditLimits:
 
         methods: of each month its method, which only audits by the same one are behind.
         """
-        opened = sorted(cuts)
         stretches: list[Stretch] = []
         made: list[TrendPoint] = []
         last: Stretch | None = None
-        scored = zip(shown, methods or repeat(None, len(shown)), strict=True)
-        for behind, members in groupby(scored, key=lambda each: bisect_right(opened, each[0].week)):
-            piece, (method, *_) = map(list, zip(*members, strict=True))
+        weeks = [point.week for point in shown]
+        for cut, first, end in _pieces(weeks, sorted(set(cuts))):
+            piece, method = list(shown[first:end]), methods[first] if methods else None
             alike = replace(self, method=method)
-            line, points = alike._stretch(coder, piece, opened[behind - 1] if behind else None)
+            line, points = alike._stretch(coder, piece, cut)
             made += points
             if line is not None:
                 last = line
@@ -167,6 +166,14 @@ class AuditLimits:
         ):
             known[day, self.names[audit]] = known.get((day, self.names[audit]), 0.0) + size
         return known
+
+
+def _pieces(weeks: Sequence[date], cuts: Sequence[date]) -> Iterator[tuple[date | None, int, int]]:
+    """Cut weeks in order where a cut opens: the cut (None before the first), and from which to before which week."""
+    edges = [0, *(bisect_left(weeks, cut) for cut in cuts), len(weeks)]
+    for cut, (first, end) in zip((None, *cuts), pairwise(edges), strict=True):
+        if end > first:
+            yield cut, first, end
 
 
 def _month_after(day: int) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from codedesk.metrics.baselines import LOCKED, Base
+from codedesk.metrics.charted import points_of_columns
 from codedesk.metrics.control import DUST, RUN, Limits, Special, assurance, marks, specials, xmr
 from codedesk.metrics.figures import Assurance, Baseline, Mark, Stretch, Trend, TrendPoint
 from codedesk.metrics.histories import History
@@ -265,8 +266,7 @@ class PaceChart:
         value, *lines = map(_or_none, (weeks.value, centre, lower, upper))
         days = (self.history.first_day + 7 * weeks.at).astype("datetime64[D]").tolist()
         none = repeat(None)
-        columns = days, value, signals, none, none, repeat(""), *lines, weeks.parts, words
-        return list(map(TrendPoint._make, zip(*columns, strict=False)))
+        return points_of_columns(days, value, signals, none, none, repeat(""), *lines, weeks.parts, words)
 
     def _limits(self, weeks: ShownWeeks) -> tuple[Floats, Floats, Floats]:
         """Return centre, lower and upper limit of each week; nan where there are none."""

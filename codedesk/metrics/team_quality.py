@@ -16,6 +16,7 @@ from codedesk.metrics.audit_points import points_of
 from codedesk.metrics.audit_pools import AuditPools, Pool
 from codedesk.metrics.audits import Audits, AuditSums, Parts
 from codedesk.metrics.audits_alone import Alone, each_alone
+from codedesk.metrics.charted import points_of_columns
 from codedesk.metrics.figures import Accuracy, Likely, NotAudited, TrendPoint
 from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.memo import once
@@ -54,6 +55,10 @@ class TeamQuality:
     @cached_property
     def _coder(self) -> Ints:
         return self.audits.coder[self.parts.audit]
+
+    def feeding(self, coder: int | None) -> Ints:
+        """Return the rows of the parts that feed the accuracy, of a coder or of all."""
+        return self._rows(coder)
 
     @once
     def _rows(self, coder: int | None, feeding: bool = True) -> Ints:
@@ -124,7 +129,8 @@ class TeamQuality:
         days = self.audits.day[audits].astype("datetime64[D]").tolist()
         value, low, high = (each[audits].tolist() for each in self._each)
         names = map(self.audits.names.__getitem__, audits.tolist())
-        points = list(map(TrendPoint, days, value, repeat(None), low, high, names))
+        none, blank = repeat(None), repeat("")
+        points = points_of_columns(days, value, none, low, high, names, none, none, none, blank, blank)
         return tuple(points), _cuts(points, self.audits.method[audits].tolist())
 
     @cached_property

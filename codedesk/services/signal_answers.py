@@ -123,8 +123,10 @@ def whole(session: Session, signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
 
 
 def _answered(session: Session) -> tuple[Answered, ...]:
-    coders, types = by_number(session, Coder), by_number(session, WorkType)
     rows = copies(session, SignalAnswer, live(SignalAnswer), order_by=(col(SignalAnswer.since), col(SignalAnswer.id)))
+    if not rows:
+        return ()
+    coders, types = by_number(session, Coder), by_number(session, WorkType)
     return tuple(_row(row, coders, types) for row in rows)
 
 

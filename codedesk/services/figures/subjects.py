@@ -276,12 +276,9 @@ class Subjects:
 
     def _counted(self, coder: int | None, kind: int | None) -> tuple[tuple[date, str, int], ...]:
         parts, audits = self.making.quality.parts, self.making.quality.audits
-        use = audits.feeds[parts.audit]
-        if coder is not None:
-            use = use & (audits.coder[parts.audit] == coder)
+        rows = self.making.quality.feeding(coder)
         if kind is not None:
-            use = use & (parts.work_type == kind)
-        rows = np.flatnonzero(use)
+            rows = rows[parts.work_type[rows] == kind]
         day = audits.day[parts.audit[rows]].astype("datetime64[D]")
         piece = parts.audit[rows] if coder is not None else day.astype("datetime64[M]").astype(np.int64)
         _, first, at = np.unique(piece, return_index=True, return_inverse=True)
