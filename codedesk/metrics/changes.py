@@ -17,6 +17,7 @@ from codedesk.metrics.intervals import Z_95
 from codedesk.metrics.levels import Level, Noise, carried_over, levelled, noise_of, noise_of_mix, of_weeks, over_types
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.quiet import Quiet
+from codedesk.metrics.standards import Floats
 from codedesk.metrics.stretches import Sums
 from codedesk.metrics.strongest import Found, Kind, Search, best_stretch, found_in
 from codedesk.metrics.thresholds import LEAST_BEFORE, threshold_of
@@ -94,7 +95,7 @@ def looked(panel: Panel, quiet: Quiet | None = None) -> Looked:
     working = int((level.use.sum(axis=1) >= LEAST_BEFORE).sum())
     shared = _shared_by_half([each for each in found if not _spread_of(each, found)], working)
     made = [_told(each, weeks) for each in _joined(shared, weeks)]
-    made += _mixes(level.with_rest(level.mix), noise, quiet)
+    made += _mixes(level.with_rest(_mix_beside(level, shared)), noise, quiet)
     made += _below_ramps(panel, found, noise)
     own = level
     for each in shared:
@@ -188,6 +189,17 @@ def _told(found: Found, weeks: int) -> FoundChange:
         held=held,
         full=found.full,
     )
+
+
+def _mix_beside(level: Level, found: list[Found]) -> Floats:
+    """Return the mix of each week without what changed in work types, which is told already."""
+    of_types = [each for each in found if each.level == "work_type"]
+    if not of_types:
+        return level.mix
+    changed = np.zeros(level.part.shape[1:])
+    for each in of_types:
+        changed[:, each.work_type] += each.sizes(len(changed))
+    return level.mix_without(changed)
 
 
 def _mixes(level: Level, noise: Noise, quiet: Quiet) -> Iterator[FoundChange]:

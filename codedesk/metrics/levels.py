@@ -37,7 +37,8 @@ class Level:
 
     rest: coder × week, off the coder's usual pace after mix. apart: coder × week × work type, how far one work type is
     off the week's rest, nan where its hours are not known. part: the share of the hours. mix: coder × week, what the
-    mix lets expect against the coder's usual mix. use: weeks that count. full: the hours of a full week.
+    mix lets expect against the coder's usual mix. use: weeks that count. full: the hours of a full week. slow: coder ×
+    work type, how much longer it takes (log) where hours are not split.
     """
 
     rest: Floats
@@ -47,6 +48,7 @@ class Level:
     use: Bools
     hours: Floats
     full: Floats
+    slow: Floats
 
     @cached_property
     def own_steps(self) -> Floats:
@@ -107,6 +109,16 @@ class Level:
         )
         return made
 
+    def mix_without(self, changed: Floats) -> Floats:
+        """Return the mix as it is where work types change by so much (log, week × work type) for all who do them.
+
+        Where shares of the earned hours tell the mix, they fall with a slow type though its hours stay as they were.
+        """
+        unknown = self.use & np.isnan(self.apart).all(axis=2)
+        part = self.part * np.exp(-changed)
+        part /= np.maximum(over_types(part), TINY)[:, :, None]
+        return np.where(unknown, -np.einsum("cwt,ct->cw", part, self.slow), self.mix)
+
 
 def _steps_beside(squares: Floats, count: Ints) -> float:
     """Return how many steps of everybody's stand beside a coder's own: the fewer, the more coders differ by themselves.
@@ -153,7 +165,7 @@ def levelled(panel: Panel) -> Level:
     part = np.where(known[:, :, None], by_hours, by_earned)
     middle = over_types(np.where(there, by_hours, 0.0) * cells)[:, :, None]
     apart = np.where(there, cells - middle, np.nan)
-    return Level(raw - expected, apart, part, expected, use, np.where(use, panel.net, 0.0), full)
+    return Level(raw - expected, apart, part, expected, use, np.where(use, panel.net, 0.0), full, slow)
 
 
 def over_types(table: Floats) -> Floats:

@@ -151,9 +151,8 @@ def level(rest: Sequence[Sequence[float]], hours: float | Sequence[Sequence[floa
     use = ~np.isnan(made)
     spent = np.where(use, np.broadcast_to(hours, made.shape), 0.0)
     none = np.full((*made.shape, 1), NAN)
-    return Level(
-        np.nan_to_num(made), none, np.ones_like(none), np.zeros_like(made), use, spent, np.full(len(made), 40.0)
-    )
+    full, slow = np.full(len(made), 40.0), np.zeros((len(made), 1))
+    return Level(np.nan_to_num(made), none, np.ones_like(none), np.zeros_like(made), use, spent, full, slow)
 
 
 STEP = 0.1**2 / 2 / 0.995  # the square of steps of 0.1 between two full weeks, less what clipping leaves
@@ -260,6 +259,19 @@ def test_another_mix_stands_out_of_its_own_weeks_and_of_a_quarter_of_the_pace_s_
     step = 0.08 / sqrt(2 * 0.75)
     near(made.week, [doubt(3) * step, 0.025, doubt(3) * step * 0.9 / 0.08, doubt(1) * step, inf])
     assert (made.apart, made.rho) == (1.0, 0.25)
+
+
+def test_a_slow_work_type_is_taken_out_of_the_mix_where_shares_of_the_earned_hours_tell_it() -> None:
+    """Half and half at 0.2 and -0.2; the first one twice as slow: it would have earned ⅔, so -0.2 × ⅔ + 0.2 × ⅓."""
+    known = [[0.0, 0.0], [NAN, NAN], [NAN, NAN]]
+    made = replace(
+        level([[0.0, 0.0, 0.0]]),
+        apart=np.array([known]),
+        part=np.full((1, 3, 2), 0.5),
+        mix=np.array([[0.3, 0.0, 0.0]]),
+        slow=np.array([[0.2, -0.2]]),
+    )
+    near(made.mix_without(np.array([[log(0.5), 0], [log(0.5), 0], [0, 0]])), [[0.3, -0.2 / 3, 0]])
 
 
 def apart(weeks: int, size: float, hours: float = 4.0, part: float = 0.5) -> Level:

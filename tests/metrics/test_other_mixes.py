@@ -54,3 +54,13 @@ def test_another_mix_that_costs_a_twenty_fifth_is_told_where_it_is_clear() -> No
     change = only(looked(panel(pace, hours)).changes)
     assert (change.level, change.coder, change.first, change.last) == ("mix", 0, CHANGE, None)
     assert change.size == pytest.approx(0.9 / 0.94 - 1, abs=0.005)
+
+
+def test_a_slow_work_type_is_no_other_mix_where_shares_of_the_earned_hours_tell_the_mix() -> None:
+    """Its share of what is earned falls with its pace, though everybody's hours stay as they were."""
+    pace, hours = even(8)
+    pace[:, :, 1] = 0.6
+    pace[:, CHANGE:, 1] *= 0.6
+    found = looked(panel(pace, hours, split=False)).changes
+    assert (found[0].level, found[0].work_type, found[0].first) == ("work_type", 1, CHANGE)
+    assert not [change for change in found if change.level == "mix"]

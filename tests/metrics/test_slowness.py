@@ -103,6 +103,5 @@ def test_how_much_weeks_vary_is_found_with_little_error_and_a_change_hardly_move
 def _level(rest: Floats) -> Level:
     use = np.ones(rest.shape, np.bool_)
     nothing = np.full((*rest.shape, 1), np.nan)
-    return Level(
-        rest, nothing, np.ones_like(nothing), np.zeros_like(rest), use, np.full(rest.shape, 35.0), np.full(8, 35.0)
-    )
+    hours, full, slow = np.full(rest.shape, 35.0), np.full(8, 35.0), np.zeros((8, 1))
+    return Level(rest, nothing, np.ones_like(nothing), np.zeros_like(rest), use, hours, full, slow)

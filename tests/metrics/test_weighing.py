@@ -27,7 +27,8 @@ def level(seed: int = 1, kind: int | None = None, size: float = 0.0) -> Level:
     use = rng.random((CODERS, WEEKS)) > 0.1
     hours = np.where(use, rng.uniform(15, 35, (CODERS, WEEKS)), 0.0)
     unknown = np.full((CODERS, WEEKS, TYPES), np.nan)
-    return Level(rest, unknown, part, rng.normal(0, 0.02, use.shape), use, hours, np.full(CODERS, 35.0))
+    mix, slow = rng.normal(0, 0.02, use.shape), np.zeros((CODERS, TYPES))
+    return Level(rest, unknown, part, mix, use, hours, np.full(CODERS, 35.0), slow)
 
 
 NOISE = Noise(np.array([0.05, 0.06, 0.05, 0.07]), 0.2, 0.0)
@@ -69,7 +70,8 @@ def earned(shares: Floats, use: npt.NDArray[np.bool_] | None = None) -> Level:
     part = np.stack([shares, 1 - shares], axis=2)
     use = np.ones(shares.shape, np.bool_) if use is None else use
     nothing, hours = np.zeros(shares.shape), np.full(shares.shape, 35.0)
-    return Level(nothing, np.full(part.shape, np.nan), part, nothing, use, hours, np.full(len(shares), 35.0))
+    unknown, full, slow = np.full(part.shape, np.nan), np.full(len(shares), 35.0), np.zeros((len(shares), 2))
+    return Level(nothing, unknown, part, nothing, use, hours, full, slow)
 
 
 LAST = np.array([False, False, True, True])
