@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -331,6 +331,18 @@ def test_the_fields_stay_in_their_place_while_a_result_comes(window: Window) -> 
     band.show_result(NotAudited("the counts of the records and those of the sheet are not the same " * 20), ())
     window.settle()
     assert band.height() == high
+
+
+def test_answers_rest_while_there_is_no_finding_to_answer(window: Window) -> None:
+    assert seen(form_of(window), "Answers").isEnabled()
+    window.press(Key.Key_N, CONTROL)
+    form_of(window).set_depth(AuditDepth.RECORDS)
+    window.settle()
+    assert not seen(form_of(window), "Answers").isEnabled()
+
+
+def seen(form: AuditForm, words: str) -> QPushButton:
+    return next(made for made in form.parts.findChildren(QPushButton) if made.text() == words)
 
 
 def test_a_step_that_is_refused_is_not_taken(window: Window) -> None:
