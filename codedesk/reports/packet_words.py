@@ -52,7 +52,7 @@ def accuracy_cell(accuracy: Accuracy | NotAudited, *, wide: bool = False) -> Cel
     words = formats.percent(accuracy.value, accuracy.standard)
     bounds = formats.interval(accuracy.low, accuracy.high)
     if not plain_sample(accuracy):
-        bounds += f", n {formats.number(accuracy.n_effective, 1)}"
+        bounds += f", n{formats.NO_BREAK}{formats.number(accuracy.n_effective, 1)}"
     return figure(words, *((f"{sample_of(accuracy)}; {bounds}",) if wide else (sample_of(accuracy), bounds)))
 
 

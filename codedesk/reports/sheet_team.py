@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from codedesk import formats
 from codedesk.charts.axes import close_pace_axis
 from codedesk.charts.pareto import error_pareto
+from codedesk.methods import method_words
 from codedesk.metrics.figures import Block, Paired
 from codedesk.models.rework import ReworkCause, ReworkOutcome
 from codedesk.periods import day_label
@@ -68,7 +69,7 @@ def _pair(row: TeamSheetRow) -> list[Flowable]:
     then = say.change_sentence(row.figures.team.paired, row.earlier, row.earlier_label)
     story: list[Flowable] = [_blocks(row.figures.team.paired, row), Prose(say.opened(then), style=CAPTION, after=4)]
     for other in row.figures.team.other_methods:
-        words = f"Audited by another method, not pooled with the above: {other.method.replace('_', ' ')} "
+        words = f"Audited by another method, not pooled with the above: {method_words(other.method)} "
         story.append(Prose(words + say.accuracy_words(other), style=CAPTION, after=2))
     return story
 

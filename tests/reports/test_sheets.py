@@ -57,6 +57,12 @@ def test_the_team_stands_by_name_and_every_pace_has_its_accuracy(sample: Desk) -
         assert "÷" in part and ("codes" in part or "not audited" in part or "as reported" in part), block.coder
 
 
+def test_an_accuracy_by_another_method_is_named_in_words_on_the_teams_sheet(sample: Desk) -> None:
+    """In the second quarter of 2025 one coder of the sample was audited record by record."""
+    words = whole(sheets.build_team(sample.read(reviews.team_sheet, quarter(2025, 2), TODAY)))
+    assert "not pooled with the above: record over record 86.7 % (26 of 30 charts" in words
+
+
 def test_what_came_back_stands_by_cause_on_the_teams_sheet_and_processes_before_persons(sample: Desk) -> None:
     """Of 400 charts coded 13 came back: 6 by documentation, 2 by a system, 4 by coders, and 1 that was overturned."""
     row = sample.read(reviews.team_sheet, Q3, TODAY)

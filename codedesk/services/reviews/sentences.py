@@ -6,7 +6,7 @@ A sentence never says more than its numbers do, and blames nobody. No query and 
 from datetime import date
 
 from codedesk.formats import NO_BREAK, count, hours, interval, number, percent, plural, points
-from codedesk.methods import UNITS, Method
+from codedesk.methods import UNITS, Method, method_words
 from codedesk.metrics.charted import UNLIKELY_PACE
 from codedesk.metrics.figures import Accuracy, Baseline, NotAudited, Pace, Paired, Trend
 from codedesk.metrics.proportions import LEAST_AUDITS
@@ -275,9 +275,13 @@ def _points_of_mean(trend: Trend, unit: str) -> str:
 
 
 def change_sentence(now: Paired, earlier: Paired, label: str) -> str:
-    """Say what pace and accuracy were in the period before, always the two together."""
+    """Say what pace and accuracy were in the period before, always the two together; by which method, if by another."""
     pace = f"pace {percent(earlier.pace.value, 1.0)}" if earlier.pace.value is not None else "no pace"
-    return f"{label}: {pace}; accuracy {accuracy_words(earlier.accuracy)}."
+    then, this = earlier.accuracy, now.accuracy
+    if isinstance(then, NotAudited):
+        return f"{label}: {pace}; accuracy: {then.reason}."
+    by = f", by {method_words(then.method)}" if isinstance(this, Accuracy) and this.method != then.method else ""
+    return f"{label}: {pace}; accuracy {accuracy_words(then)}{by}."
 
 
 def _amount(value: float) -> str:

@@ -127,6 +127,18 @@ def test_a_chart_without_an_audit_of_the_period_may_show_those_of_earlier_ones()
     )
 
 
+def test_the_period_before_says_its_method_where_it_is_another_and_that_nothing_was_audited() -> None:
+    now = Paired(pace(7.0, 7.0, 8.0, 12), accuracy(14, 18, 18, 0.548, 0.91, method="record"))
+    then = Paired(pace(6.3, 7.0, 8.0, 12), accuracy(95, 100, 12, 0.888, 0.978))
+    assert plain(say.change_sentence(now, then, "Q1 2026")) == (
+        "Q1 2026: pace 90.0 %; accuracy 95.0 % (95 of 100 codes, 12 charts; 95 % interval 88.8–97.8 %), "
+        "by code over code."
+    )
+    assert plain(say.change_sentence(then, then, "Q1 2026")).endswith("95 % interval 88.8–97.8 %).")
+    none = replace(then, accuracy=NotAudited())
+    assert plain(say.change_sentence(now, none, "Q1 2026")) == "Q1 2026: pace 90.0 %; accuracy: not audited (0 charts)."
+
+
 def _audits(values: list[float], marks: tuple[Mark | None, ...] = (None,) * 12) -> tuple[TrendPoint, ...]:
     """One audit a week from 6 April 2026 on."""
     weeks = (date(2026, 4, 6) + timedelta(7 * n) for n in range(len(values)))
