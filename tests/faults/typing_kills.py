@@ -5,6 +5,7 @@
 The program is imported once and forked for every kill. The child tells each text after it stands in its form, and what
 was stored; the parent kills it at a moment drawn at random, and looks into the files that are left. With --close the
 child closes after a few letters, as by Ctrl+W or the cross of the window; what closing stored counts as well.
+The source must not change meanwhile: each child loads what it needs of it anew.
 """
 
 import json
@@ -33,6 +34,7 @@ FORMS = ("standard", "coder", "note", "event", "policy", "audit", "record", "act
          "education", "rework", "request", "what if")  # fmt: skip
 LETTERS = "abcdefgh 0123456789é"
 _LONGEST = 1.0  # seconds of typing
+_PATIENCE = 300  # seconds until the first letter; a child that ends before is known at once
 
 
 def kill_often(kills: int, seed: str, *, close: bool = False) -> Iterator[str]:
@@ -67,7 +69,7 @@ def _killed(path: Path, form: str, source: random.Random, *, close: bool) -> str
             os._exit(1)
     os.close(writing)
     try:
-        if select([reading], [], [], 60)[0]:
+        if select([reading], [], [], _PATIENCE)[0]:
             time.sleep(0 if close else longest)
     finally:
         if not close:
