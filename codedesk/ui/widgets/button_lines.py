@@ -25,7 +25,8 @@ class ButtonLines(QFrame):
 
     def show_lines(self, lines: Sequence[tuple[QWidget, Button]]) -> None:
         """Show words and button of each line in place of those before; the keyboard stays at its place."""
-        held = next((number for number, made in enumerate(self.buttons) if made.hasFocus()), None)
+        now = self.window().focusWidget()  # also while another window is in front
+        held = next((number for number, made in enumerate(self.buttons) if made is now), None)
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -37,6 +38,7 @@ class ButtonLines(QFrame):
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
             made.installEventFilter(self)
             self._column.addWidget(line)
+            line.show()  # what is not seen yet cannot take the keyboard
         if held is not None and self.buttons:
             self.buttons[min(held, len(self.buttons) - 1)].setFocus()
 
