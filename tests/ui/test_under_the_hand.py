@@ -57,6 +57,19 @@ def test_a_click_on_a_button_hits_it_though_it_leaves_a_field_that_is_wrong(qtbo
     qtbot.waitUntil(lambda: asked.reason("day") == "“31/2” is a date that does not exist")
 
 
+def test_a_field_that_is_put_back_by_the_button_that_was_pressed_is_not_marked(qtbot: PatientBot) -> None:
+    asked = Asked(qtbot, Field("day", "Day", "date", True))
+    asked.form.begin()
+    asked.add.clicked.connect(asked.form.revert)
+    asked.form.editor("day").setFocus()
+    QTest.keyClicks(asked.form.editor("day"), "31/2")
+    QTest.mouseClick(asked.windowHandle(), Qt.MouseButton.LeftButton, pos=asked.add.mapTo(asked, QPoint(20, 3)))
+    assert asked.pressed == ["once"]
+    qtbot.wait(1)
+    QApplication.processEvents()
+    assert asked.reason("day") == ""
+
+
 def test_opening_the_list_of_a_field_is_not_leaving_it(qtbot: PatientBot) -> None:
     asked = Asked(qtbot, METHODS)
     box = asked.form.editor("method")

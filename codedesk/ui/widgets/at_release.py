@@ -13,13 +13,17 @@ class AtRelease(QObject):
     def __init__(self, parent: QObject, run: Callable[[], object]) -> None:
         """Wait for nothing yet; what is run ends with the parent."""
         super().__init__(parent)
-        self._run = run
+        self._run, self._waits = run, False
 
     def watch(self) -> None:
         """Wait for the next release."""
-        app = QApplication.instance()
+        app, self._waits = QApplication.instance(), True
         if app is not None:
             app.installEventFilter(self)
+
+    def forget(self) -> None:
+        """Run nothing at the release that was waited for."""
+        self._waits = False
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -27,5 +31,9 @@ class AtRelease(QObject):
             app = QApplication.instance()
             if app is not None:
                 app.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._run)
+            QTimer.singleShot(0, self, self._fire)
         return False
+
+    def _fire(self) -> None:
+        if self._waits:
+            self._run()

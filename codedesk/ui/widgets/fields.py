@@ -273,6 +273,7 @@ class _Line(QWidget):
         editors.show_text(self.editor, text)
         self._silent = False
         self._show_weekday()
+        self._released.forget()  # Discard put it back: what was left there is gone
         self.check() if text else self.show_problem("")
 
     def set_choices(self, choices: tuple[Choice, ...]) -> None:
