@@ -389,7 +389,9 @@ def test_a_page_looks_after_a_change_of_the_look_as_in_a_window_that_was_opened_
 
 
 def drawn(screens: Screens, name: str) -> QImage:
-    """Draw a page without the mark of what has the keyboard."""
+    """Draw a page of the window in front, without the mark of what has the keyboard."""
+    screens.main.activateWindow()
+    screens.bot.waitUntil(screens.main.isActiveWindow)
     page = screens.show(name)
     focused = QApplication.focusWidget()
     if focused is not None:
