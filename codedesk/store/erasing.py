@@ -19,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
-from codedesk import names
+from codedesk import formats, names
 from codedesk.errors import CannotSave, NotADepartment, Refused
 from codedesk.models import Coder, FormerName, Row
 from codedesk.models.fields import Described, Fields
@@ -184,7 +184,8 @@ class _Erasure:
         if altered:
             _reseal(self._database, min(altered))
         recorder.step = (
-            f"Erase a coder who left, who is {self.code} now: {len(altered)} entries of the history were sealed anew "
+            f"Erase a coder who left, who is {self.code} now: "
+            f"{formats.plural(len(altered), 'entry of the history was', 'entries of the history were')} sealed anew "
             f"(it ended with {before[:16]} before)"
         )
         recorder.seal_all()

@@ -165,6 +165,7 @@ def test_the_history_tells_that_it_was_sealed_anew_and_still_finds_who_alters_it
     ended = desk.check().last_hash
     desk.erase(ana, TODAY)
     steps = desk.read(lambda session: [str(each) for each in session.scalars(sa.text("SELECT step FROM change"))])
+    assert ": 1 entry of the history was sealed anew (" in steps[-1]
     assert f"it ended with {ended[:16]} before" in steps[-1] and "Add Coder 1" in steps
     desk.close()
     for tampering in (
