@@ -6,7 +6,7 @@ What is typed is read by entry.py. T is today, + and - a day, [ and ] a month, A
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from codedesk.entry import DateReader
 from codedesk.errors import Refused
 from codedesk.ui import theme
 from codedesk.ui.widgets.calendar import CalendarPopup
+from codedesk.ui.widgets.whole_line import WholeLine
 
 KEYS = "T today · + − a day · [ ] a month · Alt+Down the calendar"
 _CAME_BY_ITSELF = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -22,7 +23,7 @@ _AFTER_T = "uUoOhH"  # tue, tomorrow, thu: T alone was taken as today
 _ISO = 10
 
 
-class DateLine(QLineEdit):
+class DateLine(WholeLine):
     """A line for a date. Signal: taken() when a key or the calendar put another date into it."""
 
     taken = Signal()
@@ -31,7 +32,7 @@ class DateLine(QLineEdit):
         """Start empty; what is the name of the date."""
         super().__init__()
         self._dates, self._what = dates, what
-        self._clicked_into = self._was_t = False
+        self._was_t = False
         opens = self.addAction(theme.theme().icon("calendar", "text-3", 14), QLineEdit.ActionPosition.TrailingPosition)
         opens.setText("Choose from a calendar")
         opens.setToolTip("Choose from a calendar (Alt+Down)")
@@ -96,16 +97,8 @@ class DateLine(QLineEdit):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._clicked_into = event.reason() == Qt.FocusReason.MouseFocusReason
         if not self.isModified() or event.reason() not in _CAME_BY_ITSELF:
             self.selectAll()
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if self._clicked_into and not self.hasSelectedText():
-            self.selectAll()
-        self._clicked_into = False
 
     def _stepped(self, key: str) -> date | None:
         """Return the date that a key leads to from what is shown; None for other keys.

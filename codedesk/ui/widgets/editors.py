@@ -31,6 +31,7 @@ from codedesk.errors import Refused
 from codedesk.models.fields import Described
 from codedesk.ui import theme
 from codedesk.ui.widgets.date_line import DateLine
+from codedesk.ui.widgets.whole_line import WholeLine
 
 Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "money", "date", "choice", "flag"]
 Choice = tuple[str, Any]
@@ -157,7 +158,7 @@ def make(field: Field, edited: Callable[[], None], dates: DateReader) -> QWidget
         text.textChanged.connect(edited)
         made = text
     else:
-        line = DateLine(dates, field.name) if field.kind == "date" else QLineEdit()
+        line = _line(field, dates)
         line.setPlaceholderText(field.placeholder)
         line.setMaxLength(LONGEST_TEXT)
         line.textChanged.connect(lambda _text: edited())
@@ -167,6 +168,12 @@ def make(field: Field, edited: Callable[[], None], dates: DateReader) -> QWidget
     if width:
         made.setFixedWidth(width)
     return made
+
+
+def _line(field: Field, dates: DateReader) -> QLineEdit:
+    if field.kind == "date":
+        return DateLine(dates, field.name)
+    return QLineEdit() if field.kind == "text" else WholeLine()
 
 
 def fill_choices(editor: QWidget, choices: Sequence[Choice], required: bool) -> None:
