@@ -5,6 +5,7 @@ Here live the two grids over one list of findings. Records and results live else
 
 from collections import Counter
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -210,8 +211,21 @@ class FindingsGrid(QWidget):
             self._enter(place, column, text)
         except Refused as refused:
             grid.refuse(row, column, refused.reason)
+        else:
+            if text:
+                self._enter_refused(grid, row)
         self._show()
         self.changed.emit()
+
+    def _enter_refused(self, grid: LineGrid, row: Hashable) -> None:
+        """Enter again what a line refused: it may have waited for the cell that is right now."""
+        typed = grid.unsaved
+        refused = {column: typed[row, column] for key, column, _ in grid.refusals if key == row}
+        for declared in grid.model.columns:
+            with suppress(Refused):
+                if declared.key in refused:
+                    self._enter(int(str(row)), declared.key, refused[declared.key])
+                    grid.accept(row, declared.key, refused[declared.key])
 
     def _enter(self, place: int, column: str, text: str) -> None:
         before = self._finding(place)

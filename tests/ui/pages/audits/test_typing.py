@@ -250,3 +250,19 @@ def test_dragged_widths_of_the_records_are_there_again(window: Window) -> None:
     view = form_of(window).records.grid.view
     view.setColumnWidth(0, 133)
     assert window.context.settings.column_widths["Records of the audit"][0] == 133
+
+
+def test_what_a_finding_refused_for_want_of_another_cell_is_taken_once_that_cell_is_right(window: Window) -> None:
+    window.press(Key.Key_3, ALT)
+    window.enter("8 1 0 0")
+    grid = form_of(window).findings.grid
+    grid.view.setFocus()
+    for column, text in (("change", "deleted"), ("cause", "no such cause"), ("record", "7"), ("category", "POA")):
+        grid.set_current(0, column)
+        window.enter(text)
+    assert {column for _, column, _ in grid.refusals} == {"change", "cause", "record", "category"}
+    grid.set_current(0, "record")
+    window.enter("1")
+    found = form_of(window).findings.findings[0]
+    assert (found.record, found.change) == ("1", "deleted")
+    assert [column for _, column, _ in grid.refusals] == ["cause"]
