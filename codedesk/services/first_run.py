@@ -72,16 +72,16 @@ def _without_standard(session: Session, types: Sequence[WorkType]) -> list[str]:
     """Name the types whose charts earn nothing yet: of those that somebody does, or all while none has a standard."""
     with_standard = set(session.exec(select(Standard.work_type_id).where(live(Standard))))
     without = [row for row in types if row.key not in with_standard]
-    return [row.name for row in without if len(without) == len(types) or _done_by_somebody(session, row.key)]
+    done = _done_by_somebody(session, [row.key for row in without]) if 0 < len(without) < len(types) else None
+    return [row.name for row in without if done is None or row.key in done]
 
 
-def _done_by_somebody(session: Session, work_type_id: int) -> bool:
-    """Tell whether a work type is usual for anybody or was logged; one of the starter list may be neither."""
+def _done_by_somebody(session: Session, work_types: Sequence[int]) -> set[int]:
+    """Return which work types are usual for anybody or were logged; one of the starter list may be neither."""
     kept = (CoderWorkType, WorkLine, MonthSum)
-    asked = (
-        select(sa.literal(1)).where(live(table), col(table.work_type_id) == work_type_id).limit(1) for table in kept
-    )
-    return any(session.exec(each).first() is not None for each in asked)
+    own = col(WorkType.id)
+    found = [sa.exists().where(live(table), col(table.work_type_id) == own) for table in kept]
+    return {key for key in session.exec(select(own).where(own.in_(work_types), sa.or_(*found))) if key is not None}
 
 
 def _counts(session: Session) -> tuple[int, int]:

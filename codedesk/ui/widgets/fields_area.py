@@ -22,9 +22,7 @@ class FieldsArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for editor in fields.findChildren(QPlainTextEdit):
-            editor.setMaximumHeight(
-                min(_LONG, editor.maximumHeight())
-            )  # in what scrolls it would be as high as it likes
+            editor.setMaximumHeight(min(_LONG, editor.maximumHeight()))  # it would be as high as it likes
         self.setWidget(fields)
         fields.setAutoFillBackground(False)  # what it stands on shows: a card, a window
         app = QApplication.instance()

@@ -152,7 +152,7 @@ class AuditForm(AuditParts):
         if "state" not in self.head.own:
             self.head.set_values({"state": self._usual_states.get(depth, AuditState.FINAL)})
         if before != depth and not self._loading:
-            self.edited() if self.dirty else self._look_anew()
+            self._look_anew()
 
     def start(self, first: str = "day") -> None:
         """Put the keyboard on a field of the head."""
@@ -292,11 +292,11 @@ class AuditForm(AuditParts):
         """Tell that something was typed."""
         if self._loading:
             return
-        self.records.show_findings(self.findings.counts())
         self.dirty = True
         self._look_anew()
 
     def _look_anew(self) -> None:
+        self.records.show_findings(self.findings.counts())
         self._mark(dirty=self.dirty)
         self._preview_timer.start()
         self.changed.emit()

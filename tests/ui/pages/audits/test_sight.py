@@ -41,6 +41,14 @@ def test_nothing_is_cut_off_in_any_view_and_everything_has_a_name(screens: Scree
     assert found == {entry.name: ([], []) for entry in VIEWS}
 
 
+def policy_shown(screens: Screens) -> tuple[AuditsPage, PolicyView]:
+    page = shown(screens)
+    page.show_view("policy")
+    settle(screens)
+    assert isinstance(page.view, PolicyView)
+    return page, page.view
+
+
 @pytest.mark.parametrize("depth", ["result", "counts", "records"])
 def test_nothing_is_cut_off_at_any_depth_of_the_form(screens: Screens, depth: str) -> None:
     page = shown(screens)
@@ -52,11 +60,7 @@ def test_nothing_is_cut_off_at_any_depth_of_the_form(screens: Screens, depth: st
 
 
 def test_nothing_is_cut_off_while_a_policy_is_written_or_corrected(screens: Screens) -> None:
-    page = shown(screens)
-    page.show_view("policy")
-    settle(screens)
-    view = page.view
-    assert isinstance(view, PolicyView)
+    page, view = policy_shown(screens)
     view.add()
     settle(screens)
     assert (cut_off(page), unnamed(page)) == ([], [])
@@ -66,11 +70,7 @@ def test_nothing_is_cut_off_while_a_policy_is_written_or_corrected(screens: Scre
 
 
 def test_reasons_beside_all_fields_of_a_policy_lie_over_none_of_them(screens: Screens) -> None:
-    page = shown(screens)
-    page.show_view("policy")
-    settle(screens)
-    view = page.view
-    assert isinstance(view, PolicyView)
+    page, view = policy_shown(screens)
     view.correct()
     settle(screens)
     for name, text in {
