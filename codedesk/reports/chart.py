@@ -12,7 +12,7 @@ from codedesk.charts.label_places import rows_of, spread
 from codedesk.charts.picture import Band, BarChart, Chart, DrawnLine, Point
 from codedesk.reports.glyphs import printable
 from codedesk.reports.marks import Shape, draw_mark, draw_whisker
-from codedesk.reports.prose import PictureTitle, colour, draw_text, shortened
+from codedesk.reports.prose import PictureTitle, colour, draw_text, shortened, width_of
 from codedesk.reports.style import (
     CAPTION,
     CAPTION_STRONG,
@@ -25,6 +25,7 @@ from codedesk.reports.style import (
     RULE,
     TABLE,
     TABLE_STRONG,
+    WHITE,
 )
 from codedesk.reports.tags import TaggedPart
 
@@ -88,6 +89,7 @@ class TimeChart(TaggedPart):
         self._draw_set_off()
         for entry in chart.lines:
             self._draw_level(entry)
+        self._name_set_off()
         self._draw_labels()
         for series in chart.series:
             self._joined = series.joined
@@ -159,7 +161,7 @@ class TimeChart(TaggedPart):
                 draw_text(canvas, x, self._foot - 13, mark.label, CAPTION, "left" if x < _LEFT + 1 else "centre")
 
     def _draw_set_off(self) -> None:
-        """Rule the reviewed period off from the time before it, and say so in the chart of the pace."""
+        """Rule the reviewed period off from the time before it."""
         canvas, chart = self.canv, self._chart
         if chart.set_off is None:
             return
@@ -167,8 +169,17 @@ class TimeChart(TaggedPart):
         canvas.setStrokeColor(colour(INK_2))
         canvas.setLineWidth(0.8)
         canvas.line(left, self._foot, left, self._foot + self._plot_height)
-        if chart.measure == "pace":
-            draw_text(canvas, left + 4, self._foot + 3.5, SET_OFF, CAPTION_STRONG)
+
+    def _name_set_off(self) -> None:
+        """Say in the chart of the pace what is ruled off; a limit that passes there stops beside the word."""
+        canvas, chart = self.canv, self._chart
+        if chart.set_off is None or chart.measure != "pace":
+            return
+        left = self._x(chart.x.share(chart.set_off.from_day)) - _BESIDE + 4
+        canvas.setFillColor(colour(WHITE))
+        wide = width_of(SET_OFF, CAPTION_STRONG.font, CAPTION_STRONG.size)
+        canvas.rect(left - 1, self._foot + 1, wide + 2, 10, stroke=0, fill=1)
+        draw_text(canvas, left, self._foot + 3.5, SET_OFF, CAPTION_STRONG)
 
     def _draw_level(self, entry: DrawnLine) -> None:
         canvas, x = self.canv, self._chart.x
