@@ -19,7 +19,7 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.widgets.editors import LONGEST_TEXT, alignment
 from codedesk.ui.widgets.grid_choices import ChoiceList
-from codedesk.ui.widgets.grid_model import GridCell, GridModel, Index
+from codedesk.ui.widgets.grid_model import GridCell, GridColumn, GridModel, Index
 
 Enter = Callable[[Index, str], None]
 Step = Callable[[int, int, bool], bool]
@@ -87,7 +87,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(model.data(index, Qt.ItemDataRole.AccessibleTextRole))
         self._edit, self._list = editor, None
         if column.choices:
-            completer = QCompleter([*column.keys, *column.choices], editor)
+            completer = QCompleter(_completed_from(column), editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
             editor.setCompleter(completer)
@@ -159,6 +159,12 @@ class CellDelegate(QStyledItemDelegate):
             self._finish()
         else:
             self._step(*move, along)
+
+
+def _completed_from(column: GridColumn) -> list[str]:
+    """Return what typing completes to: a whole word before those that go on from it, a number only what was typed."""
+    words = [word for word in (*column.keys, *column.choices) if not word[:1].isdigit()]
+    return sorted(words, key=len)
 
 
 def _move_of(event: QKeyEvent) -> tuple[int, int] | None:

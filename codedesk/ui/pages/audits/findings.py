@@ -4,7 +4,7 @@ Here live the two grids over one list of findings. Records and results live else
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import Signal
@@ -122,6 +122,10 @@ class FindingsGrid(QWidget):
         for place, one in zip(places, stored, strict=False):
             if self.at(place).but(id=one.id) == one:
                 self._findings[place] = one
+
+    def offer_records(self, references: Sequence[str]) -> None:
+        """Offer the records of the audit in the list of a cell."""
+        self.grid.model.set_choices("record", references)
 
     def show_records(self, named: bool) -> None:
         """Say whether findings belong to records; without records the line is typed into the category."""
@@ -253,7 +257,7 @@ class FindingsGrid(QWidget):
         return before.but(**{field: empty[field]})
 
     def _enter_record(self, place: int, text: str) -> None:
-        reference, _, line = text.partition(" ")
+        reference, line = (text, "") if self._record(text) else text.partition(" ")[::2]
         if not text:
             self._put(place, None)
             self._pending.pop(place, None)

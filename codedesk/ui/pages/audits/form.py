@@ -306,6 +306,7 @@ class AuditForm(AuditParts):
         self.foot.allow_as_it_is(self.audit_id is not None and self._depth != self._kept.depth)
         self.show_state(self.state, new=self.audit_id is None)
         self.heading.setText(self.head.title)
+        self.findings.offer_records(tuple(line.reference for line in self.records.lines))
         self.parts.allow("answers", bool(self.findings.findings) or self.parts.key == "answers")
 
     def _show_below(self) -> None:

@@ -16,6 +16,7 @@ from codedesk.models.audits import CODE_COUNTS, HIGHEST_COUNT, RecordDraft
 from codedesk.services.audits.lists import AuditLists
 from codedesk.ui import theme
 from codedesk.ui.pages.audits.words import (
+    FLAGS,
     KeyedWord,
     chosen,
     flag_word,
@@ -57,8 +58,8 @@ COLUMNS = (
     GridColumn("revised", "Revised", "count", 68, tooltip="The auditor has another code in its place"),
     GridColumn("added", "Added", "count", 60, tooltip="The coder missed it"),
     GridColumn("deleted", "Deleted", "count", 68, tooltip="Not supported: over-coding"),
-    GridColumn("principal_right", "Principal", width=72, tooltip="Principal diagnosis right: y or n"),
-    GridColumn("drg_right", "DRG", width=48, tooltip="DRG or APC right: y or n"),
+    listing(GridColumn("principal_right", "Principal", width=72, tooltip="Principal diagnosis right: y or n"), FLAGS),
+    listing(GridColumn("drg_right", "DRG", width=48, tooltip="DRG or APC right: y or n"), FLAGS),
     GridColumn("findings", "Findings", width=56, editable=False, stretch=True),
 )
 

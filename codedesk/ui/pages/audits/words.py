@@ -30,7 +30,7 @@ _NEXT_STEPS = {
 }
 RECORD_HINT = "matched revised added deleted, then y or n for principal diagnosis and DRG, as in 8 1 0 0 y n"
 FINDING_HINT = "category change direction severity cause, as in pd r o h kn"
-_FLAGS = {"y": True, "n": False, "yes": True, "no": False}
+_FLAGS = {"y": True, "n": False, "yes": True, "no": False, "right": True, "changed": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class KeyedWord:
     name: str
     value: object
 
+
+FLAGS = (KeyedWord("right", "y", True), KeyedWord("changed", "n", False))
 
 # What a new audit begins as until a person chooses otherwise: a slip tells of a finished audit, a worksheet typed
 # record by record still goes to its coder.
