@@ -72,6 +72,11 @@ def fixed(value: float | None, digits: int) -> str:
     return NOT_AVAILABLE if value is None else _grouped(_fixed(Decimal(repr(value)), digits))
 
 
+def rate(value: float) -> str:
+    """Write the charts per hour of a standard, the same wherever it is said: "2.000", "3.143"."""
+    return fixed(value, 3)
+
+
 def money(cents: int | None) -> str:
     """Write cents as an amount without a currency sign: "6,500.00", "−2,600.00"; "n/a" for None."""
     return NOT_AVAILABLE if cents is None else f"{Decimal(cents) / 100:,.2f}".replace("-", "−")

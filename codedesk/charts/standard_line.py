@@ -59,7 +59,7 @@ def standard_line(rows: tuple[StandardRow, ...], today: date) -> StandardLine | 
 
 def _span(row: StandardRow, axis: DateAxis) -> Span:
     until = f" until {formats.day(row.until)}" if row.until else " on"
-    rate = f"{formats.fixed(row.rate, 2)} per hour"
+    rate = f"{formats.rate(row.rate)} per hour"
     return Span(
         from_day=row.effective_from,
         to_day=row.until or axis.end,

@@ -136,7 +136,7 @@ def _standards(row: PacketRow) -> list[Flowable]:
                 line.work_type,
                 day_label(line.effective_from),
                 figure(line.statement, f"on {line.basis} hours"),
-                formats.fixed(line.rate, 3),
+                formats.rate(line.rate),
                 say.standard_words(line.accuracy / 100),
                 figure(line.reason or "no reason recorded", " · ".join(w for w in (line.source, approved) if w)),
             )

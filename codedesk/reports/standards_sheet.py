@@ -130,7 +130,7 @@ def _standard_cells(row: StandardRow) -> tuple[Cell, ...]:
     return (
         row.work_type,
         figure(row.statement, f"on {row.basis} hours"),
-        formats.fixed(row.rate, 3),
+        formats.rate(row.rate),
         f"{formats.typed(row.accuracy)} %",
         figure(day_label(row.effective_from), until, review),
         figure(_cut(row.reason) or "no reason recorded", f"made from: {_cut(_evidence(row))}", approved),

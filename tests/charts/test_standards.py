@@ -16,7 +16,7 @@ def test_the_time_line_is_to_scale_and_holds_today_and_the_review(sample: Desk) 
     line = standard_line(rows, TODAY)
     assert line is not None
     first, second = line.spans
-    assert (first.label, second.label) == ("2.25 per hour, 95 %", "2.00 per hour, 95 %")
+    assert (first.label, second.label) == ("2.250 per hour, 95 %", "2.000 per hour, 95 %")
     assert (first.in_force, second.in_force) == (False, True)
     assert line.x.start <= first.from_day
     assert line.x.end >= max(line.today, line.review_due or line.today)

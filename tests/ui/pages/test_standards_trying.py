@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from codedesk.services.standards.sheet import standards_sheet as sheet_row
 from codedesk.services.standards.standards import STANDARDS, time_line
 from codedesk.ui.pages.standards.page import StandardsPage
 from codedesk.ui.pages.standards.what_if import WhatIfDialog
+from codedesk.ui.widgets.dialog import Dialog
 from tests.reports.read_back import whole
 from tests.ui.pages.audits.audit_window import CONTROL, Window
 from tests.ui.typist import Key
@@ -155,3 +157,22 @@ def test_the_sheet_says_from_what_each_standard_was_made(sample: Desk) -> None:
     words = whole(standards_sheet.build(sample.read(sheet_row, TODAY)))
     assert "made from: audited work of the department, 1 Oct 2025 – 30 Sep 2026" in words
     assert "made from: Time study, two weeks" in words
+
+
+def test_what_if_shows_all_its_columns_on_a_small_screen(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Dialog, "room", lambda _dialog: QSize(861, 430))
+    page = choose(window, INPATIENT)
+    window.press(Key.Key_N, CONTROL)
+    page.form.left_side.editor("pace").setFocus()
+    window.type("14")
+    page.trying.what_if()
+    window.settle()
+    dialog = dialog_of(window)
+    assert dialog.width() == 861
+    assert dialog.table.rows
+    assert dialog.table.horizontalScrollBar().maximum() == 0
+    dialog.resize(1120, 430)
+    window.settle()
+    assert not dialog.table.isColumnHidden(6)
+    dialog.close()
+    window.settle()

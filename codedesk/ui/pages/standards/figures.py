@@ -58,7 +58,7 @@ def figure_columns() -> tuple[TableColumn[BenchmarkRow], ...]:
 def _rate_words(row: BenchmarkRow) -> str:
     if not row.rates:
         return "not known"
-    return " to ".join(dict.fromkeys(formats.fixed(rate, 3) for rate in row.rates))
+    return " to ".join(dict.fromkeys(formats.rate(rate) for rate in row.rates))
 
 
 def _no_rate(row: BenchmarkRow) -> str:
@@ -206,7 +206,7 @@ class Figures(QWidget):
         if self._work_type is None or self._work_type.id != row.id:
             return
         own = row.in_force
-        words = f"{own.statement} = {formats.fixed(own.rate, 3)} per hour" if own else "none in force"
+        words = f"{own.statement} = {formats.rate(own.rate)} per hour" if own else "none in force"
         self.beside.setText(f"Your standard: {words}.")
         self.table.show_rows(found)
         self.table.setVisible(bool(found))

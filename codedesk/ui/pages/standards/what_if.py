@@ -3,10 +3,13 @@
 Pace stands with the accuracy of the same coder and quarter; coders by name, the team first. Enter: how is this made?
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from codedesk import formats
 from codedesk.charts import findings
@@ -22,6 +25,7 @@ from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT = 1120, 620
+_SMALL, _TWO_LINES = 1080, 42
 _HOW = (("along", "As if it had held all along"), ("dated", "From its own date"))
 _ORDER = "the team comes first, then the coders by name, each quarter after the other."
 _OBSERVED = {"met": "met", "below": "below the standard", None: "no standard"}
@@ -66,6 +70,14 @@ class WhatIfDialog(Dialog):
             (then, pair_explanations(line.now)[0], accuracy),
         )
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen break the words of the accuracy, and leave out the change: it is what two columns tell."""
+        small = self.width() < _SMALL
+        self.table.verticalHeader().setDefaultSectionSize(_TWO_LINES if small else theme.COMPACT_ROW_HEIGHT)
+        self.table.leave_out({"change"} if small else set())
+        super().resizeEvent(event)
+
     def _show(self, how: str, row: WhatIfRow) -> None:
         if how != self.how.key:
             return
@@ -108,22 +120,30 @@ def summary(row: WhatIfRow) -> str:
 def what_if_columns() -> tuple[TableColumn[WhatIfLine], ...]:
     """Return who and when, the work type alone and all work, as it is and under the draft, and the accuracy beside."""
     return (
-        TableColumn("name", "Who", 150, text=lambda line: line.name, stretch=True),
-        TableColumn("label", "Quarter", 84, text=lambda line: line.label),
-        TableColumn("kind_now", "This work", 84, "right", text=lambda line: _pace(line.kind_now), tooltip=_pair),
-        TableColumn(
-            "kind_then", "under draft", 92, "right", text=lambda line: _pace(line.kind_then), tooltip=_pair, strong=True
-        ),
-        TableColumn("now", "All work", 84, "right", text=lambda line: _pace(line.now), tooltip=_pair),
-        TableColumn("then", "under draft", 92, "right", text=lambda line: _pace(line.then), tooltip=_pair, strong=True),
+        TableColumn("name", "Who", 150, text=lambda line: line.name, tooltip=_name, stretch=True, least=118),
+        TableColumn("label", "Quarter", 84, text=lambda line: line.label, least=74),
+        _pace_column("kind_now", "This work", lambda line: line.kind_now),
+        _pace_column("kind_then", "under draft", lambda line: line.kind_then),
+        _pace_column("now", "All work", lambda line: line.now),
+        _pace_column("then", "under draft", lambda line: line.then),
         TableColumn("change", "Change", 100, "right", text=_change),
-        TableColumn("accuracy", "Accuracy", 264, text=lambda line: _accuracy(line.then)),
-        TableColumn("observed", "Accuracy standard", 150, text=_observed),
+        TableColumn("accuracy", "Accuracy", 264, text=_accuracy, tooltip=_accuracy, least=150, lines=2),
+        TableColumn("observed", "Its standard", 150, text=_observed, tooltip=_observed, least=96, lines=2),
     )
 
 
-def _pace(paired: Paired) -> str:
-    return formats.percent(paired.pace.value)
+def _pace_column(key: str, title: str, of: Callable[[WhatIfLine], Paired]) -> TableColumn[WhatIfLine]:
+    drafted = key.endswith("then")
+
+    def words(line: WhatIfLine) -> str:
+        return formats.percent(of(line).pace.value)
+
+    width, least = (92, 86) if drafted else (84, 78)
+    return TableColumn(key, title, width, "right", text=words, tooltip=_pair, strong=drafted, least=least)
+
+
+def _name(line: WhatIfLine) -> str:
+    return line.name
 
 
 def _change(line: WhatIfLine) -> str:
@@ -131,8 +151,8 @@ def _change(line: WhatIfLine) -> str:
     return "n/a" if now is None or then is None else formats.points(then - now)
 
 
-def _accuracy(paired: Paired) -> str:
-    return findings.accuracy_words(paired.accuracy).removeprefix("accuracy: ").removeprefix("accuracy ")
+def _accuracy(line: WhatIfLine) -> str:
+    return findings.accuracy_words(line.then.accuracy).removeprefix("accuracy: ").removeprefix("accuracy ")
 
 
 def _observed(line: WhatIfLine) -> str:

@@ -22,7 +22,7 @@ _DETAIL = 400
 
 def rate_words(rate: float) -> str:
     """Say a derived rate: "= 3.000 per hour"."""
-    return f"= {formats.fixed(rate, 3)} per hour"
+    return f"= {formats.rate(rate)} per hour"
 
 
 def work_type_columns() -> tuple[TableColumn[WorkTypeStandardRow], ...]:
