@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -132,6 +132,26 @@ def test_a_double_click_edits(sheet: Sheet, qtbot: QtBot) -> None:
     qtbot.mouseDClick(sheet.grid.view.viewport(), LEFT, pos=at(sheet, 2, "hours"))
     press(qtbot, "3", Key.Key_Return)
     assert sheet.calls == [(2, "hours", "3")]
+
+
+def test_a_click_elsewhere_while_a_cell_is_open_takes_the_keyboard_there(qtbot: QtBot) -> None:
+    """The grid took it back: a record typed into a finding went into the counts of the audit, out of sight."""
+    sheet, other, window = Sheet(), QLineEdit(), QWidget()
+    lines = QVBoxLayout(window)
+    lines.addWidget(sheet.grid)
+    lines.addWidget(other)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    sheet.grid.focus_first()
+    press(qtbot, "4")
+    assert sheet.grid.view.is_typing()
+    QTest.mouseClick(window.windowHandle(), LEFT, pos=other.mapTo(window, QPoint(5, 5)))
+    assert sheet.texts("charts")[0] == "4"
+    assert QApplication.focusWidget() is other
+    press(qtbot, "7")
+    assert (other.text(), sheet.texts("charts")[0]) == ("7", "4")
 
 
 def test_ctrl_x_copies_and_clears(sheet: Sheet, qtbot: QtBot) -> None:

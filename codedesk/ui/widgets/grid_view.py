@@ -272,8 +272,7 @@ class GridView(PlacedView):
     def closeEditor(self, editor: QWidget, hint: "CellDelegate.EndEditHint") -> None:
         if self._cells.choices is not None:
             self._cells.choices.hide()
-        super().closeEditor(editor, hint)
-        self.setFocus()
+        super().closeEditor(editor, hint)  # gives the keyboard back, but not where a click took it elsewhere
         self._grid.typing_ended()
 
     @override
