@@ -79,9 +79,9 @@ class Frame(QWidget):
         if name not in self._entries or (self.page is not None and not self.page.leave()):
             return
         page = self._loaded(name)
+        before, self.page_name = self.page_name, name  # before the page is told what to show: it may take the keyboard
         if what:
             page.navigate(**what)
-        before, self.page_name = self.page_name, name
         self.context.enter_page(name)
         self.stack.setCurrentWidget(page)
         self.rail.show_chosen(self._entries[name].under or name)

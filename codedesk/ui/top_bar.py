@@ -19,6 +19,7 @@ from codedesk.ui.widgets.buttons import ButtonPicture, button, shortcut_words
 from codedesk.ui.widgets.editors import ChoiceBox
 
 _USUAL = tuple(f"Saved {digit}{digit}:{digit}{digit}" for digit in range(10))  # digits differ in width
+_TOGETHER = 4  # pixels that digits beside others can take more than beside themselves
 
 
 class TopBar(QWidget):
@@ -54,7 +55,7 @@ class TopBar(QWidget):
         self.typed = button("", self.typed_wanted.emit, kind="link")
         self._saved = theme.label("", "body", "second")
         widest = max(map(self._saved.fontMetrics().horizontalAdvance, _USUAL))
-        self._saved.setMinimumWidth(widest)  # what stands beside it stays
+        self._saved.setMinimumWidth(widest + _TOGETHER)  # what stands beside it stays
         self._saved_icon = ButtonPicture("lock" if context.read_only else "check", "text-3", 14)
         theme.keep_room(self._saved_icon)
         self._lay_out()

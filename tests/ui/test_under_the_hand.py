@@ -3,7 +3,16 @@
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from codedesk.desk import Desk
 from codedesk.entry import DateReader
@@ -15,6 +24,7 @@ from codedesk.ui.context import Context
 from codedesk.ui.frame import Frame
 from codedesk.ui.registry import PAGES
 from codedesk.ui.widgets.buttons import Button, button
+from codedesk.ui.widgets.calendar import CalendarPopup
 from codedesk.ui.widgets.fields import Field, Form
 from tests.patience import PatientBot
 from tests.services.team import FRIDAY as TODAY
@@ -57,6 +67,27 @@ def test_a_click_on_a_button_hits_it_though_it_leaves_a_field_that_is_wrong(qtbo
     qtbot.waitUntil(lambda: asked.reason("day") == "“31/2” is a date that does not exist")
 
 
+def test_a_reason_that_went_away_keeps_its_room_until_the_field_is_left(qtbot: PatientBot) -> None:
+    """The second field jumped up at the first letter of the first one: a click on it went nowhere."""
+    asked = Asked(qtbot, Field("name", "Name", "text", True), Field("day", "Day", "date"))
+    name, day = asked.form.editor("name"), asked.form.editor("day")
+    bare = day.mapTo(asked, QPoint(20, 12))
+    assert not asked.form.check("name")
+    QApplication.processEvents()
+    aimed = day.mapTo(asked, QPoint(20, 12))
+    assert aimed.y() > bare.y()
+    QTest.keyClicks(name, "Ana")
+    QApplication.processEvents()
+    assert (asked.reason("name"), day.mapTo(asked, QPoint(20, 12))) == ("", aimed)
+    window = asked.windowHandle()
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=aimed)
+    QApplication.processEvents()
+    assert day.mapTo(asked, QPoint(20, 12)) == aimed
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=aimed)
+    assert day.hasFocus()
+    qtbot.waitUntil(lambda: day.mapTo(asked, QPoint(20, 12)) == bare)
+
+
 def test_a_field_that_is_put_back_by_the_button_that_was_pressed_is_not_marked(qtbot: PatientBot) -> None:
     asked = Asked(qtbot, Field("day", "Day", "date", True))
     asked.form.begin()
@@ -81,8 +112,36 @@ def test_opening_the_list_of_a_field_is_not_leaving_it(qtbot: PatientBot) -> Non
     box.hidePopup()
     QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
     assert asked.reason("method") == "", "on some screens the list is a window of its own"
-    asked.add.setFocus()
+    asked.add.setFocus(Qt.FocusReason.TabFocusReason)
     assert asked.reason("method") == "Choose one"
+
+
+def test_opening_the_calendar_of_a_date_is_not_leaving_it(qtbot: PatientBot) -> None:
+    asked = Asked(qtbot, Field("start", "Start", "date", True))
+    start = asked.form.editor("start")
+    start.setFocus()
+    (opens,) = start.findChildren(QToolButton)
+    opens.click()
+    (calendar,) = start.findChildren(CalendarPopup)
+    qtbot.waitUntil(calendar.isVisible)
+    assert asked.reason("start") == ""
+    calendar.close()
+    asked.add.setFocus(Qt.FocusReason.TabFocusReason)
+    assert asked.reason("start") == "Start is needed"
+
+
+def test_a_field_that_the_keyboard_is_taken_from_before_anything_is_typed_is_not_marked(qtbot: PatientBot) -> None:
+    """After “Add the step” the form of a ramp was empty again, and its pace “needed”: it had been left by no hand."""
+    asked = Asked(qtbot, Field("start", "Start", "date", True), Field("pace", "Pace", "number", True), METHODS)
+    for name in ("pace", "method"):
+        asked.form.editor(name).setFocus()
+        asked.form.clear()
+        asked.form.focus_first()
+        assert asked.reason(name) == ""
+    start = asked.form.editor("start")
+    QTest.keyClicks(start, "31/2")
+    asked.add.setFocus()
+    assert asked.reason("start") == "“31/2” is a date that does not exist"
 
 
 def test_what_a_date_means_moves_nothing_and_makes_nothing_wider(qtbot: PatientBot) -> None:

@@ -63,7 +63,7 @@ class CalendarPopup(QFrame):
         field = QRect(over.mapToGlobal(place.topLeft()), place.size())
         self.move(place_beside(field, self.sizeHint(), over.screen().availableGeometry()))
         self.show()
-        self.month.setFocus()
+        self.month.setFocus(Qt.FocusReason.PopupFocusReason)  # the field is not left: nothing is missing yet
 
     def _take(self, day: QDate) -> None:
         self.picked.emit(date(day.year(), day.month(), day.day()))

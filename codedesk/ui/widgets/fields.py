@@ -16,10 +16,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSizePolicy,
     QWidget,
 )
 from typing_extensions import override
@@ -33,6 +31,7 @@ from codedesk.ui.widgets.answers import AnswerButtons
 from codedesk.ui.widgets.at_release import AtRelease
 from codedesk.ui.widgets.date_line import DateLine, opens_list
 from codedesk.ui.widgets.editors import Choice, Field, Kind
+from codedesk.ui.widgets.reason import Reason
 
 __all__ = ["Choice", "Field", "Form", "Kind"]
 
@@ -189,17 +188,17 @@ class _Line(QWidget):
         self._dates = dates
         self._choices = field.choices
         self._kept: Any = None
-        self._silent = False
+        self._silent = self._roomy = False
         self._asked: tuple[str, ...] = ()
         self.answers: AnswerButtons | None = None
         self._sure: Any = None  # a date in an unlikely year that was shown, or taken as an answer
         self.editor = self._make_editor()
+        self._shown = editors.text_of(self.editor)
         self.caption = editors.caption(field, self.editor)
         self._side = editors.beside(field, self.editor)
-        self._icon = QLabel()
-        self._under = theme.label(field.hint, "caption", "third", wrap=True)
+        self._reason = Reason(field.hint)
         self._lay_out()
-        self._released = AtRelease(self, self.check)
+        self._released = AtRelease(self, self._close_up)
         self.editor.installEventFilter(self)
         self.setFocusProxy(self.editor)
 
@@ -252,19 +251,15 @@ class _Line(QWidget):
         if self.answers is not None:
             self.answers.hide()
         theme.restyle(self.editor, state="wrong" if reason else "")
-        self._under.setText(f"{reason[:1].upper()}{reason[1:]}" or self.field.hint)
-        theme.restyle(self._under, tone="error" if reason else "third")
-        self._under.setVisible(bool(reason or self.field.hint))
-        self._icon.setVisible(bool(reason))
-        if reason:
-            self._icon.setPixmap(theme.theme().icon("error", "error", 14).pixmap(14, 14))
+        self._reason.show_words(reason, roomy=self._roomy)
         self.editor.setAccessibleDescription(reason or self.field.hint)
 
     def show_value(self, value: Any) -> None:
         self._silent = True
         editors.show_value(self.editor, value, self.field, self._choices)
         self._silent = False
-        self._kept, self._asked, self._sure = value, (), value
+        self._kept, self._asked, self._sure, self._roomy = value, (), value, False
+        self._shown = editors.text_of(self.editor)
         self.show_problem("")
         self._show_weekday()
 
@@ -274,6 +269,7 @@ class _Line(QWidget):
         self._silent = False
         self._show_weekday()
         self._released.forget()  # Discard put it back: what was left there is gone
+        self._roomy, self._shown = False, text
         self.check() if text else self.show_problem("")
 
     def set_choices(self, choices: tuple[Choice, ...]) -> None:
@@ -297,10 +293,20 @@ class _Line(QWidget):
 
     def _left(self, reason: Qt.FocusReason) -> None:
         """Keep what is right; say what is wrong, but not under a pressed mouse: what it is on would move away."""
-        elsewhere = reason == Qt.FocusReason.ActiveWindowFocusReason and self.problem()  # some lists are a window, too
-        if not elsewhere and reason != Qt.FocusReason.PopupFocusReason:  # who opens the list of a field has not left it
-            waits = QApplication.mouseButtons() and self.problem()
-            self._released.watch() if waits else self._commit()
+        wrong = bool(self.problem())
+        untyped = reason == Qt.FocusReason.OtherFocusReason and editors.text_of(self.editor) == self._shown
+        elsewhere = untyped or reason == Qt.FocusReason.ActiveWindowFocusReason  # some lists are a window, too
+        if reason != Qt.FocusReason.PopupFocusReason and not (wrong and elsewhere):  # its own list is not elsewhere
+            waits = bool(QApplication.mouseButtons()) and (wrong or self._roomy)
+            self._roomy = self._roomy and waits
+            if waits:
+                self._released.watch()
+            if not (waits and wrong):
+                self._commit()
+
+    def _close_up(self) -> None:
+        self._roomy = False
+        self.check()
 
     def _key(self, event: QKeyEvent) -> bool:
         if opens_list(event):
@@ -313,8 +319,7 @@ class _Line(QWidget):
             return True
         if isinstance(self.editor, QPlainTextEdit):
             return False
-        self._commit()
-        if self.check():
+        if self._commit():
             self.left_by_enter.emit(self.field.name)
         return True
 
@@ -334,9 +339,9 @@ class _Line(QWidget):
             self.check()
         return bool(self._asked)
 
-    def _commit(self) -> None:
+    def _commit(self) -> bool:
         if not self.check():
-            return
+            return False
         value = self._read()
         if isinstance(value, date) and isinstance(self.editor, DateLine):
             self.editor.setText(formats.typed(value))
@@ -344,11 +349,13 @@ class _Line(QWidget):
         if value != self._kept and not (value in _NOTHING and self._kept in _NOTHING):
             self._kept = value
             self.committed.emit(self.field.name)
+        return True
 
     def _edited(self) -> None:
         if self._silent:
             return
         if self.editor.property("state") == "wrong":
+            self._roomy = True  # what is below stays under the mouse until the field is left
             self.check()
         self._show_weekday()
         self.edited.emit()
@@ -390,11 +397,4 @@ class _Line(QWidget):
         row.addWidget(self._side, int(dated))
         row.addStretch(int(not wide and not dated))
         column.addLayout(row)
-        below = QHBoxLayout()
-        below.setSpacing(4)
-        below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self._under, 1)
-        column.addLayout(below)
-        self._icon.setVisible(False)
-        self._under.setVisible(bool(self.field.hint))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        column.addLayout(self._reason)

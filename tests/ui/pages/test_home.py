@@ -17,6 +17,8 @@ from codedesk.app.program import Program
 from codedesk.services.days.finishing import finish_day
 from codedesk.ui import theme
 from codedesk.ui.pages.home.page import HomePage
+from codedesk.ui.pages.setup.listed import ListedSection
+from codedesk.ui.pages.setup.page import SetupPage
 from tests.programs import found_department, settle
 from tests.services.team import Team
 from tests.ui.typing_window import TypingWindow
@@ -107,6 +109,25 @@ def test_an_empty_department_lists_what_it_needs_first(program: Program, qtbot: 
     page.first_run.buttons[0].click()
     settle(qtbot, program)
     assert program.frame.page_name == "setup"
+
+
+def test_a_form_that_home_leads_to_marks_nothing_before_anything_is_typed(program: Program, qtbot: QtBot) -> None:
+    """The keyboard went into the form and back to Home, and in again: “Name is needed” stood there."""
+    found_department(program, qtbot)
+    with qtbot.waitActive(program.window):
+        program.window.activateWindow()
+    settle(qtbot, program)
+    frame = program.frame
+    assert frame is not None
+    page = frame.page
+    assert isinstance(page, HomePage)
+    QTest.mouseClick(page.first_run.buttons[0], Qt.MouseButton.LeftButton)
+    settle(qtbot, program)
+    shown = frame.page
+    assert isinstance(shown, SetupPage) and isinstance(shown.section, ListedSection)
+    name = shown.section.form.editor("name")
+    assert program.window.focusWidget() is name
+    assert name.accessibleDescription() == ""
 
 
 def test_who_lives_on_the_keys_opens_today_first(program: Program, qtbot: QtBot) -> None:

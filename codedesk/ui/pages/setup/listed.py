@@ -144,6 +144,7 @@ class ListedSection(Section, Generic[R]):
         self._keep_typed("new", f"New {self.listing.noun}")
         self.show_row(None)
         self._show_form()
+        self._area.verticalScrollBar().setValue(0)
         self.form.focus_first()
 
     def _keep_typed(self, key: str, title: str) -> None:
