@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from codedesk.metrics.quantities import written
-from codedesk.models.flow import BacklogDraft
+from codedesk.models.backlogs import BacklogDraft
 from codedesk.periods import quarter
 from codedesk.services.flow.listed import keep_request
 from codedesk.services.flow.waiting import BACKLOG

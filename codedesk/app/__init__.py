@@ -3,6 +3,7 @@
 Only what that needs is loaded here: Qt, the look and the empty window. The joiner is program.py, loaded behind it.
 """
 
+import builtins
 import gc
 import os
 import sys
@@ -30,6 +31,7 @@ def run_window(path: Path | None, pictures: Path | None = None) -> int:
     if missing:
         sys.stderr.write(f"{missing}\n")
         return 1
+    read_no_sources()
     app = application()
     gc.disable()  # the window's thread collects (ui/garbage.py), not whoever loads: that would be a tenth of the start
     settings = Settings.load(paths.settings_file())
@@ -56,6 +58,15 @@ def join(
     made.start(path, asked=asked)
     if pictures is not None:
         import_module("codedesk.app.pictures").Pictures(app, made, pictures)
+
+
+def read_no_sources() -> None:
+    """Let PySide read no source of what is loaded from now on: a tenth of the start went into it.
+
+    Whatever is imported, it looks there for names of another style (`from __feature__ import …`), which nothing here
+    has. What it does beside that for an import is in the one that it keeps under this name.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def application() -> QApplication:

@@ -9,12 +9,11 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 
 from codedesk.services.copied import Copied
-from codedesk.services.figures import figures
 from codedesk.store.copying import copy_some
 from codedesk.ui.context import Context
 from codedesk.ui.garbage import spare_what_is_there
 
-_COPIED = "codedesk.services.figures.copying"
+_FIGURES, _COPIED = "codedesk.services.figures.figures", "codedesk.services.figures.copying"
 BETWEEN_MS = 200
 AFTER_A_CHANGE_MS = 60_000
 
@@ -34,7 +33,11 @@ class Warming(QObject):
         self._next.timeout.connect(self._copy)
 
     def _begin(self) -> None:
+        """Let the page be painted first: loading takes half of the time that the window's thread has."""
         self._background.became_idle.disconnect(self._begin)
+        QTimer.singleShot(BETWEEN_MS, self, self._warm)
+
+    def _warm(self) -> None:
         spare_what_is_there()
         self._background.run(self, _load, then=self._loaded)
 
@@ -65,6 +68,6 @@ class Warming(QObject):
 
 
 def _load() -> tuple[Copied, ...]:
-    figures.load()
+    import_module(_FIGURES).load()
     found: tuple[Copied, ...] = import_module(_COPIED).KINDS
     return found

@@ -1,4 +1,4 @@
-"""Work that waits: what was not coded at the end of a day, what is held, how long charts took, and what if.
+"""Work that waits: what is held, how long charts took, and what if. What was not coded: backlogs.py.
 
 Each is optional for a department: where nothing is logged, nothing is reckoned.
 """
@@ -12,21 +12,11 @@ from sqlmodel import Field
 from codedesk.entry import Bounds
 from codedesk.errors import Refused
 from codedesk.models.amounts import Dollars
+from codedesk.models.backlogs import AGE, CHARTS
 from codedesk.models.base import Row, check, unique_live
 from codedesk.models.fields import NAME, Draft, Fields, InFiles, Number, Text, checks
-from codedesk.models.words import Word, word, word_of
+from codedesk.models.words import Word, word_of
 from codedesk.periods import day_label
-
-OLDEST = Bounds(0, 3650, "days")
-_CHARTS = Number(Bounds(0, 1_000_000), checked="low")
-_AGE = Number(OLDEST)
-
-
-class Covers(Word):
-    """What the received charts of a line are those of: its day, or the week that ends with it."""
-
-    DAY = "day"
-    WEEK = "week"
 
 
 class HoldReason(Word):
@@ -50,50 +40,6 @@ class ScenarioKind(Word):
     HIRE = "hire"
 
 
-class BacklogFields(Fields):
-    """What waits of a work type at the end of a day: charts not coded, dollars in cents, the age of the oldest in days.
-
-    received: charts that came in, of what `covers` says.
-    """
-
-    day: Annotated[date, InFiles("date")] = Field(index=True)
-    work_type_id: int = Field(foreign_key="work_type.id", index=True)
-    waiting: Annotated[int | None, _CHARTS, InFiles(needed=True, blank=True)] = None
-    received: Annotated[int | None, _CHARTS] = None
-    covers: Covers = word(Covers.DAY)
-    dollars: Dollars = None
-    oldest: Annotated[int | None, _AGE] = None
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether nothing was logged."""
-        return self.waiting is self.received is self.dollars is self.oldest is None
-
-    def contradictions(self) -> Iterator[Refused]:
-        """Yield that nothing is said."""
-        if self.says_nothing:
-            yield Refused("nothing is said: give what waits, what came in, dollars or the age of the oldest", "waiting")
-
-
-class BacklogDraft(BacklogFields, Draft):
-    """What waits as typed."""
-
-
-class Backlog(BacklogFields, Row, table=True):
-    """What waited of a work type at the end of a day, stored."""
-
-    said = "line of what waits"
-
-    __table_args__ = (
-        unique_live("backlog", "day", "work_type_id"),
-        *checks(BacklogFields),
-        check(
-            "given",
-            "waiting IS NOT NULL OR received IS NOT NULL OR dollars IS NOT NULL OR oldest IS NOT NULL",
-        ),
-    )
-
-
 class HoldFields(Fields):
     """Charts held at the end of a day for a reason. late: of them, past the agreed time; oldest: in days.
 
@@ -104,9 +50,9 @@ class HoldFields(Fields):
     work_type_id: int | None = Field(default=None, foreign_key="work_type.id", index=True)
     reason: HoldReason = word_of(HoldReason)
     provider_group: Annotated[str, Text(longest=300, line=True, name=True)] = ""
-    charts: Annotated[int, _CHARTS]
-    late: Annotated[int | None, _CHARTS] = None
-    oldest: Annotated[int | None, _AGE] = None
+    charts: Annotated[int, CHARTS]
+    late: Annotated[int | None, CHARTS] = None
+    oldest: Annotated[int | None, AGE] = None
 
     def contradictions(self) -> Iterator[Refused]:
         """Yield that more are late than held."""

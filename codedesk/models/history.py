@@ -45,3 +45,6 @@ class ChangeEntry(SQLModel, table=True):
     after: str = ""
     previous_hash: str
     hash: str
+
+
+STEP_TABLE, ENTRY_TABLE = SQLModel.metadata.tables["change"], SQLModel.metadata.tables["change_entry"]

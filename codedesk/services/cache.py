@@ -10,8 +10,9 @@ from typing import Any, Protocol, TypeVar
 from weakref import ref
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
+from codedesk import models
 from codedesk.models import OtherTime, Row, WorkDay, WorkLine
 
 R = TypeVar("R", bound=Row)
@@ -116,12 +117,12 @@ def recalled(session: Session, name: Hashable, most: int) -> Recalled:
 
 def until_a_change(session: Session, name: Hashable, make: Callable[[], T]) -> T:
     """Return what make returns, and keep it under the name until anything at all is changed."""
-    return _until(session, name, frozenset(SQLModel.metadata.tables), make)
+    return _until(session, name, frozenset(models.metadata().tables), make)
 
 
 def beside_the_log(session: Session, name: Hashable, make: Callable[[], T]) -> T:
     """Return what make returns, and keep it under the name until anything but days of the log is changed."""
-    return _until(session, name, frozenset(SQLModel.metadata.tables) - _names(LOG), make)
+    return _until(session, name, frozenset(models.metadata().tables) - _names(LOG), make)
 
 
 def followed(

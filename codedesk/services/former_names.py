@@ -6,27 +6,29 @@ Here live the questions and changes. How a text then finds its row is name_direc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from codedesk import formats, names
+from codedesk import formats, models, names
 from codedesk.errors import Refused
-from codedesk.models import Coder, FindingCategory, FormerName, OtherTimeCategory, RootCause, Severity, WorkType
+from codedesk.models import Coder, FormerName
 from codedesk.models.former_names import FormerNameDraft
 from codedesk.services.live import live
 from codedesk.services.nouns import Noun
 from codedesk.services.voiding import void
 
-Named = Coder | WorkType | OtherTimeCategory | FindingCategory | RootCause | Severity
-OWNER: dict[type[Named], str] = {
-    Coder: "coder_id",
-    WorkType: "work_type_id",
-    OtherTimeCategory: "time_category_id",
-    FindingCategory: "finding_category_id",
-    RootCause: "root_cause_id",
-    Severity: "severity_id",
+Named: TypeAlias = (
+    "Coder | models.WorkType | models.OtherTimeCategory | models.FindingCategory | models.RootCause | models.Severity"
+)
+_OWNER = {
+    "coder": "coder_id",
+    "work_type": "work_type_id",
+    "other_time_category": "time_category_id",
+    "finding_category": "finding_category_id",
+    "root_cause": "root_cause_id",
+    "severity": "severity_id",
 }
 FORMER_NAMES = Noun(FormerName, FormerNameDraft)
 
@@ -61,7 +63,7 @@ def remember(session: Session, row: Named, was: str) -> None:
     for owner, kept in _kept(session, kind):
         if names.key(kept.name) in (names.key(now), names.key(was)) and owner == row.key:
             void(kept, "it is the name again")
-    owned: dict[str, Any] = {OWNER[kind]: row.key}
+    owned: dict[str, Any] = {_owner(kind): row.key}
     FORMER_NAMES.add(session, FormerNameDraft(name=was, until=date.today(), **owned))
 
 
@@ -85,7 +87,11 @@ def remove_former_name(session: Session, former_id: int) -> None:
 
 def _kept(session: Session, kind: type[Named]) -> Iterator[tuple[int, FormerName]]:
     """Yield the former names of what is in use, the latest first, each with the number of its row."""
-    owner = sa.inspect(FormerName).local_table.c[OWNER[kind]]
+    owner = sa.inspect(FormerName).local_table.c[_owner(kind)]
     query = select(FormerName).join(kind, owner == col(kind.id)).where(live(FormerName), live(kind))
     for row in session.exec(query.order_by(col(FormerName.until).desc(), col(FormerName.id).desc())).all():
-        yield getattr(row, OWNER[kind]), row
+        yield getattr(row, _owner(kind)), row
+
+
+def _owner(kind: type[Named]) -> str:
+    return _OWNER[str(kind.__tablename__)]

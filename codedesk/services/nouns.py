@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlmodel import Session
 
+from codedesk import models
 from codedesk.errors import Refused
 from codedesk.models import Row
 from codedesk.models.fields import Draft, Fields
@@ -118,4 +119,5 @@ def _links(draft: Fields) -> Iterator[tuple[str, type[Row]]]:
 @cache
 def tables() -> dict[str, type[Row]]:
     """Return every table of rows by its name."""
+    models.metadata()
     return {str(table.__tablename__): table for table in Row.__subclasses__() if hasattr(table, "__table__")}

@@ -14,10 +14,9 @@ from time import perf_counter
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
-import codedesk.models  # noqa: F401 - makes every table known
 from codedesk.errors import NotADepartment
+from codedesk.models.history import ENTRY_TABLE, STEP_TABLE
 from codedesk.store import file_checks, history, schema
 from codedesk.store.connection import Connection
 from codedesk.store.namesakes import namesakes
@@ -66,7 +65,6 @@ _INVARIANTS = (
 PROMISES = tuple(promise for _, promise, _ in _INVARIANTS)
 """What must hold in a department, in words."""
 _REVISION = sa.table("alembic_version", sa.column("version_num", sa.String))
-_ENTRY, _STEP = SQLModel.metadata.tables["change_entry"], SQLModel.metadata.tables["change"]
 _READ = 5_000  # entries at a time
 # By name, so that a file of an older form, which may have fewer columns, can be checked before it is upgraded.
 _LINKS = (
@@ -182,7 +180,7 @@ def _report(connection: Connection, looks: _Looks, tail: int, *, in_pieces: bool
     if _is_file(connection.engine):
         without = _HISTORY if in_pieces else ()
         if connection.raw.execute("SELECT version_num FROM alembic_version").fetchone() == (schema.HEAD,):
-            problems += looks.look("form", file_checks.form(connection.raw))
+            problems += looks.look("form", file_checks.form(connection.raw, schema.FORM))
         problems += looks.look("links", file_checks.foreign_keys(connection.raw, without))
         problems += looks.look("types", file_checks.types(connection.raw))
     with connection.reading() as session:
@@ -190,7 +188,7 @@ def _report(connection: Connection, looks: _Looks, tail: int, *, in_pieces: bool
         revision = database.execute(sa.select(_REVISION.c.version_num)).scalar_one()
         problems += looks.look("promises", invariants(database))
         problems += _history(connection, database, looks, tail)
-        changes = database.execute(sa.select(sa.func.count()).select_from(_STEP)).scalar_one()
+        changes = database.execute(sa.select(sa.func.count()).select_from(STEP_TABLE)).scalar_one()
         rows, last = counts(database), end_of_chain(database)
         told = tuple(remarks(database))
     path, parts = str(connection.path), tuple(looks.done)
@@ -248,8 +246,8 @@ def remarks(database: sa.Connection) -> Iterator[str]:
 
 def counts(database: sa.Connection) -> dict[str, int]:
     """Count the live rows of each kind."""
-    tables = SQLModel.metadata.tables
-    queries = {name: sa.select(sa.func.count()).where(tables[name].c.voided.is_(False)) for name in _COUNTED}
+    tables = {name: sa.table(name, sa.column("voided", sa.Boolean)) for name in _COUNTED}
+    queries = {name: sa.select(sa.func.count()).where(table.c.voided.is_(False)) for name, table in tables.items()}
     return {name: database.execute(query).scalar_one() for name, query in queries.items()}
 
 
@@ -259,7 +257,7 @@ def end_of_chain(database: sa.Connection) -> str:
 
 
 def _newest(database: sa.Connection) -> int:
-    return database.execute(sa.select(sa.func.max(_ENTRY.c.id))).scalar() or 0
+    return database.execute(sa.select(sa.func.max(ENTRY_TABLE.c.id))).scalar() or 0
 
 
 def chain(database: sa.Connection, first: int = 1, last: int | None = None) -> Iterator[str]:
@@ -297,6 +295,6 @@ def _said(*values: str) -> str:
 
 def hash_before(database: sa.Connection, entry_id: int | None) -> str:
     """Return the hash of the entry before one (None: of the newest)."""
-    newest = sa.select(_ENTRY.c.hash).order_by(_ENTRY.c.id.desc()).limit(1)
-    query = newest if entry_id is None else newest.where(_ENTRY.c.id < entry_id)
+    newest = sa.select(ENTRY_TABLE.c.hash).order_by(ENTRY_TABLE.c.id.desc()).limit(1)
+    query = newest if entry_id is None else newest.where(ENTRY_TABLE.c.id < entry_id)
     return database.execute(query).scalar() or history.GENESIS

@@ -17,6 +17,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from sqlalchemy.util import LRUCache
 from sqlmodel import Session
 
+from codedesk import models
 from codedesk.errors import CannotSave, CodeDeskError, FileAstray
 from codedesk.store import engines, history, refusals
 from codedesk.store.cache import Kept
@@ -89,6 +90,7 @@ class Connection:
     @contextmanager
     def _transaction(self, step: str, info: dict[str, object], settle: Callable[[int], None]) -> Iterator[Session]:
         self._require_place(step, self.locate())
+        models.metadata()  # what is written may point at any of them
         self._writing = True
         self.kept.look(self.raw.total_changes)
         try:

@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
-from codedesk import formats, names
+from codedesk import formats, models, names
 from codedesk.errors import CannotSave, NotADepartment, Refused
-from codedesk.models import Coder, FormerName, Row
+from codedesk.models import Coder, Row
 from codedesk.models.fields import Described, Fields
-from codedesk.models.history import SEAL
+from codedesk.models.history import ENTRY_TABLE, SEAL, STEP_TABLE
 from codedesk.store import backups, checks, copies, engines, history, placing, plain_rows
 from codedesk.store.cache import Kept
 from codedesk.store.connection import Connection
@@ -41,8 +41,7 @@ _CODE, _ERASED = "Coder", "erased"
 _SET_ASIDE = ("replaced-*", "damaged-*", "before-recovery-*")
 _COLUMNS = "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
 _BATCH = 5_000
-_ENTRY = SQLModel.metadata.tables["change_entry"]
-_STEP = SQLModel.metadata.tables["change"]
+_ENTRY, _STEP = ENTRY_TABLE, STEP_TABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ class _Erasure:
     def __init__(self, session: Session, coder: Coder) -> None:
         self._session, self._database = session, session.connection()
         self._id = coder.key
-        former = select(FormerName.name).where(col(FormerName.coder_id) == coder.key)
+        former = select(models.FormerName.name).where(col(models.FormerName.coder_id) == coder.key)
         self.names = tuple(dict.fromkeys((coder.shown_name, coder.name, *session.exec(former))))
         self.code = self._free_code()
         self._models = _models(self._database)
@@ -205,7 +204,7 @@ class _Erasure:
 
     def _table(self, name: str, model: type[Row]) -> int:
         """Erase in the rows of a table; return how many were changed."""
-        table, owned, changed = SQLModel.metadata.tables[name], self._owned.get(name, frozenset()), 0
+        table, owned, changed = models.metadata().tables[name], self._owned.get(name, frozenset()), 0
         texts = _texts(name, model)
         if not texts and not owned:
             return 0
@@ -318,7 +317,7 @@ def _given(name: str) -> sa.BindParameter[Any]:
 
 def _owned(database: sa.Connection, coder_id: int) -> dict[str, frozenset[int]]:
     """Return the numbers of all rows that are a coder's, by table: the coder's own, and what hangs on these."""
-    tables = {name: SQLModel.metadata.tables[name] for name in plain_rows.tables(database)}
+    tables = {name: models.metadata().tables[name] for name in plain_rows.tables(database)}
     owned = {"coder": frozenset((coder_id,))}
     for name, table in tables.items():
         if "coder_id" in table.c:
@@ -338,6 +337,7 @@ def _owned(database: sa.Connection, coder_id: int) -> dict[str, frozenset[int]]:
 
 def _models(database: sa.Connection) -> dict[str, type[Row]]:
     """Return the class of every table that is there, other than the history itself, by the name of the table."""
+    models.metadata()
     made = {str(model.__tablename__): model for model in _heirs(Row) if hasattr(model, "__table__")}
     return {name: made[name] for name in plain_rows.tables(database) if name in made}
 

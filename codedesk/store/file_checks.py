@@ -3,11 +3,11 @@
 Here lives what another engine keeps by itself, in SQLite's own words. The promises of the domain live in checks.py.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from sqlmodel import SQLModel
-
+from codedesk import models
 from codedesk.store import engines
 
 _TYPES = (
@@ -51,14 +51,26 @@ def foreign_keys(raw: sqlite3.Connection, without: Collection[str] = ()) -> Iter
         yield f"row {row} of {table} points at a {parent} that is not there"
 
 
-def form(raw: sqlite3.Connection) -> Iterator[str]:
-    """Say which tables and columns of the newest revision are not there."""
+def form(raw: sqlite3.Connection, known: str) -> Iterator[str]:
+    """Say which tables and columns of the newest revision are not there.
+
+    known is the seal of the words that make the tables of a new file: where they stand, all are there, and no table
+    is loaded to be compared.
+    """
+    if seal_of_tables(raw) == known:
+        return
     query = "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
     there = set(raw.execute(query))
-    for table in SQLModel.metadata.tables.values():
+    for table in models.metadata().tables.values():
         missing = next((column.name for column in table.columns if (table.name, column.name) not in there), None)
         if missing is not None:
             yield f"{missing} of {table.name} is missing"
+
+
+def seal_of_tables(raw: sqlite3.Connection) -> str:
+    """Return one hash of the words that made the tables of a file; blanks make no difference."""
+    found = raw.execute("SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return hashlib.sha256("\n".join(" ".join(words.split()) for (words,) in found).encode()).hexdigest()
 
 
 def types(raw: sqlite3.Connection) -> Iterator[str]:

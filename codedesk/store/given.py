@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, col, select
 
+from codedesk import models
 from codedesk.errors import Refused
-from codedesk.models import Agreement, ChangeEntry, GivenPacket, Review
-from codedesk.models.reviews import ReviewState
+from codedesk.models import ChangeEntry
 
 _WORDS = frozenset({"coder_id", "period_from", "period_to", "went_well", "work_on", "agreed_last_time", "sections_off"})
 _FREE = frozenset({"outcome"})  # what becomes of an agreement is written after its packet was given
@@ -38,11 +38,11 @@ def _gave_out(entry: ChangeEntry) -> bool:
     if entry.table_name != "review" or entry.action != "update":
         return False
     states = [json.loads(values).get("state") for values in (entry.before, entry.after)]
-    return states == [ReviewState.READY, ReviewState.GIVEN]
+    return states == ["ready", "given"]
 
 
 def _kept(session: Session, entry: ChangeEntry) -> str:
-    packet = session.get(GivenPacket, entry.row_id) if entry.table_name == "given_packet" else None
+    packet = session.get(models.GivenPacket, entry.row_id) if entry.table_name == "given_packet" else None
     which = f"revision {packet.revision}" if packet is not None else "this packet"
     return (
         f"{which} was given out, and what is given out stays. To correct it, reopen the review and give out a "
@@ -53,17 +53,21 @@ def _kept(session: Session, entry: ChangeEntry) -> str:
 def _is_closed(session: Session, entry: ChangeEntry, key: int) -> bool:
     """Tell whether a step touches a review that has given packets (its being there) or is out (its words)."""
     if entry.action != "update":
-        packets = select(col(GivenPacket.id)).where(
-            col(GivenPacket.review_id) == key, col(GivenPacket.voided).is_(False)
+        packets = select(col(models.GivenPacket.id)).where(
+            col(models.GivenPacket.review_id) == key, col(models.GivenPacket.voided).is_(False)
         )
         return session.exec(packets.limit(1)).first() is not None
-    review = session.get(Review, key)
+    review = session.get(models.Review, key)
     return review is not None and review.state.is_out and bool(_touched(entry) & _WORDS)
 
 
 def _is_of_given(session: Session, entry: ChangeEntry) -> bool:
-    numbers = col(Agreement.id).between(entry.row_id, entry.last_row_id or entry.row_id)
-    states = select(col(Review.state)).join(Agreement, col(Agreement.review_id) == col(Review.id)).where(numbers)
+    numbers = col(models.Agreement.id).between(entry.row_id, entry.last_row_id or entry.row_id)
+    states = (
+        select(col(models.Review.state))
+        .join(models.Agreement, col(models.Agreement.review_id) == col(models.Review.id))
+        .where(numbers)
+    )
     return any(state.is_out for state in session.exec(states))
 
 

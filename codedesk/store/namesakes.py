@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from itertools import combinations
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from codedesk import names
 
@@ -37,7 +36,8 @@ def namesakes(database: sa.Connection) -> dict[Pair, str]:
 
 
 def _named(database: sa.Connection, table: str) -> Iterable[tuple[int, str]]:
-    row = SQLModel.metadata.tables[table].c
+    columns = ("id", "name", *(("name_note",) if table == "coder" else ()))
+    row = sa.table(table, *map(sa.column, columns), sa.column("voided", sa.Boolean)).c
     note = row.name_note if table == "coder" else sa.literal("")
     query = sa.select(row.id, row.name, note).where(row.voided.is_(False)).order_by(row.id)
     return ((number, f"{name} ({more})" if more else name) for number, name, more in database.execute(query))

@@ -10,12 +10,15 @@ from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from codedesk import formats
 from codedesk.errors import NotADepartment
+from codedesk.models.history import ENTRY_TABLE
 from codedesk.store import checks, engines
 from codedesk.store.connection import engine_of
+
+_DAY = sa.table("work_day", sa.column("day", sa.Date), sa.column("voided", sa.Boolean))
+_NAME = sa.table("department", sa.column("name", sa.String)).c.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,11 @@ def origin(path: Path) -> FileOrigin | None:
 
 
 def _read(database: sa.Connection) -> FileOrigin | None:
-    tables = SQLModel.metadata.tables
-    entry, day = tables["change_entry"].c, tables["work_day"].c
+    entry, day = ENTRY_TABLE.c, _DAY.c
     beginning = database.execute(sa.select(entry.hash).order_by(entry.id).limit(1)).scalar()
     if beginning is None:
         return None
-    name = database.execute(sa.select(tables["department"].c.name)).scalar()
+    name = database.execute(sa.select(_NAME)).scalar()
     last = database.execute(sa.select(sa.func.max(day.day)).where(day.voided.is_(False))).scalar()
     counts = checks.counts(database)
     return FileOrigin(beginning, name or "", counts["coder"], counts["work_day"], counts["audit"], last)

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
+
+from codedesk import models
 
 PIECE = 1_000
 _FILES_AT_ONCE = 20
@@ -26,7 +27,7 @@ class PlainTable:
         self.name = name
         self.columns = sorted(database.exec_driver_sql(f"SELECT * FROM {name} WHERE 1 = 0").keys())
         self.id = self.columns.index("id")
-        types = {column.name: column.type for column in SQLModel.metadata.tables[name].columns}
+        types = {column.name: column.type for column in models.metadata().tables[name].columns}
         self._floats = {column for column, kind in types.items() if isinstance(kind, sa.Float)}
         self._files = any(isinstance(kind, sa.LargeBinary) for kind in types.values())
         self.piece = _FILES_AT_ONCE if self._files else PIECE
@@ -96,7 +97,7 @@ def spans(database: sa.Connection) -> Iterator[tuple[str, int, int]]:
 def tables(database: sa.Connection) -> list[str]:
     """Name the tables that are there, other than the history itself."""
     there = set(sa.inspect(database).get_table_names())
-    return [name for name in SQLModel.metadata.tables if name in there and name not in _HISTORY]
+    return [name for name in models.metadata().tables if name in there and name not in _HISTORY]
 
 
 def _plain(value: Any) -> Any:

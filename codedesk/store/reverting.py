@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
+from codedesk import models
 from codedesk.errors import Refused
 from codedesk.models import Change, ChangeEntry
 from codedesk.store.given import refuse_if_given
@@ -104,7 +105,7 @@ def _refuse_if_upgraded_upon(session: Session, entries: list[ChangeEntry]) -> No
     made = made.where(col(ChangeEntry.action) == "insert")
     for row, step in session.exec(made):
         values = json.loads(row.after)
-        for column in SQLModel.metadata.tables[row.table_name].c:
+        for column in models.metadata().tables[row.table_name].c:
             spans = [span for key in column.foreign_keys for span in touched.get(key.column.table.name, ())]
             number = values.get(column.name)
             if number is not None and any(first <= number <= last for first, last in spans):
@@ -139,7 +140,7 @@ def _refuse_if_built_upon(session: Session, entries: list[ChangeEntry]) -> None:
     for entry in entries:
         if entry.action in ("insert", "bulk_insert"):
             brought.setdefault(entry.table_name, []).append((entry.row_id, entry.last_row_id or entry.row_id))
-    for table in SQLModel.metadata.tables.values():
+    for table in models.metadata().tables.values():
         for column in table.c:
             spans = [span for key in column.foreign_keys for span in brought.get(key.column.table.name, ())]
             if not spans or "voided" not in table.c:
@@ -189,7 +190,7 @@ def _entries(session: Session, change_id: int) -> list[ChangeEntry]:
 
 def _bulk(session: Session, entry: ChangeEntry, *, voided: bool) -> None:
     recorder: Recorder = session.info["history"]
-    table = SQLModel.metadata.tables[entry.table_name]
+    table = models.metadata().tables[entry.table_name]
     last = entry.last_row_id or entry.row_id
     numbers = table.c.id.between(entry.row_id, last)
     session.connection().execute(sa.update(table).where(numbers).values(voided=voided))

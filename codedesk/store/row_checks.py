@@ -13,17 +13,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
-from codedesk.models.history import SEAL
+from codedesk.models.history import ENTRY_TABLE, SEAL, STEP_TABLE
 from codedesk.store.plain_rows import PlainRow, PlainTable, Seal, fetched, tables
 
 _NOTED = 5_000
 _SPACE = 1 << 40
 """A row and an entry about it stand in one number, which sorts by both: the row's number * _SPACE + the entry's."""
-_ENTRY, _STEP = SQLModel.metadata.tables["change_entry"], SQLModel.metadata.tables["change"]
-_E = _ENTRY.c
-_UPGRADE = sa.select(sa.func.max(_STEP.c.id)).where(_STEP.c.kind == "upgrade").scalar_subquery()
+_E = ENTRY_TABLE.c
+_UPGRADE = sa.select(sa.func.max(STEP_TABLE.c.id)).where(STEP_TABLE.c.kind == "upgrade").scalar_subquery()
 _SEALED = sa.select(sa.func.min(_E.id)).where(_E.change_id == _UPGRADE, _E.table_name.startswith(SEAL))
 _HEADS = (
     f"SELECT table_name, row_id * {_SPACE} + id FROM change_entry "

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
+from codedesk import models
 from codedesk.errors import Refused
 from codedesk.models import ChangeEntry
 from codedesk.store.history import Recorder, Values
@@ -34,7 +35,7 @@ class StoredRows:
             if not entry.action.startswith("bulk"):
                 numbers[entry.table_name].add(entry.row_id)
         for name, wanted in numbers.items():
-            self._read(SQLModel.metadata.tables[name], sorted(wanted))
+            self._read(models.metadata().tables[name], sorted(wanted))
 
     def hold(self, table: str, number: int, values: Mapping[str, Any]) -> bool:
         """Tell whether a row is there with these values."""
@@ -62,7 +63,7 @@ class StoredRows:
         run, self._run = self._run, []
         if not run:
             return
-        table = SQLModel.metadata.tables[self._of[0]]
+        table = models.metadata().tables[self._of[0]]
         update = sa.update(table).where(table.c.id == sa.bindparam(_NUMBER))
         self._session.connection().execute(update, [{_NUMBER: number, **after} for number, _, after in run])
         recorder: Recorder = self._session.info["history"]
@@ -78,7 +79,7 @@ class StoredRows:
 
 def _typed(table: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Give the values as the database does, without the number and without files, which are never changed."""
-    columns = SQLModel.metadata.tables[table].c
+    columns = models.metadata().tables[table].c
     for name, value in values.items():
         kind = columns[name].type.python_type
         if name == "id" or kind is bytes:

@@ -3,15 +3,15 @@
 import sqlite3
 from pathlib import Path
 
-from sqlmodel import SQLModel
-
-import codedesk.models  # noqa: F401 - makes every table known
+from codedesk import models
 from codedesk.errors import NewerDepartment, NotADepartment
 from codedesk.store import copies, engines
 from codedesk.store.connection import APPLICATION_ID, Connection
 
 KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
 HEAD = KNOWN[-1]
+FORM = "2334756390d785cb0fe60a7e2b1acabf3d99e211198dfa29eb3d2aad4cdb9ef7"
+"""The seal of the words that make the tables of that revision (file_checks.py)."""
 SEALED = "0007"
 """From here on every row has its history, and the file's own fields say where the history ends."""
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -20,7 +20,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def build(connection: Connection) -> None:
     """Make the tables of the newest revision in an empty file."""
     with connection.engine.begin() as transaction:
-        SQLModel.metadata.create_all(transaction)
+        models.metadata().create_all(transaction)
         for statement in copies.statements():
             transaction.exec_driver_sql(statement)
         transaction.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")

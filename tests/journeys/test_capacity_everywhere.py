@@ -18,7 +18,8 @@ from sqlmodel import Session, select
 from codedesk import periods
 from codedesk.desk import Desk
 from codedesk.models import WorkType
-from codedesk.models.flow import BacklogDraft, HoldDraft, HoldReason
+from codedesk.models.backlogs import BacklogDraft
+from codedesk.models.flow import HoldDraft, HoldReason
 from codedesk.models.rework import ReworkCause, ReworkDraft, ReworkOutcome, ReworkSource
 from codedesk.services.flow.reworks import REWORK
 from codedesk.services.flow.waiting import BACKLOG, HOLDS

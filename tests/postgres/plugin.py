@@ -21,8 +21,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool, StaticPool
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
+from codedesk import models
 from codedesk.errors import CannotSave, NotADepartment
 from codedesk.models import Department
 from codedesk.store import department_file, history, schema
@@ -89,9 +90,9 @@ def in_new_schema(name: str, job: Callable[[sa.Connection], None]) -> None:
         database.exec_driver_sql(f"DROP SCHEMA IF EXISTS {name} CASCADE")
         database.exec_driver_sql(f"CREATE SCHEMA {name}")
         database.exec_driver_sql(f"SET LOCAL search_path TO {name}")
-        for index in (index for table in SQLModel.metadata.tables.values() for index in table.indexes):
+        for index in (index for table in models.metadata().tables.values() for index in table.indexes):
             index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
-        SQLModel.metadata.create_all(database, checkfirst=False)
+        models.metadata().create_all(database, checkfirst=False)
         database.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         database.exec_driver_sql("INSERT INTO alembic_version VALUES (%s)", (schema.HEAD,))
         job(database)
@@ -99,7 +100,7 @@ def in_new_schema(name: str, job: Callable[[sa.Connection], None]) -> None:
 
 def number_on(database: sa.Connection) -> None:
     """Let the numbering of every table go on behind the rows that were copied with their numbers."""
-    for table in SQLModel.metadata.sorted_tables:
+    for table in models.metadata().sorted_tables:
         last = database.execute(sa.select(sa.func.max(table.c.id))).scalar()
         if last:
             database.exec_driver_sql("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", (table.name, last))
@@ -110,7 +111,7 @@ def copy_file(path: Path, name: str) -> None:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
             source = sa.create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
             with source.connect() as rows:
-                for table in SQLModel.metadata.sorted_tables:
+                for table in models.metadata().sorted_tables:
                     values = [dict(row) for row in rows.execute(sa.select(table).order_by(table.c.id)).mappings()]
                     if values:
                         database.execute(sa.insert(table), values)
@@ -121,7 +122,7 @@ def copy_file(path: Path, name: str) -> None:
 
 def copy_schema(source: str, name: str) -> None:
     def fill(database: sa.Connection) -> None:
-        for table in SQLModel.metadata.sorted_tables:
+        for table in models.metadata().sorted_tables:
             names = ", ".join(f'"{column.name}"' for column in table.columns)
             database.exec_driver_sql(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {source}.{table.name}")
         number_on(database)

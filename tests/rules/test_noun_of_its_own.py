@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 from sqlmodel import Field, Session, SQLModel, select
 
+from codedesk import models
 from codedesk.entry import Bounds
 from codedesk.errors import Refused
 from codedesk.exchange.csv_reading import read_text
@@ -105,7 +106,7 @@ WRONG = (
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
     """A file with the tables of both, and a coder."""
     made = sa.create_engine(f"sqlite:///{tmp_path_factory.mktemp('own') / 'own.db'}")
-    SQLModel.metadata.create_all(made)
+    models.metadata().create_all(made)
     OwnRow.metadata.create_all(made)
     with Session(made) as session:
         session.add_all([Department(id=1, created_on=LENT), Coder(id=1, name="Ana Diaz", started_on=LENT)])

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import create_engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from codedesk import models
 from codedesk.metrics.figures import Signal
@@ -129,7 +129,7 @@ def logged(kind: Kind, seed: int, team: Team) -> Iterator[Logged]:
     """Make one department in memory; the same seed makes the same one."""
     truth = _Truth(kind, seed, team)
     engine = create_engine("sqlite://")
-    SQLModel.metadata.create_all(engine)
+    models.metadata().create_all(engine)
     with Session(engine) as session:
         _lists(session, truth)
         book = _log(truth)

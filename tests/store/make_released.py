@@ -15,18 +15,12 @@ from typing import Any
 from codedesk.desk import Desk
 from codedesk.metrics.figures import Signal
 from codedesk.models.audits import AuditDraft, RecordDraft
+from codedesk.models.backlogs import BacklogDraft
 from codedesk.models.coders import CoderDraft
 from codedesk.models.departments import DepartmentDraft
 from codedesk.models.events import EventDraft
 from codedesk.models.fields import Draft
-from codedesk.models.flow import (
-    BacklogDraft,
-    ChartWaitDraft,
-    HoldDraft,
-    RevenueDraft,
-    ScenarioPartDraft,
-    StaffingRequestDraft,
-)
+from codedesk.models.flow import ChartWaitDraft, HoldDraft, RevenueDraft, ScenarioPartDraft, StaffingRequestDraft
 from codedesk.models.month_sums import MonthSumDraft
 from codedesk.models.rework import ReworkDraft
 from codedesk.models.work_days import ConfirmedMarkDraft

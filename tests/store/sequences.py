@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from codedesk import models
 from codedesk.exchange.csv_reading import read_text
@@ -43,7 +43,7 @@ def dump(session: Session) -> dict[str, list[tuple[Any, ...]]]:
 
 @cache
 def _tables() -> tuple[str, ...]:
-    return tuple(table.name for table in SQLModel.metadata.sorted_tables if "voided" in table.c)
+    return tuple(table.name for table in models.metadata().sorted_tables if "voided" in table.c)
 
 
 def change(session: Session, chance: random.Random) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
+from codedesk import models
 from codedesk.cli import main
 from codedesk.desk import Desk
 from codedesk.errors import NotADepartment, Refused
@@ -245,7 +246,7 @@ def test_every_table_with_rows_of_a_coder_is_known_to_be_one(desk: Desk) -> None
     """A noun that comes later is found by its links, without a word about it in erasing.py."""
     _ana(desk)
     owned = desk.use(lambda connection: erasing._owned(connection.engine.connect(), 1))
-    linked = {name for name, table in SQLModel.metadata.tables.items() if "coder_id" in table.c}
+    linked = {name for name, table in models.metadata().tables.items() if "coder_id" in table.c}
     inside = {"work_line", "other_time", "audit_record", "finding", "corrective_action", "agreement", "given_packet"}
     assert linked | inside | {"coder"} <= owned.keys()
     assert not {"work_type", "standard", "department", "holiday"} & owned.keys()

@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlmodel import SQLModel
 
+from codedesk import models
 from codedesk.desk import Desk
 from codedesk.errors import NewerDepartment
 from codedesk.store import schema
@@ -34,7 +34,7 @@ def test_the_upgrades_lead_to_the_same_tables_as_a_new_file(tmp_path: Path) -> N
     assert _objects(tmp_path / "old.codedesk") == _objects(tmp_path / "new.codedesk")
 
 
-@pytest.mark.parametrize("table", SQLModel.metadata.sorted_tables, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", models.metadata().sorted_tables, ids=lambda table: table.name)
 def test_every_constraint_has_a_name_and_every_table_can_live_on_postgresql(table: sa.Table) -> None:
     assert all(constraint.name for constraint in table.constraints)
     dialect = postgresql.dialect()

@@ -14,8 +14,8 @@ from codedesk.errors import Refused
 from codedesk.formats import typed
 from codedesk.models import Backlog, OtherTime, WorkDay, WorkLine
 from codedesk.models.amounts import HIGHEST_DOLLARS
+from codedesk.models.backlogs import Covers
 from codedesk.models.fields import not_one_of
-from codedesk.models.flow import Covers
 from codedesk.models.work_days import USUAL_WEIGHT
 from codedesk.services.days.drafts import CellDraft, CellField, Value
 

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
-from codedesk import formats
+from codedesk import formats, models
 from codedesk.models import ChangeEntry, Coder, Row
 from codedesk.models.fields import Fields
 from codedesk.models.history import SEAL
@@ -152,7 +152,7 @@ class Names:
             return str(own)
         above = [
             (target, getattr(row, column.name))
-            for column in SQLModel.metadata.tables[table].c
+            for column in models.metadata().tables[table].c
             if (target := self._target(table, column.name)) is not None
         ]
         parts = [self.of_row(target, number) for target, number in above if number]
@@ -161,6 +161,6 @@ class Names:
 
     def _target(self, table: str, column: str) -> str | None:
         """Return the table that a column points into."""
-        known = SQLModel.metadata.tables.get(table)
+        known = models.metadata().tables.get(table)
         keys = known.c[column].foreign_keys if known is not None and column in known.c else ()
         return next((key.column.table.name for key in keys), None)

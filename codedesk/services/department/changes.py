@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
+from codedesk import models
 from codedesk.models import Change, ChangeEntry
 from codedesk.models.history import SEAL
 from codedesk.services.department.step_sentences import MOST_ROWS, sentences
@@ -148,7 +149,7 @@ def _conditions(wanted: Wanted) -> list[Any]:
 def _of_coder(coder_id: int) -> Any:
     """Select the steps that touch a coder: the coder's own row, rows that name it, and rows below those."""
     entry = sa.inspect(ChangeEntry).local_table.c
-    tables = SQLModel.metadata.tables
+    tables = models.metadata().tables
     owned = {name: table for name, table in tables.items() if "coder_id" in table.c}
     parts = [sa.select(entry.change_id).where(entry.table_name == "coder", _within(sa.literal(coder_id)))]
     for name, table in owned.items():

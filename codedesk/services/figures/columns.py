@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import ColumnClause, Connection, Select, Table, literal_column
-from sqlmodel import SQLModel
 
+from codedesk import models
 from codedesk.metrics.standards import EVERY_WORK_TYPE, Floats, Ints
 
 Values = npt.NDArray[np.object_]
@@ -64,7 +64,7 @@ class TextColumn:
 
 def table(name: str) -> Table:
     """Return a stored table."""
-    return SQLModel.metadata.tables[name]
+    return models.metadata().tables[name]
 
 
 def live(stored: Table) -> Any:

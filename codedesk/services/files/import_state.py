@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from codedesk import models, names
 from codedesk.models import Row
@@ -280,7 +280,7 @@ class ImportState:
 
     def store(self) -> None:
         """Store every planned row and change, referred-to tables first."""
-        tables = {table: number for number, table in enumerate(SQLModel.metadata.sorted_tables)}
+        tables = {table: number for number, table in enumerate(models.metadata().sorted_tables)}
         given = self._given
         for model in sorted(self._inserts, key=lambda each: tables[each.__table__]):  # type: ignore[attr-defined]
             for first, columns in self._inserts[model]:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from codedesk.metrics.reworks import Reopened
 from codedesk.metrics.waiting_columns import WaitingColumns
 from codedesk.models import Backlog, ChartWait, Hold, OtherTime, OtherTimeCategory, Revenue, Rework, Row, WorkDay
-from codedesk.models.flow import Covers
+from codedesk.models.backlogs import Covers
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.cache import kept

@@ -4,7 +4,8 @@ from sqlmodel import Session
 
 from codedesk.errors import Refused
 from codedesk.models import Backlog, Hold
-from codedesk.models.flow import BacklogDraft, HoldDraft
+from codedesk.models.backlogs import BacklogDraft
+from codedesk.models.flow import HoldDraft
 from codedesk.periods import day_label
 from codedesk.services.flow.once import is_other, same_key
 from codedesk.services.nouns import Noun

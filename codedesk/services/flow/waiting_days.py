@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from codedesk.formats import count, plural
 from codedesk.models import Backlog, Coder, WorkDay, WorkLine, WorkType
-from codedesk.models.flow import BacklogDraft, Covers
+from codedesk.models.backlogs import BacklogDraft, Covers
 from codedesk.periods import Period, day_label
 from codedesk.services.cache import by_number, kept
 from codedesk.services.days.checks import MarkRow, confirmed

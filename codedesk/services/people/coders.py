@@ -11,9 +11,10 @@ from functools import partial
 
 from sqlmodel import Session, col, select
 
+from codedesk import models
 from codedesk.errors import Refused
 from codedesk.formats import day as day_words
-from codedesk.models import Audit, Coder, CoderWorkType, FormerName, RampStep, Schedule, WorkDay, WorkType
+from codedesk.models import Coder, CoderWorkType, FormerName, RampStep, Schedule, WorkDay, WorkType
 from codedesk.models.coders import CoderDraft, RampStepDraft, shown_name
 from codedesk.names import visible
 from codedesk.services.cache import kept
@@ -95,7 +96,7 @@ def void_coder(session: Session, coder_id: int, reason: str) -> None:
     """Void a coder who was entered by mistake. Refused without a reason, and where days or audits are entered."""
     coder = CODERS.found(session, coder_id)
     reasoned(reason)
-    for table in (WorkDay, Audit):
+    for table in (WorkDay, models.Audit):
         entered = select(table.id).where(live(table), col(table.coder_id) == coder_id)
         if session.exec(entered).first() is not None:
             raise Refused(

@@ -1,11 +1,12 @@
 """Runs Alembic on the connection that upgrading.py hands over, inside its transaction."""
 
 from alembic import context
-from sqlmodel import SQLModel
+
+from codedesk import models
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=SQLModel.metadata,
+    target_metadata=models.metadata(),
     transactional_ddl=False,
     render_as_batch=True,
 )

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QWidget
 
-from codedesk.charts import findings
 from codedesk.metrics.figures import Explanation, NotAudited, Paired
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import button, copy_button
@@ -51,6 +50,8 @@ def explained(explanation: Explanation) -> str:
 def hover(paired: Paired, measure: str = "pace") -> str:
     """Tell on hover how pace or accuracy is made; both figures stand above it, so that neither is read alone."""
     explanations = pair_explanations(paired)
+    from codedesk.charts import findings  # noqa: PLC0415 - with it come pictures, which Today needs with its first pair
+
     return f"{findings.pair_words(paired)}\n\n{explained(explanations[1 if measure == 'accuracy' else 0])}"
 
 

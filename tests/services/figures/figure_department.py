@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Engine, create_engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from codedesk import models
 from codedesk.exchange.figures_json import figures_document
@@ -131,7 +131,7 @@ def _empty_file() -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "empty.db"
         engine = create_engine(f"sqlite:///{path}")
-        SQLModel.metadata.create_all(engine)
+        models.metadata().create_all(engine)
         engine.dispose()
         return path.read_bytes()
 

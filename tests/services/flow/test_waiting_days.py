@@ -9,7 +9,7 @@ import pytest
 from codedesk.desk import Desk
 from codedesk.errors import Refused
 from codedesk.exchange.exports import csv_text
-from codedesk.models.flow import BacklogDraft, Covers
+from codedesk.models.backlogs import BacklogDraft, Covers
 from codedesk.periods import month
 from codedesk.services.days.changes import copy_last_week, set_cells
 from codedesk.services.days.drafts import DEPARTMENT, CellDraft, CellField, CellPlace

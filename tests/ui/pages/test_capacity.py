@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 
 from codedesk.models import Standard, WorkType
-from codedesk.models.flow import BacklogDraft, ChartWaitDraft
+from codedesk.models.backlogs import BacklogDraft
+from codedesk.models.flow import ChartWaitDraft
 from codedesk.models.rework import ReworkCause, ReworkDraft, ReworkSource
 from codedesk.services.flow.listed import holds, scenarios, staffing_request
 from codedesk.services.flow.reworks import REWORK

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 
 from codedesk.models import Backlog, WorkType
-from codedesk.models.flow import BacklogDraft
+from codedesk.models.backlogs import BacklogDraft
 from codedesk.services.flow.waiting import BACKLOG
 from codedesk.ui.pages.today.row_keys import RowKey
 from tests.services.team import FRIDAY

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from codedesk import formats, names
-from codedesk.models.flow import Covers
+from codedesk.models.backlogs import Covers
 from codedesk.services.days.drafts import DEPARTMENT, CellField, CellPlace
 from codedesk.services.days.paste import PastedCell
 from codedesk.services.flow.waiting_days import WAITS, WaitingLine
