@@ -31,7 +31,7 @@ from codedesk.reports.tags import TaggedPart
 
 _BEFORE = "#A9B1BD"
 _LEFT, _RIGHT = 34.0, 112.0
-_BAND_ROWS, _BAND_MARK = 3, 10.0
+_BAND_ROWS, _BAND_MARK, _LABEL_ROWS = 3, 10.0, 3
 _BESIDE = 3.6
 SET_OFF = "reviewed"
 _DASHES: dict[str, tuple[float, ...]] = {
@@ -98,10 +98,7 @@ class TimeChart(TaggedPart):
                     self._join(run)
             for point in series.points:
                 self._draw_point(point)
-        for label in chart.labels:
-            draw_text(
-                canvas, self._x(chart.x.share(label.day)) + 5, self._y(label.value) - 9, label.text, CAPTION_STRONG
-            )
+        self._draw_values_off_the_scale()
 
     def _x(self, share: float) -> float:
         return _LEFT + share * (self.width - _LEFT - _RIGHT)
@@ -203,6 +200,19 @@ class TimeChart(TaggedPart):
             self.canv.line(self._x(1) + 1, level, self._x(1) + 5, place)
             style = CAPTION_STRONG if strong else CAPTION
             draw_text(self.canv, self._x(1) + 7, place - 3, shortened(entry.label, style, _RIGHT - 7), style)
+
+    def _draw_values_off_the_scale(self) -> None:
+        """Write the values of marks at the edge into the plot, over or under them, in rows where they are close."""
+        chart, style = self._chart, CAPTION_STRONG
+        middle, spans = (chart.y.low + chart.y.high) / 2, []
+        for label in chart.labels:
+            wide = width_of(label.text, style.font, style.size)
+            left = min(self._x(chart.x.share(label.day)) - wide / 2, self._x(1) - wide)
+            spans.append((left, left + wide))
+        for label, (left, _), row in zip(chart.labels, spans, rows_of(spans, _LABEL_ROWS), strict=True):
+            if row is not None:
+                beside = -14 - 10 * row if label.value > middle else 7 + 10 * row
+                draw_text(self.canv, left, self._y(label.value) + beside, label.text, style)
 
     def _join(self, run: tuple[Point, ...]) -> None:
         self.canv.setStrokeColor(colour(COMMON))

@@ -102,7 +102,7 @@ def _events_below(chart: Chart) -> list[Flowable]:
         words = [
             run
             for number, band in enumerate(chart.bands, 1)
-            for run in ((f"{number}{formats.NO_BREAK}", CAPTION_STRONG), (f" {band.text}.  ", CAPTION))
+            for run in ((f"{number}{formats.NO_BREAK}", CAPTION_STRONG), (f"{formats.NO_BREAK}{band.text}.  ", CAPTION))
         ]
         return [Prose(*words, after=6)]
     return [

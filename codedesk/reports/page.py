@@ -142,11 +142,12 @@ def _draw_head(canvas: Canvas, sheet: Document, width: float, height: float, num
         )
         return
     measure = right - MARGIN - 62 * (sheet.sample + bool(sheet.banner))
-    half = measure / 2
-    for x, words in ((MARGIN, sheet.pair[0]), (MARGIN + half + 6, sheet.pair[1])):
-        lead, _, rest = words.partition("\n")
+    pace, accuracy = (words.partition("\n")[::2] for words in sheet.pair)
+    half = min(measure / 2 + 6, measure - width_of(accuracy[1], CAPTION.font, CAPTION.size))  # its interval stays whole
+    half = max(half, measure / 3)
+    for x, (lead, rest), room in ((MARGIN, pace, half - 12), (MARGIN + half, accuracy, measure - half)):
         draw_text(canvas, x, y, lead, TABLE_STRONG)
-        draw_text(canvas, x, y - 11, shortened(rest, CAPTION, half - 6), CAPTION)
+        draw_text(canvas, x, y - 11, shortened(rest, CAPTION, room), CAPTION)
     _rule(canvas, MARGIN, right, height - 48)
 
 

@@ -97,7 +97,7 @@ def _coders(row: TeamSheetRow) -> list[Flowable]:
     team = row.figures.team.paired
     audited = sum(data.charts_audited for data in row.coders)
     total: tuple[Cell, ...] = (
-        strong("All, pooled"), _days(row.figures.team), pace_cell(team.pace), accuracy_cell(team.accuracy, wide=True),
+        strong("All, pooled"), _days(row.figures.team), pace_cell(team.pace), accuracy_cell(team.accuracy),
         figure(formats.plural(audited, "chart"), f"{formats.plural(sum(d.audits for d in row.coders), 'audit')}"),
     )  # fmt: skip
     note = (
@@ -120,7 +120,7 @@ def _coder(block: Block, data: TeamCoderRow) -> tuple[Cell, ...]:
         figure(block.coder, ramp),
         figure("; ".join(data.gaps) or _days(block)),
         pace_cell(pace),
-        accuracy_cell(block.paired.accuracy, wide=True),
+        accuracy_cell(block.paired.accuracy),
         figure(charts, formats.plural(data.audits, "audit"), unknown),
     )
 
@@ -133,9 +133,10 @@ def _days(block: Block) -> str:
 
 def _charts(row: TeamSheetRow) -> list[Flowable]:
     team = row.figures.team
+    whole = replace(team.trend, points=(*team.trend.behind, *team.trend.points))
     return [
         Heading("The quarter week by week", keep=300),
-        *charts(team, row.period, _PLOT, pace_y=close_pace_axis(team.trend)),
+        *charts(team, row.period, _PLOT, pace_y=close_pace_axis(whole)),
     ]
 
 

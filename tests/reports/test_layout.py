@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
 from codedesk.reports.packet import build
 from codedesk.reports.prose import width_of
-from codedesk.reports.style import TABLE
+from codedesk.reports.style import CAPTION_STRONG, TABLE
 from codedesk.reports.tags import TaggedCanvas
 from codedesk.services.reviews.rows import AgreementRow, PacketEducationRow
 from tests.reports import synthetic
@@ -58,6 +59,25 @@ def test_both_blocks_say_what_their_mark_means() -> None:
     quality = synthetic.accuracy(90, 102, 45, 0.80, 0.93)
     below = pages(build(synthetic.row(paired=replace(USUAL.paired, accuracy=quality))))[0]
     assert "shown to be below the standard" in below
+
+
+def test_values_off_the_scale_stand_beside_each_other_and_inside_the_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes: dict[str, tuple[float, float, float]] = {}
+    drawn = TaggedCanvas.drawString
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, words: str) -> None:
+        left, bottom = canvas.absolutePosition(x, y)
+        boxes[plain(words.strip())] = left, left + width_of(words, CAPTION_STRONG.font, CAPTION_STRONG.size), bottom
+        drawn(canvas, x, y, words)
+
+    monkeypatch.setattr(TaggedCanvas, "drawString", draw)
+    points = [*USUAL.trend.points]
+    points[1:4] = [points[at]._replace(value=value) for at, value in ((1, 0.301), (2, 0.312), (3, 0.323))]
+    build(synthetic.row(trend=replace(USUAL.trend, points=tuple(points))))
+    low = [boxes[words] for words in ("30.1 %", "31.2 %", "32.3 %")]
+    for one, other in combinations(low, 2):
+        assert one[1] < other[0] or other[1] < one[0] or abs(one[2] - other[2]) > CAPTION_STRONG.size
+    assert all(box[2] > boxes["40"][2] for box in low)  # over the lowest line of the axis
 
 
 def test_every_point_of_both_charts_can_be_read() -> None:

@@ -153,3 +153,14 @@ def test_the_merged_file_is_whole_for_thirty_packets(sample: Desk) -> None:
     pdf = build(sample.read(reviews.packet, DAX, Q3, TODAY))
     made = merged([(f"Coder {number}", pdf) for number in range(30)], "All", TODAY)
     assert len(PdfReader(io.BytesIO(made), strict=True).outline) == 30
+
+
+def test_the_head_of_the_teams_sheet_keeps_the_interval_whole(sample: Desk) -> None:
+    _, *rest = pages(sheets.build_team(sample.read(reviews.team_sheet, Q3, TODAY)))
+    assert rest and all("95 % interval 93.5–96.7 %" in words.replace("\xa0", " ") for words in rest)
+
+
+def test_the_teams_chart_has_room_for_the_weeks_before_the_quarter(sample: Desk) -> None:
+    """At the go-live in April the team was at 78 %: its axis goes down to 70, and no value stands beside a mark."""
+    words = pages(sheets.build_team(sample.read(reviews.team_sheet, Q3, TODAY)))[1]
+    assert " 70 80 90 100 110 120" in words and "78." not in words
