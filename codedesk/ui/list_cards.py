@@ -17,14 +17,16 @@ from codedesk.ui.widgets.table import Table, TableColumn
 R = TypeVar("R")
 S = TypeVar("S", bound=ListedRow)
 MOST_ROWS = 10
+_MORE_LINE = 16
 
 
 class ListTable(Table[R]):
-    """A table as high as its rows, up to ten."""
+    """A table as high as its rows, up to ten; each row has room for the most lines of a column."""
 
     def __init__(self, columns: Sequence[TableColumn[R]], name: str) -> None:
         """Take the columns and the name read aloud."""
-        super().__init__(columns, name, row_height=theme.COMPACT_ROW_HEIGHT)
+        self._row = theme.COMPACT_ROW_HEIGHT + (max(column.lines for column in columns) - 1) * _MORE_LINE
+        super().__init__(columns, name, row_height=self._row)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     @override
@@ -40,7 +42,7 @@ class ListTable(Table[R]):
             self.selectionModel().clearCurrentIndex()
             self.clearSelection()
         shown = min(max(len(rows), 1), MOST_ROWS)
-        self.setFixedHeight(theme.ROW_HEIGHT + shown * theme.COMPACT_ROW_HEIGHT + 4)
+        self.setFixedHeight(theme.ROW_HEIGHT + shown * self._row + 4)
 
 
 class ListCard(QFrame, Generic[R]):

@@ -262,11 +262,18 @@ def scrolled(body: QWidget, *, tab_stop: bool = False) -> QScrollArea:
     """Let a body be scrolled up and down, by the keys of what is inside; tab_stop where nothing inside has any."""
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    keep_left(area)
     if not tab_stop:
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(body)
     return area
+
+
+def keep_left(area: QScrollArea) -> None:
+    """Let nothing move sideways what an area shows, such as a field at its right edge that gets the keyboard."""
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    bar = area.horizontalScrollBar()
+    bar.rangeChanged.connect(lambda *_range: bar.setMaximum(0))
 
 
 def keep_room(widget: QWidget) -> None:

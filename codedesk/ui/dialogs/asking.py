@@ -149,7 +149,7 @@ def _scrolled(words: QWidget) -> QScrollArea:
     inside.addWidget(words)
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    theme.keep_left(area)
     area.setFixedHeight(_HIGHEST)
     area.setWidget(body)
     return area

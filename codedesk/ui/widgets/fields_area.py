@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
+from codedesk.ui import theme
 from codedesk.ui.widgets.fields import Form
 
 _LONG = 120
@@ -19,7 +20,7 @@ class FieldsArea(QScrollArea):
         self._fields, self._width, self._least = fields, width, least
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.keep_left(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for editor in fields.findChildren(QPlainTextEdit):
             editor.setMaximumHeight(min(_LONG, editor.maximumHeight()))  # it would be as high as it likes

@@ -33,7 +33,7 @@ class PictureCard(Card):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.keep_left(self.area)
         body = QWidget()
         body.setObjectName("card_body")
         column = theme.column(body, margins=(0, 0, 8, 0))

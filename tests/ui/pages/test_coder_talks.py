@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,9 @@ from codedesk.desk import Desk
 from codedesk.services.department import events_and_notes
 from codedesk.services.people import checkins, education
 from codedesk.services.people.conversations import goals
-from codedesk.ui import ask
+from codedesk.ui import ask, theme
+from codedesk.ui.pages.coder.talk_forms import goal_columns
+from codedesk.ui.widgets.table import broken
 from tests.ui.pages.audits.audit_window import ALT, CONTROL
 from tests.ui.pages.test_coder import DAX, TODAY, CoderWindow, Reason, text
 from tests.ui.typist import Key
@@ -205,3 +208,18 @@ def test_no_week_no_sheet(window: CoderWindow, tmp_path: Path) -> None:
     finally:
         ask.replace(kept)
     assert asker.suggested == "" and not window.coder.sheets.output.running
+
+
+def test_a_goal_its_measure_and_the_support_are_read_whole_in_the_list(window: CoderWindow) -> None:
+    window.show_part("talks")
+    table = window.coder.talks.goals.table
+    metrics = QFontMetrics(theme.font("body"))
+    cut = {}
+    for place, row in enumerate(table.rows):
+        for at, column in enumerate(goal_columns(TODAY)):
+            words = column.text(row)
+            room = table.horizontalHeader().sectionSize(at) - 16
+            if text(broken(metrics, words, room, column.lines)).replace("\n", " ") != words:
+                cut[words] = room
+        assert table.rowHeight(place) >= 3 * metrics.lineSpacing()
+    assert cut == {}

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
@@ -272,6 +273,20 @@ def test_the_lines_are_seen_as_the_page_opens_and_after_it_was_read_again(window
     window.team.refresh()
     window.settle()
     assert seen() >= 4
+
+
+def test_who_and_why_of_a_line_begin_beside_its_button_and_lines_keep_apart(window: TeamWindow) -> None:
+    attention = window.team.attention
+    window.settle()
+    tops = []
+    for made in attention.list.buttons:
+        line = made.parentWidget()
+        assert line is not None
+        who, why = (label for label in line.findChildren(QLabel) if label.isVisible())
+        first = [each.mapTo(attention.list, QPoint(0, 0)).y() for each in (who, why, made)]
+        assert first[0] == first[1] and first[2] <= first[0] < first[2] + made.height() // 2
+        tops.append((first[1], first[1] + why.height()))
+    assert all(after[0] - before[1] >= 8 for before, after in pairwise(tops))
 
 
 def test_the_next_step_of_a_line_is_made_by_a_click(window: TeamWindow) -> None:

@@ -251,7 +251,7 @@ class ErrorsPart(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.keep_left(self)
         self.read = theme.label("", "body", "second", wrap=True)
         self.process = theme.label("", "body", "", wrap=True)
         self.title = theme.label("", "section", wrap=True)

@@ -83,7 +83,7 @@ class AuditParts(Leavable):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.keep_left(self._scroll)
         body = QWidget()
         body.setObjectName("scroll_body")
         self._scroll.setWidget(body)

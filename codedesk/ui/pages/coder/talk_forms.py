@@ -66,12 +66,12 @@ GOAL_FIELDS = (Field("outcome", "What became of it", "long_text", hint="Leave it
 def goal_columns(today: date) -> tuple[TableColumn[GoalRow], ...]:
     """Return the goal with its measure, its date, the support offered, where it stands and its outcome."""
     return (
-        TableColumn("goal", "Goal", 170, text=lambda r: r.goal, tooltip=_goal_words, stretch=True),
-        TableColumn("measure", "Measure", 154, text=lambda r: r.measure, tooltip=lambda r: r.measure),
+        TableColumn("goal", "Goal", 170, text=lambda r: r.goal, tooltip=_goal_words, stretch=True, lines=3),
+        TableColumn("measure", "Measure", 154, text=lambda r: r.measure, tooltip=lambda r: r.measure, lines=3),
         TableColumn("due", "By when", 100, text=lambda r: formats.day(r.due_on) if r.due_on else "no date"),
-        TableColumn("support", "Support offered", 170, text=lambda r: r.support, tooltip=lambda r: r.support),
+        TableColumn("support", "Support offered", 170, text=lambda r: r.support, tooltip=lambda r: r.support, lines=3),
         TableColumn("state", "State", 92, text=lambda r: r.state(today), tooltip=lambda r: r.state(today)),
-        TableColumn("outcome", "Outcome", 150, text=lambda r: r.outcome, tooltip=lambda r: r.outcome),
+        TableColumn("outcome", "Outcome", 150, text=lambda r: r.outcome, tooltip=lambda r: r.outcome, lines=3),
         TableColumn("review", "Agreed in", 96, text=lambda r: r.review),
     )
 

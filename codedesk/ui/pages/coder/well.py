@@ -128,7 +128,9 @@ def balance_columns() -> tuple[TableColumn[BalanceRow], ...]:
         TableColumn(
             "hard", "Hard work types", 120, "right", text=lambda r: formats.percent(r.hard_share), of_person=True
         ),
-        TableColumn("accuracy", "Accuracy of the same time", 270, text=_accuracy, tooltip=_pair, of_person=True),
+        TableColumn(
+            "accuracy", "Accuracy of the same time", 270, text=_accuracy, tooltip=_pair, of_person=True, lines=2
+        ),
     )
 
 

@@ -37,7 +37,7 @@ class Work(QScrollArea):
             column.addWidget(widget)
         column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.keep_left(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_signals(self, signals: Sequence[Signal], beside: str, *, can_answer: bool) -> None:

@@ -65,7 +65,7 @@ class Revisions(Dialog):
     def _lay_out(self) -> None:
         beside = QScrollArea(widgetResizable=True)
         beside.setFrameShape(QFrame.Shape.NoFrame)
-        beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.keep_left(beside)
         inside = QWidget()
         words = theme.column(inside, margins=(0, 0, 8, 0))
         words.addWidget(self.changes)

@@ -34,7 +34,7 @@ class Points(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.keep_left(self)
         self.setAccessibleName("Before printing")
         self.texts: tuple[str, ...] = ()
         self.show_points(())

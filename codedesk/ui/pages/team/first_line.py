@@ -6,7 +6,7 @@ Words only; what is missing is counted, and what asks for attention found, by th
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -92,10 +92,11 @@ class Attention(Fold):
     def _line(self, row: AttentionRow, *, can_write: bool) -> tuple[QWidget, Button]:
         line = QWidget()
         across = theme.row(line, 12)
+        across.setContentsMargins(0, 6, 0, 6)  # so that the first of several lines stands beside its button
         who = theme.one_line(row.who, "body", "" if row.block and row.block.coder_id else "second")
         who.setFixedWidth(_WHO_WIDE)
         why = row.why if row.block is None else f"{row.why} · {_pair(row)}"
-        across.addWidget(who)
+        across.addWidget(who, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(theme.label(why, "body", wrap=True), 1)
         made = button(_STEPS[row.step], partial(self.stepped.emit, row), kind="quiet")
         made.setAccessibleName(f"{_STEPS[row.step]} {row.who}: {why}")

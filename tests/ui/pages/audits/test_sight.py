@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
@@ -87,3 +87,17 @@ def test_reasons_beside_all_fields_of_a_policy_lie_over_none_of_them(screens: Sc
     settle(screens)
     date_line = view.form.form.editor("effective_from")
     assert overlapping(page) == [] and date_line.hasFocus() and not date_line.visibleRegion().isEmpty()
+
+
+def test_no_part_of_the_form_is_pushed_beyond_its_left_edge(screens: Screens) -> None:
+    page = shown(screens)
+    page.new_audit()
+    assert page.form is not None
+    page.form.set_depth("counts", focus=True)
+    page.form.head.fold.open()
+    for part in ("actions", "findings"):
+        page.form.start_part(part)
+        settle(screens)
+        edge = page.form.mapToGlobal(page.form.rect().topLeft()).x()
+        left = [label.mapToGlobal(label.rect().topLeft()).x() - edge for label in page.form.findChildren(QLabel)]
+        assert min(left) >= 0
