@@ -6,16 +6,17 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from codedesk.desk import Desk
 from codedesk.models.events import EventDraft
-from codedesk.periods import quarter
+from codedesk.periods import Period, quarter
 from codedesk.services.department.events_and_notes import EventRow, events
 from codedesk.ui import ask
 from codedesk.ui.dialogs.before_after import BeforeAfterDialog
+from codedesk.ui.dialogs.events import EventsDialog
 from codedesk.ui.pages.coder.page import CoderPage
 from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.pages.trends.over_time import OverTimeView
@@ -194,6 +195,18 @@ def test_team_lists_the_events_of_everybody_adds_changes_and_compares(team: Even
     assert compared.said.text().startswith("Pace")
     compared.accept()
     dialog.accept()
+
+
+def test_where_no_event_is_listed_none_can_be_changed_and_the_words_stand_under_the_heading(team: EventWindow) -> None:
+    dialog = EventsDialog(team.frame, team.context, Period(date(2020, 1, 1), date(2020, 3, 31)), "Q1 2020")
+    dialog.show()
+    team.settle()
+    offered = {made.text(): made.isEnabled() for made in dialog.findChildren(QPushButton)}
+    rests = ("Change", "Void", "Before and after")
+    assert [words for words in rests if offered[words]] == [] and offered["Add event"]
+    (heading,) = [made for made in dialog.findChildren(QLabel) if made.text() == "Events, Q1 2020"]
+    assert dialog.empty.y() - heading.geometry().bottom() < heading.height()
+    dialog.reject()
 
 
 def test_every_word_of_a_comparison_can_be_read(team: EventWindow) -> None:

@@ -30,6 +30,25 @@ from codedesk.ui.widgets.spreadsheet import as_cells, only_figures, sort_value
             ],
         ),
         (
+            "Accuracy",
+            ["not audited in Oct 2026", "Nov 2026 93.7\u00a0% (85.8–97.3\u00a0%, 48 charts)"],
+            [
+                ["Accuracy (%)", "Accuracy from (%)", "Accuracy to (%)", "Accuracy charts", "Accuracy note"],
+                ["not audited", "", "", "", "Oct 2026"],
+                ["93.7", "85.8", "97.3", "48", "Nov 2026"],
+            ],
+        ),
+        (
+            "Pace",
+            ["no pace (part week, 1–2 Oct 2026)", "101.2\u00a0%", "98.0\u00a0% (part week, 28–31 Dec 2026)"],
+            [
+                ["Pace (%)", "Pace note"],
+                ["no pace", "part week, 1–2 Oct 2026"],
+                ["101.2", ""],
+                ["98.0", "part week, 28–31 Dec 2026"],
+            ],
+        ),
+        (
             "Result",
             ["98.8 % (91.6–99.8 %), 20 charts, small sample"],
             [

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -55,21 +56,18 @@ class EventsDialog(Dialog):
         compare = Action("events.compare", "Compare before and after", "", self.compare_chosen)
         self.table.row_menu.offer(lambda: (compare,))
         self.empty = theme.label(_EMPTY, "body", "third", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.compare = button("Before and after", self.compare_chosen)
-        writing = [
-            button("Add event", edit.add, kind="primary"),
-            button("Change", edit.change_chosen),
-            button("Void", edit.void_chosen),
-        ]
-        for made in writing:
-            made.setEnabled(not context.read_only)
-        QShortcut(QKeySequence("Ctrl+N"), self, writing[0].click)
-        writing[0].setToolTip(shortcut_words("Ctrl+N"))
+        add = button("Add event", edit.add, kind="primary")
+        add.setEnabled(not context.read_only)
+        self.of_chosen = [button("Change", edit.change_chosen), button("Void", edit.void_chosen)]
+        QShortcut(QKeySequence("Ctrl+N"), self, add.click)
+        add.setToolTip(shortcut_words("Ctrl+N"))
         column = theme.column(self, 12, margins=(theme.PAGE_MARGIN, 16, theme.PAGE_MARGIN, 16))
         for part in (theme.label(f"Events, {label}", "title"), self.table, self.empty):
-            column.addWidget(part, 1 if part is self.table else 0)
+            column.addWidget(part, 1 if part in (self.table, self.empty) else 0)
         foot = QHBoxLayout()
-        for made in (*writing, self.compare):
+        for made in (add, *self.of_chosen, self.compare):
             foot.addWidget(made)
         foot.addStretch(1)
         foot.addWidget(button("Close", self.accept))
@@ -96,6 +94,8 @@ class EventsDialog(Dialog):
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.compare.setEnabled(bool(rows))
+        for made in self.of_chosen:
+            made.setEnabled(bool(rows) and not self._context.read_only)
         if rows and self.table.selected_row() is None:
             self.table.select_where(lambda row: row is rows[0])
 

@@ -68,8 +68,8 @@ def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _plain(text: str) -> str:
-    """Write a number plainly, and keep any other text from being a formula."""
-    return plain_number(text) or as_text(text)
+    """Write a number plainly, any other text with blanks that every program knows, and never as a formula."""
+    return plain_number(text) or as_text(text.replace("\u00a0", " ").replace("\u202f", " "))
 
 
 def _cell(text: str) -> str:

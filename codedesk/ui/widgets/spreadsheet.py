@@ -1,7 +1,7 @@
 """The texts of a table as cells that a spreadsheet reads: numbers alone, units in the head, dates as 2026-07-03.
 
 "93.1 % (88.8–97.9 %, 20 charts in 2 audits)" becomes five cells: 93.1, 88.8, 97.9, 20 and 2. A column that holds
-anything else beside figures stays in words.
+anything else beside figures stays in words. Of when a figure is ("Nov 2026 93.1 %") stands in a cell for notes.
 """
 
 import re
@@ -27,6 +27,9 @@ _FORMS = tuple(
         r"(?:, (?P<after>.*\d+ charts?.*))?",
         rf"(?P<low>{_N})(?:–| to )(?P<high>{_N})(?: (?P<unit>%))?(?:(?: ·|,) (?P<after>.*))?",
     )
+)
+_WHEN = re.compile(
+    rf" ?\((part week, [^)]*)\)$|^((?:{'|'.join(_MONTHS)}) \d{{4}}) (?={_N})| in ((?:{'|'.join(_MONTHS)}) \d{{4}})$"
 )
 _SAMPLE = {"charts": re.compile(r"\b([\d,]+) charts?\b"), "audits": re.compile(r"(?: in )?\b([\d,]+) audits?\b")}
 _EMPTY = ("", "–", "-", "n/a", "not entered")
@@ -76,15 +79,17 @@ def _column(title: str, texts: Sequence[str]) -> list[list[str]]:
     plain = [_plain(text) for text in texts]
     found = [_figures(text) for text in plain]
     units = {figures.unit for figures in found if figures}
-    wordy = any(figures is None and any(map(str.isdigit, text)) for figures, text in zip(found, plain, strict=True))
+    others = [("", "") if figures else _apart(text) for figures, text in zip(found, plain, strict=True)]
+    wordy = any(any(map(str.isdigit, words)) for words, _ in others)
     if not any(found) or wordy or len(units) > 1:
         return [[title], *([_dated(text)] for text in plain)]
-    shown = [part for part in _PARTS if any(figures and figures.parts.get(part) for figures in found)]
+    said = [figures.parts if figures else {"note": when} for figures, (_, when) in zip(found, others, strict=True)]
+    shown = [part for part in _PARTS if any(parts.get(part) for parts in said)]
     unit = next(iter(units))
     rows = []
-    for text, figures in zip(plain, found, strict=True):
-        cells = [_number(figures.parts.get(part, "")) if figures else "" for part in shown]
-        rows.append(cells if figures else [_dated("" if text in _EMPTY else text), *cells[1:]])
+    for figures, parts, (words, _) in zip(found, said, others, strict=True):
+        cells = [_number(parts.get(part, "")) for part in shown]
+        rows.append(cells if figures else [_dated("" if words in _EMPTY else words), *cells[1:]])
     return [[_head(title, part, unit) for part in shown], *rows]
 
 
@@ -98,7 +103,8 @@ def _head(title: str, part: str, unit: str) -> str:
 
 def _figures(text: str) -> _Figures | None:
     """Return what a text says in figures; None where it says anything else."""
-    match = next((found for form in _FORMS if (found := form.fullmatch(text))), None)
+    figure, when = _apart(text)
+    match = next((found for form in _FORMS if (found := form.fullmatch(figure))), None)
     if match is None:
         return None
     said = {name: words for name, words in match.groupdict().items() if words}
@@ -106,9 +112,15 @@ def _figures(text: str) -> _Figures | None:
     for part, form in _SAMPLE.items():
         if (found := form.search(rest)) is not None:
             said[part], rest = found[1], rest[: found.start()] + rest[found.end() :]
-    note = ", ".join(words for words in re.split(r"[,·] *", rest) if words.strip())
+    note = ", ".join(words for words in (*re.split(r"[,·] *", rest), when) if words.strip())
     unit = said.pop("unit", "")
     return _Figures({**said, **({"note": note} if note else {})}, unit)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Return what a text says, and of when."""
+    found = _WHEN.search(text)
+    return (text.replace(found[0], ""), next(filter(None, found.groups()))) if found else (text, "")
 
 
 def _plain(text: str) -> str:
