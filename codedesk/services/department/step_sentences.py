@@ -58,9 +58,10 @@ def _sentence(session: Session, entries: Sequence[ChangeEntry], names: Names) ->
         return ""
     (line,) = lines
     whose = _of_a_day(session, entry, line, names) or _of_a_row(line)
-    if not line.before:
-        return f"Set {whose} to {line.after}."
-    return f"Set {whose} from {line.before} to {line.after}." if line.after else f"Cleared {whose} (was {line.before})."
+    if not line.after:
+        return f"Cleared {whose} (was {line.before})."
+    since = f" from {line.before}" if line.before else ""
+    return f"Set {whose}{since} to {line.after.removesuffix('.')}."
 
 
 def _of_a_day(session: Session, entry: ChangeEntry, line: EntryRow, names: Names) -> str:

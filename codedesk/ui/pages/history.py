@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QWidget
 from typing_extensions import override
 
@@ -85,7 +85,7 @@ class HistoryPage(Page):
 
     @override
     def build(self) -> None:
-        self._more = False
+        self._more = self._pressed_again = False
         self._filter = QLineEdit(placeholderText="Find a step or a person", clearButtonEnabled=True)
         self._filter.setAccessibleName("Find a step or a person")
         self._filter.setFixedWidth(232)
@@ -243,9 +243,16 @@ class HistoryPage(Page):
         if row is not None and not row.why_not:
             put_back(self.context, self, row.id)
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note which press of the mouse is the second of two: the first may have brought another step under it."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self._pressed_again = event.type() == QEvent.Type.MouseButtonDblClick
+        return super().eventFilter(watched, event)
+
     def _clicked(self, index: QModelIndex) -> None:
         """Undo the step whose Undo is clicked; of one that cannot be, say why."""
-        if _STEP_COLUMNS[index.column()].key != "undo":
+        if self._pressed_again or _STEP_COLUMNS[index.column()].key != "undo":
             return
         row = self.steps.selected_row()
         if row is not None and row.why_not:
@@ -298,6 +305,7 @@ class HistoryPage(Page):
         self.entries: Table[EntryRow] = Table(_ENTRY_COLUMNS, "Before and after", settings=settings)
         self.steps.selected.connect(self._show_step)
         self.steps.clicked.connect(self._clicked)
+        self.steps.viewport().installEventFilter(self)
         self.steps.row_menu.offer(self.actions, "history.put_back")
         self.steps.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._chosen = theme.label("", "section", wrap=True)

@@ -217,5 +217,7 @@ def test_a_step_that_changed_one_value_is_told_in_a_plain_sentence(team: Team) -
     assert newest(team.desk).words == "Set scheduled hours per week of Eva Lund to 32."
     team.desk.write("Change her hours", change_coder, number, ANA.but(name="Eva Lund"), ())
     assert newest(team.desk).words == "Cleared scheduled hours per week of Eva Lund (was 32)."
+    team.desk.write("Credentials", change_coder, number, ANA.but(name="Eva Lund", credentials="C.C.S."), ())
+    assert newest(team.desk).words == "Set credentials of Eva Lund to C.C.S.", "one full stop"
     team.desk.undo()
     assert newest(team.desk).words == newest(team.desk).step, "an undo names what it undid"

@@ -153,6 +153,8 @@ def test_the_mouse_alone_brings_a_sheet_with_days_across_in(
     window.context.redo()
     window.settle()
     assert shown.done.words.text().startswith("8 lines came in") and shown.done.undo.isEnabled()
+    press(shown, "Close")  # there was no way back to Export but a key
+    assert page(window).out.csv.isVisible()
 
 
 def test_the_next_file_of_the_form_is_two_clicks(window: TypingWindow, answers: Answers, tmp_path: Path) -> None:

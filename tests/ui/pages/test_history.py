@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -84,6 +86,27 @@ def test_an_older_step_is_put_back_and_says_so(page: HistoryPage, qtbot: QtBot) 
 def click_undo(page: HistoryPage, row: int) -> None:
     place = page.steps.visualRect(page.steps.model().index(row, 2)).center()
     QTest.mouseClick(page.steps.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_double_click_on_undo_takes_one_step_back(page: HistoryPage, qtbot: QtBot) -> None:
+    """The first click brings a new line above, and with it the Undo of another step under the mouse."""
+    view = page.steps.viewport()
+    before = len(page.steps.rows)
+    place = page.steps.visualRect(page.steps.model().index(0, 2)).center()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    settle(qtbot, page)
+    page.refresh()
+    settle(qtbot, page)
+    assert len(page.steps.rows) == before + 1
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        held = Qt.MouseButton.LeftButton if kind == QEvent.Type.MouseButtonDblClick else Qt.MouseButton.NoButton
+        at, no_keys = QPointF(place), Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(kind, at, view.mapToGlobal(at), Qt.MouseButton.LeftButton, held, no_keys)
+        QApplication.sendEvent(view, event)
+    settle(qtbot, page)
+    page.refresh()
+    settle(qtbot, page)
+    assert len(page.steps.rows) == before + 1
 
 
 def test_each_step_has_its_undo_and_one_that_cannot_be_undone_says_why(page: HistoryPage, qtbot: QtBot) -> None:

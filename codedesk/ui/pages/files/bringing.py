@@ -45,7 +45,7 @@ class Bringing(StepsFrame):
 
     def __init__(self, context: Context, choose: Callable[[], None], paste: Callable[[], None]) -> None:
         """Have no file yet."""
-        super().__init__(context, DoneStep(self.undo, self.save_map, choose), FileStep(choose, paste))
+        super().__init__(context, DoneStep(self.undo, self.save_map, self.go_back, choose), FileStep(choose, paste))
         self._context = context
         self._remembered = Remembered(context.desk.typed)
         self.journey: Journey | None = None

@@ -26,7 +26,13 @@ class DoneStep(BringStep):
 
     title = "Done"
 
-    def __init__(self, undo: Callable[[], None], save_map: Callable[[], None], another: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        undo: Callable[[], None],
+        save_map: Callable[[], None],
+        close: Callable[[], None],
+        another: Callable[[], None],
+    ) -> None:
         """Show nothing yet."""
         super().__init__()
         self._came = ""
@@ -37,6 +43,7 @@ class DoneStep(BringStep):
         self.undo = button("Undo the import", undo, icon="undo")
         self.save_map = button("Save how it was read …", save_map, icon="save")
         self.save_map.setToolTip("A MAP.json for the command: codedesk import FILE --map MAP.json --into FILE")
+        self.close_button = button("Close", close)
         self.another = button("Bring another file …", another, kind="primary")
         column = theme.column(self, 8)
         for words in (self.words, self.sums, self.missing):
@@ -45,7 +52,7 @@ class DoneStep(BringStep):
         row = QWidget()
         line = theme.row(row, 8)
         line.addWidget(theme.label(NEXT_MONTH, "body", "second", wrap=True), 1)
-        for made in (self.undo, self.save_map, self.another):
+        for made in (self.undo, self.save_map, self.close_button, self.another):
             line.addWidget(made)
         column.addWidget(row)
 
