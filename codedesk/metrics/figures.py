@@ -213,7 +213,13 @@ class Accuracy:
 class NotAudited:
     """No audit feeds the accuracy of this coder and period; stands in the place and size of the figure."""
 
-    reason: str = "not audited (0 charts)"
+    what: str = "not audited"
+    why: str = "0 charts"
+
+    @property
+    def reason(self) -> str:
+        """What stands for the figure and why, in one: "not audited (0 charts)"."""
+        return f"{self.what} ({self.why})" if self.why else self.what
 
 
 @dataclass(frozen=True, slots=True)

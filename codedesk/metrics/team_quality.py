@@ -93,7 +93,7 @@ class TeamQuality:
         rows, unscored = self._rows(coder), self._unscored(coder)
         if len(rows):
             return self._figure(rows, self.bars.audit, (coder, None), unscored)
-        return NotAudited(f"not scored ({' '.join(unscored)})") if unscored else NotAudited(), ()
+        return NotAudited("not scored", " ".join(unscored)) if unscored else NotAudited(), ()
 
     @once
     def of_type(self, coder: int | None, work_type: int) -> Quality:

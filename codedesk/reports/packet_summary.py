@@ -124,11 +124,10 @@ def _pace_scale(value: float | None, level: float) -> tuple[float, float]:
 def _accuracy_half(accuracy: Accuracy | NotAudited, then: str) -> Half:
     sentence = say.accuracy_sentence(accuracy)
     if isinstance(accuracy, NotAudited):
-        figure, _, beside = accuracy.reason.partition(" (")
         return Half(
             title="Quality:",
-            figure=figure,
-            beside=beside and f"({beside}",
+            figure=accuracy.what,
+            beside=accuracy.why and f"({accuracy.why})",
             made_from=("0 charts audited in this period", "no method, no interval"),
             value=None,
             low=None,

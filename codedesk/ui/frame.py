@@ -30,6 +30,7 @@ from codedesk.ui.pages.page import Page
 from codedesk.ui.registry import PAGES, PageEntry
 from codedesk.ui.top_bar import TopBar
 from codedesk.ui.view_leaving import ViewLeaving
+from codedesk.ui.widgets import paging
 from codedesk.ui.widgets.action_menu import ActionMenu
 from codedesk.ui.widgets.buttons import shortcut_words
 from codedesk.ui.widgets.rail import Rail
@@ -219,10 +220,10 @@ class Frame(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close the message with Esc, where nothing nearer took the key."""
+        """Close the message with Esc and scroll by PgUp and PgDown, where nothing nearer took the key."""
         if event.key() == Qt.Key.Key_Escape and not self.strip.isHidden():
             self.context.messages.close()
-        else:
+        elif not paging.scroll(self.page, event):
             super().keyPressEvent(event)
 
     def _key(self, entry: PageEntry) -> str:

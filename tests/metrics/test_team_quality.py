@@ -78,7 +78,7 @@ def test_an_audit_that_cannot_be_scored_is_named_and_left_out() -> None:
     blank = audit("union", depth=COUNTS, name="A", matched=9)
     found = team(blank).of(0)
     assert found == (
-        NotAudited("not scored (A: union cannot be had from what was entered; it is left out.)"), (),
+        NotAudited("not scored", "A: union cannot be had from what was entered; it is left out."), (),
     )  # fmt: skip
     quality, _ = team(blank, counted(90, 10)).of(0)
     assert isinstance(quality, Accuracy)

@@ -37,7 +37,7 @@ def preview(session: Session, draft: AuditDraft) -> Accuracy | NotAudited:
     try:
         draft.check()
     except Refused as refused:
-        return NotAudited(refused.reason)
+        return NotAudited(refused.reason, "")
     return results_of(session, (draft,))[0]
 
 
@@ -85,8 +85,10 @@ def results_of(session: Session, drafts: tuple[AuditDraft, ...]) -> tuple[Accura
 def _not_scored(draft: AuditDraft) -> NotAudited:
     nowhere = any(finding.scored and not finding.record.strip() for finding in draft.findings)
     if draft.depth == AuditDepth.RECORDS and nowhere and draft.method in (Method.RECORD, Method.WEIGHTED):
-        return NotAudited(f"a finding names no record, and {method_words(draft.method)} counts by record: say which")
-    return NotAudited(f"these counts cannot be scored by {method_words(draft.method)}")
+        return NotAudited(
+            f"a finding names no record, and {method_words(draft.method)} counts by record: say which", ""
+        )
+    return NotAudited(f"these counts cannot be scored by {method_words(draft.method)}", "")
 
 
 def cleared(session: Session, draft: AuditDraft) -> tuple[bool, ...]:

@@ -50,6 +50,22 @@ def _undo_tone(row: ChangeRow) -> theme.Tone:
     return "third" if row.why_not else "accent"
 
 
+def _of(row: EntryRow) -> str:
+    return row.what
+
+
+def _value(row: EntryRow) -> str:
+    return row.value
+
+
+def _before(row: EntryRow) -> str:
+    return row.before or "–"
+
+
+def _after(row: EntryRow) -> str:
+    return row.after or "–"
+
+
 _STEP_COLUMNS: tuple[TableColumn[ChangeRow], ...] = (
     TableColumn("at", "When", 124, text=lambda row: formats.moment(row.at), tone=lambda _row: "second"),
     TableColumn("step", "What", 300, text=_step_words, stretch=True, tooltip=_step_hover, tone=_step_tone, lines=2),
@@ -58,19 +74,10 @@ _STEP_COLUMNS: tuple[TableColumn[ChangeRow], ...] = (
     TableColumn("who", "Who", 88, text=lambda row: row.who or "–", tone=lambda _row: "second"),
 )
 _ENTRY_COLUMNS: tuple[TableColumn[EntryRow], ...] = (
-    TableColumn("what", "Of", 136, text=lambda row: row.what, least=118),
-    TableColumn("value", "Value", 100, text=lambda row: row.value, tone=lambda _row: "second", least=96),
-    TableColumn("before", "Before", 84, text=lambda row: row.before or "–", tone=lambda _row: "second", least=56),
-    TableColumn(
-        "after",
-        "After",
-        130,
-        text=lambda row: row.after or "–",
-        stretch=True,
-        tooltip=lambda row: row.after,
-        least=130,
-        most=240,
-    ),
+    TableColumn("what", "Of", 136, text=_of, tooltip=_of, lines=2, least=118),
+    TableColumn("value", "Value", 100, text=_value, tooltip=_value, tone=lambda _row: "second", lines=2, least=96),
+    TableColumn("before", "Before", 100, text=_before, tooltip=_before, tone=lambda _row: "second", lines=2, least=72),
+    TableColumn("after", "After", 200, text=_after, tooltip=_after, lines=2, stretch=True, least=160),
 )
 
 
@@ -302,7 +309,9 @@ class HistoryPage(Page):
     def _parts(self) -> QSplitter:
         settings = self.context.settings
         self.steps: Table[ChangeRow] = Table(_STEP_COLUMNS, "Steps", row_height=_TWO_LINES, settings=settings)
-        self.entries: Table[EntryRow] = Table(_ENTRY_COLUMNS, "Before and after", settings=settings)
+        self.entries: Table[EntryRow] = Table(
+            _ENTRY_COLUMNS, "Before and after", row_height=_TWO_LINES, settings=settings
+        )
         self.steps.selected.connect(self._show_step)
         self.steps.clicked.connect(self._clicked)
         self.steps.viewport().installEventFilter(self)

@@ -257,6 +257,8 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         words = Words(chart, self._frame, self._where)
         words.paint_ticks(painter)
         self._paint_events(painter, chart)
+        free = min((box.left() for _, box in self._bands), default=self._frame.right())
+        words.paint_more_events(painter, sum(row is None for row in self._event_rows), free)
         self._line_boxes = words.paint_line_labels(painter, self.viewport().width())
         words.paint_labels(painter)
         words.paint_set_off(painter)
@@ -297,12 +299,6 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
             spot = QRectF(span[0] + 3, frame.top() - 3 - EVENT_ROW * (row + 1), span[1] - span[0], EVENT_ROW)
             self._bands.append((band, spot))
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, band.label)
-        self._paint_more(painter, sum(1 for row in self._event_rows if row is None))
-
-    def _paint_more(self, painter: QPainter, hidden: int) -> None:
-        if hidden:
-            spot = QRectF(0, self._frame.top() - EVENT_ROW - 3, AXIS_WIDTH - 2, EVENT_ROW)
-            painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"+{hidden}")
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
+from codedesk import formats
 from codedesk.charts import label_places
 from codedesk.charts.picture import Chart
 from codedesk.ui import theme
@@ -26,6 +27,14 @@ class Words:
     def __init__(self, chart: Chart, frame: QRectF, where: Callable[[date, float | None], QPointF]) -> None:
         """Take the chart, the rectangle of the plot, and the way from days and values to pixels."""
         self._chart, self._frame, self._where = chart, frame, where
+
+    def paint_more_events(self, painter: QPainter, hidden: int, free: float) -> None:
+        """Say above the axis, up to the first label, how many events have no room: the mouse tells them there."""
+        if hidden:
+            words = f"+{formats.plural(hidden, 'event')}"
+            if QFontMetricsF(painter.font()).horizontalAdvance(words) > free:
+                words = f"+{hidden}"
+            painter.drawText(QRectF(0, self._frame.top() - 19, free, 16), _LEFT, words)
 
     def paint_ticks(self, painter: QPainter) -> None:
         """Name the values beside the plot and the days below it, leaving out days that would touch."""

@@ -1,11 +1,12 @@
 """A window over the window: never larger than the screen, and Tab goes through it as it is read, as through a page."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog
 from typing_extensions import override
 
 from codedesk.ui import tab_order
+from codedesk.ui.widgets import paging
 
 _AROUND = QSize(2, 40)  # the frame and the title bar that the system puts around
 
@@ -23,6 +24,11 @@ class Dialog(QDialog):
             sized = self.testAttribute(Qt.WidgetAttribute.WA_Resized)  # else Qt takes two thirds of the screen at most
             self.resize((self.size() if sized else self.sizeHint()).boundedTo(self.room()))
         super().showEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not paging.scroll(self, event):
+            super().keyPressEvent(event)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPaintEvent, QPalette, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -31,6 +31,7 @@ from codedesk.errors import Refused
 from codedesk.models.fields import Described
 from codedesk.ui import theme
 from codedesk.ui.widgets.date_line import DateLine
+from codedesk.ui.widgets.paging import is_page_key
 from codedesk.ui.widgets.whole_line import WholeLine
 
 Kind = Literal["text", "long_text", "count", "hours", "percent", "number", "money", "date", "choice", "flag"]
@@ -39,6 +40,7 @@ LONGEST_TEXT = 2_000_000_000  # a line edit of Qt cuts a pasted text at 32,767 l
 REQUIRED = "* must be filled"
 _LONG = 24  # a longer text is shown from its beginning
 _EDGES = 4
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _LINES = 14
 _WIDTHS = {"count": 112, "hours": 112, "percent": 112, "number": 112, "money": 144, "date": 144, "choice": 260}
 _HIGHEST: dict[str, float] = {
@@ -85,12 +87,16 @@ class ChoiceBox(QComboBox):
     """A combo box that the wheel changes only while its list is open, and that says "…" where its words are cut.
 
     A blank between typed words belongs to them: "United States" is found, no list opens before its second word.
+    PgUp and PgDown scroll what it stands in: closed, it would choose another word.
     """
 
     _typed_at: QElapsedTimer | None = None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_page_key(event):
+            event.ignore()
+            return
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if held or not event.text().isprintable() or not event.text():
             super().keyPressEvent(event)
@@ -141,6 +147,20 @@ class ChoiceBox(QComboBox):
         event.ignore()
 
 
+class LongText(QPlainTextEdit):
+    """A text of several lines; Tab leads on, and into it to the end of what stands there, or where the cursor was."""
+
+    def __init__(self, placeholder: str = "") -> None:
+        """Start empty."""
+        super().__init__(tabChangesFocus=True, placeholderText=placeholder)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB and self.textCursor().atStart():
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+
 def make(field: Field, edited: Callable[[], None], dates: DateReader) -> QWidget:
     """Make the edit of a field; edited is called when a person changes it."""
     if field.kind == "choice":
@@ -153,7 +173,7 @@ def make(field: Field, edited: Callable[[], None], dates: DateReader) -> QWidget
         tick.toggled.connect(lambda _on: edited())
         made = tick
     elif field.kind == "long_text":
-        text = QPlainTextEdit(tabChangesFocus=True, placeholderText=field.placeholder)
+        text = LongText(field.placeholder)
         text.setMinimumHeight(84)
         text.textChanged.connect(edited)
         made = text

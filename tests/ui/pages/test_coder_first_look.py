@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
 from codedesk.periods import quarter
+from codedesk.ui.widgets.editors import ChoiceBox
 from tests.ui.pages.audits.audit_window import CONTROL
 from tests.ui.pages.test_coder import CoderWindow, text
 from tests.ui.typist import Key
@@ -72,3 +73,14 @@ def test_a_coder_that_is_opened_starts_at_the_top(window: CoderWindow) -> None:
     window.settle()
     assert window.coder.heading.text() == "Inés Quintabar"
     assert bar.value() == 0
+
+
+def test_page_down_scrolls_wherever_the_keyboard_stands(window: CoderWindow) -> None:
+    bar = window.coder.work.verticalScrollBar()
+    stands = [made for made in window.coder.findChildren(QAbstractButton) if made.text() in ("Work", "This period")]
+    for stand in (*stands, *window.coder.findChildren(ChoiceBox)[:1], window.coder.work.fold.head):
+        stand.setFocus()
+        window.press(Key.Key_PageDown)
+        assert bar.value() == bar.pageStep(), stand
+        window.press(Key.Key_PageUp)
+        assert bar.value() == 0, stand

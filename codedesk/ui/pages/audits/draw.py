@@ -8,7 +8,7 @@ import secrets
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -25,6 +25,7 @@ from codedesk.ui.pages.audits.typed_draw import TypedDraw
 from codedesk.ui.pages.audits.views import AuditsView
 from codedesk.ui.typed import WHY, TypedPlace
 from codedesk.ui.widgets.buttons import button
+from codedesk.ui.widgets.editors import LongText
 from codedesk.ui.widgets.explain import explain
 from codedesk.ui.widgets.fields import Field, Form
 from codedesk.ui.widgets.fold import Fold
@@ -66,12 +67,8 @@ class DrawView(AuditsView):
         self.aim.set_values({"share": 95.0, "margin": 5.0})
         self.aim.changed.connect(self._show_size)
         self.answer = theme.label("", "body", wrap=True)
-        self.frame = QPlainTextEdit()
+        self.frame = LongText("Paste the references to draw from, one per line. Never a patient’s name or number.")
         self.frame.setAccessibleName("References to draw from, one per line")
-        self.frame.setPlaceholderText(
-            "Paste the references to draw from, one per line. Never a patient’s name or number."
-        )
-        self.frame.setTabChangesFocus(True)
         self.frame.textChanged.connect(self._read_frame)
         self.said = theme.label("", "caption", "second", wrap=True)
         self.form = Form(_DRAW, dates=self.context.dates, label_width=72)

@@ -23,6 +23,7 @@ from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Table
 
 _WHERE = {"view": "lessons", "part": "education"}
+_TWO_LINES = 42
 
 
 class EducationPanel(QWidget):
@@ -43,7 +44,7 @@ class EducationPanel(QWidget):
         proposed = "Proposed after repeated findings"
         self.proposals: Table[ProposalRow] = Table(tables.proposal_columns(), proposed, row_height=high)
         self.items: Table[EducationRow] = Table(tables.education_columns(), "Education", row_height=high, key=_number)
-        self.actions_table = Table(tables.action_columns(), "Corrective actions", row_height=high)
+        self.actions_table = Table(tables.action_columns(), "Corrective actions", row_height=_TWO_LINES)
         self.proposals.activated.connect(self._take)
         self.proposals.row_menu.name_open("Make an education item of it")
         self.items.row_menu.name_open("Change the education item")
@@ -56,11 +57,11 @@ class EducationPanel(QWidget):
         column = theme.column(self, 8)
         for widget, stretch in (
             (self._proposed, 0),
-            (self.proposals, 2),
+            (self.proposals, 9),
             (self._listed, 0),
-            (self.items, 3),
+            (self.items, 12),
             (self._acted, 0),
-            (self.actions_table, 2),
+            (self.actions_table, 12),
         ):
             column.addWidget(widget, stretch)
 

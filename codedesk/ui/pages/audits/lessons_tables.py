@@ -76,14 +76,14 @@ def proposal_columns() -> tuple[TableColumn[ProposalRow], ...]:
 def education_columns() -> tuple[TableColumn[EducationRow], ...]:
     """Return the columns of education items."""
     return (
-        TableColumn("state", "State", 84, text=lambda row: row.state, tone=_state_tone, strong=True),
-        TableColumn("coder", "Coder", 160, text=lambda row: row.coder),
-        TableColumn("topic", "What is learned", 190, text=_topic, tooltip=_education_words, stretch=True),
+        TableColumn("state", "State", 84, text=lambda row: row.state, tone=_state_tone, strong=True, least=72),
+        TableColumn("coder", "Coder", 160, text=lambda row: row.coder, least=130),
+        TableColumn("topic", "What is learned", 190, text=_topic, tooltip=_education_words, stretch=True, least=280),
         TableColumn("due", "Due", 96, text=_due),
         TableColumn("done", "Done", 96, text=lambda row: _day(row.draft.done_on)),
         TableColumn("hours", "Hours", 60, "right", text=_hours),
         TableColumn("reaudit", "Re-audit", 96, text=lambda row: _day(row.draft.reaudit_on)),
-        TableColumn("outcome", "Outcome", 180, text=lambda row: row.draft.outcome, tooltip=_education_words),
+        TableColumn("outcome", "Outcome", 180, text=lambda row: row.draft.outcome, tooltip=_education_words, least=160),
     )  # fmt: skip
 
 
@@ -91,13 +91,13 @@ def action_columns() -> tuple[TableColumn[ActionRow], ...]:
     """Return the columns of corrective actions."""
     return (
         TableColumn("state", "State", 84, text=_action_state, tone=_action_tone, strong=True),
-        TableColumn("coder", "Coder", 150, text=lambda row: row.coder),
-        TableColumn("gap", "Gap", 190, text=lambda row: row.draft.gap, tooltip=lambda row: row.draft.gap, stretch=True),
-        TableColumn("kind", "Action", 150, text=lambda row: row.draft.kind.words),
+        TableColumn("coder", "Coder", 130, text=lambda row: row.coder),
+        TableColumn("gap", "Gap", 190, text=_gap, tooltip=_gap, stretch=True, lines=2),
+        TableColumn("kind", "Action", 130, text=lambda row: row.draft.kind.words, lines=2),
         TableColumn("due", "Due", 96, text=lambda row: _day(row.draft.due_on)),
-        TableColumn("evidence", "Evidence", 130, text=lambda row: row.draft.evidence or _NONE, tooltip=_evidence),
+        TableColumn("evidence", "Evidence", 140, text=_evidence, tooltip=_evidence, lines=2),
         TableColumn("reaudit", "Re-audit", 96, text=lambda row: _day(row.draft.reaudit_on)),
-        TableColumn("outcome", "Outcome", 130, text=lambda row: row.draft.outcome or _NONE, tooltip=_outcome),
+        TableColumn("outcome", "Outcome", 140, text=_outcome, tooltip=_outcome, lines=2),
     )
 
 
@@ -186,12 +186,16 @@ def _action_tone(row: ActionRow) -> theme.Tone:
     return "caution" if row.overdue else "" if row.open else "third"
 
 
+def _gap(row: ActionRow) -> str:
+    return row.draft.gap
+
+
 def _evidence(row: ActionRow) -> str:
-    return row.draft.evidence
+    return row.draft.evidence or _NONE
 
 
 def _outcome(row: ActionRow) -> str:
-    return row.draft.outcome
+    return row.draft.outcome or _NONE
 
 
 def _day(value: date | None) -> str:

@@ -161,7 +161,7 @@ def show_scores(context: Context, form: AuditForm) -> None:
     try:
         draft = form.draft_so_far()
     except Refused as refused:
-        form.band.show_result(NotAudited(refused.reason), ())
+        form.band.show_result(NotAudited(refused.reason, ""), ())
         return
     written = form.lists.policy_on(draft.day, draft.work_type_id)
     then = partial(_show, form, written.method if written is not None else "")

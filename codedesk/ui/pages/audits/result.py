@@ -51,7 +51,7 @@ class ResultBand(QFrame):
         self._how = button("How is this made?", self.asked.emit, kind="quiet")
         self._how.setToolTip("How is this made? (Ctrl+I)")
         left.insertWidget(1, self._how, 0, Qt.AlignmentFlag.AlignLeft)
-        self.show_result(NotAudited("nothing is typed yet"), ())
+        self.show_result(NotAudited("nothing is typed yet", ""), ())
 
     @property
     def words(self) -> str:

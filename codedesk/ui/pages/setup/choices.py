@@ -156,7 +156,7 @@ def _card(section: Section, title: str, line: str, fields: Sequence[Field], *bel
     card = QFrame()
     card.setProperty("kind", "card")
     card.setFixedWidth(_CARD_WIDTH)
-    column = theme.column(card, 8, margins=(theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN, theme.CARD_MARGIN))
+    column = theme.column(card, 8, margins=(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12))
     column.addWidget(theme.label(title, "section"))
     column.addWidget(theme.label(line, "caption", "third", wrap=True))
     if below:

@@ -161,8 +161,7 @@ def _hours(pace: Pace) -> str:
 
 def _accuracy(accuracy: Accuracy | NotAudited) -> tuple[str, str]:
     if isinstance(accuracy, NotAudited):
-        words, _, charts = accuracy.reason.partition(" (")
-        return words, charts.removesuffix(")")
+        return accuracy.what, accuracy.why
     charts = "charts not counted" if accuracy.records is None else formats.plural(accuracy.records, "chart")
     between = formats.interval(accuracy.low, accuracy.high)
     return formats.percent(accuracy.value, accuracy.standard), f"{charts} · {between}"

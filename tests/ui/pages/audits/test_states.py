@@ -328,7 +328,7 @@ def test_the_fields_stay_in_their_place_while_a_result_comes(window: Window) -> 
     """A record was typed over: the grid had gone down by a line when the result of the first one came."""
     band = form_of(window).band
     high = band.height()
-    band.show_result(NotAudited("the counts of the records and those of the sheet are not the same " * 20), ())
+    band.show_result(NotAudited("the counts of the records and those of the sheet are not the same " * 20, ""), ())
     window.settle()
     assert band.height() == high
 
