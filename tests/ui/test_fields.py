@@ -397,27 +397,3 @@ def test_a_name_of_two_words_is_typed_in_a_choice(qtbot: QtBot) -> None:
         assert QApplication.activePopupWidget() is None
         QTest.keyClick(box, letter)
     assert made.value("country") == "United States"
-
-
-def test_tab_goes_to_the_end_of_a_long_text_and_back_to_where_it_was_left(form: Form, qtbot: QtBot) -> None:
-    form.set_values({"note": "Talked about the new guideline"})
-    text = form.editor("note")
-    assert isinstance(text, QPlainTextEdit)
-    text.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClicks(text, "!")
-    assert text.toPlainText() == "Talked about the new guideline!"
-    for _ in range(3):
-        QTest.keyClick(text, Qt.Key.Key_Left)
-    text.clearFocus()
-    text.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClicks(text, "s")
-    assert text.toPlainText() == "Talked about the new guidelisne!"
-
-
-def test_page_down_on_a_choice_chooses_nothing(form: Form) -> None:
-    box = form.editor("method")
-    assert isinstance(box, QComboBox)
-    box.setCurrentIndex(0)
-    box.setFocus()
-    QTest.keyClick(box, Qt.Key.Key_PageDown)
-    assert box.currentIndex() == 0

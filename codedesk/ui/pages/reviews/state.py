@@ -51,7 +51,8 @@ class StateBar(QWidget):
         self._given = button("Given revisions", self.show_given, kind="quiet")
         column = theme.column(self, 6)
         column.addWidget(self._words)
-        theme.keep_room(self._next)  # what stays keeps its place when a step was taken: nothing comes under the mouse
+        for made in (self._next, self._given):  # when a step was taken, nothing moves and nothing comes under the mouse
+            theme.keep_room(made)
         for buttons in ((self._next, self._revise), (self._given, self._again, self._refused)):
             row = QHBoxLayout()
             row.setSpacing(8)

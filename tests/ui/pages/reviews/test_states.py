@@ -42,8 +42,13 @@ def test_a_step_of_a_review_brings_nothing_under_the_mouse(window: ReviewsWindow
             each: place for each, place in after.items() if before.get(each, place) != place or place == before[words]
         }
 
+    def words_begin() -> int:
+        return window.page.words.mapTo(window.page, QPoint()).y()
+
+    began = words_begin()
     press("Mark as ready")
     press("Give out")
+    assert words_begin() == began, "the words stay where they were"
     assert press("Record the signature") == {}
     assert press("Reopen") == {}
 
