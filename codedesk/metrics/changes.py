@@ -14,12 +14,11 @@ from math import log, sqrt
 import numpy as np
 
 from codedesk.metrics.intervals import Z_95
-from codedesk.metrics.levels import Level, Noise, carried_over, levelled, noise_of, noise_of_mix, of_weeks, over_types
+from codedesk.metrics.levels import Level, Noise, carried_over, levelled, noise_of, over_types
+from codedesk.metrics.other_mixes import mixes
 from codedesk.metrics.panels import Panel
 from codedesk.metrics.quiet import Quiet
-from codedesk.metrics.standards import Floats
-from codedesk.metrics.stretches import Sums
-from codedesk.metrics.strongest import Found, Kind, Search, best_stretch, found_in
+from codedesk.metrics.strongest import Found, Kind, Search
 from codedesk.metrics.thresholds import LEAST_BEFORE, threshold_of
 
 _MOST_CHANGES = 12
@@ -95,7 +94,7 @@ def looked(panel: Panel, quiet: Quiet | None = None) -> Looked:
     working = int((level.use.sum(axis=1) >= LEAST_BEFORE).sum())
     shared = _shared_by_half([each for each in found if not _spread_of(each, found)], working)
     made = [_told(each, weeks) for each in _joined(shared, weeks)]
-    made += _mixes(level.with_rest(_mix_beside(level, shared)), noise, quiet)
+    made += [_told(each, weeks) for each in mixes(_mix_beside(level, shared), noise, quiet)]
     made += _below_ramps(panel, found, noise)
     own = level
     for each in shared:
@@ -191,44 +190,15 @@ def _told(found: Found, weeks: int) -> FoundChange:
     )
 
 
-def _mix_beside(level: Level, found: list[Found]) -> Floats:
-    """Return the mix of each week without what changed in work types, which is told already."""
+def _mix_beside(level: Level, found: list[Found]) -> Level:
+    """Return the mix as what is left of each week, without what changed in work types, which is told already."""
     of_types = [each for each in found if each.level == "work_type"]
     if not of_types:
-        return level.mix
+        return level.with_rest(level.mix)
     changed = np.zeros(level.part.shape[1:])
     for each in of_types:
         changed[:, each.work_type] += each.sizes(len(changed))
-    return level.mix_without(changed)
-
-
-def _mixes(level: Level, noise: Noise, quiet: Quiet) -> Iterator[FoundChange]:
-    """Yield what another mix did to the pace of a coder, or of the team where most have it: it looks like a change.
-
-    level: with the mix as its rest.
-    """
-    found, left = _of_each(level, Search(noise_of_mix(level, noise, 0.0), quiet, "mix"))
-    rho, (coders, weeks) = carried_over(left), level.rest.shape
-    if rho > 0.05:
-        found, _ = _of_each(level, Search(noise_of_mix(level, noise, rho), quiet, "mix carried over"))
-    for way in (-1, 1):
-        same = [each for each in found if each.size * way > 0]
-        if len(same) >= max(2, coders / 2):
-            above, below = Sums.of(*of_weeks(level, noise)).together()
-            best, _ = best_stretch(above, below, threshold_of("team"), np.asarray(level.use.any(axis=0)))
-            if best is not None:
-                yield _told(found_in(above, below, "mix", None, None, best), weeks)
-                continue
-        yield from (_told(each, weeks) for each in same)
-
-
-def _of_each(level: Level, search: Search) -> tuple[list[Found], Level]:
-    """Return the strongest change of each coder alone, and what is left without them."""
-    num, den = of_weeks(level, search.noise)
-    alone = search.one_by_one(num, den, level.use, np.ones(len(num), np.bool_), "mix")
-    for _, (_, each) in alone:
-        level = _without(level, each)
-    return [each for _, (_, each) in alone], level
+    return level.with_mix(changed)
 
 
 def _below_ramps(panel: Panel, found: list[Found], noise: Noise) -> Iterator[FoundChange]:

@@ -8,7 +8,7 @@ shares of the work types.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import sqrt
+from math import inf, sqrt
 
 import numpy as np
 
@@ -27,6 +27,7 @@ _USUAL_NOISE = 0.07
 _CLIPPED = 3.0  # a step counts as no more than so many usual ones, so that one of a change is not taken for noise
 _LEFT_BY_CLIPPING = 0.995  # of the mean square of normal steps
 _LEAST_OF_MIX = 0.25
+_LEAST_OF_SHARE = 0.02  # hours are rounded
 _ALONE = 0.95  # of the hours: what is nearly all of a week cannot be off it
 _OF_MEDIAN = 1.4826  # by this a median of sizes becomes a standard deviation, where they are normal
 
@@ -69,10 +70,9 @@ class Level:
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.asarray(np.abs(np.diff(values, axis=1)) / np.sqrt(1 / load[:, 1:] + 1 / load[:, :-1]))
 
-    @cached_property
-    def steps_of_mix(self) -> Floats:
-        """Return how much the mix of each coder lets a full week vary; inf where no step says so."""
-        scaled = self._steps(self.mix)
+    def steps_of(self, values: Floats) -> Floats:
+        """Return how much something else (coder × week) lets a full week vary; inf where no step says so."""
+        scaled = self._steps(values)
         count = (~np.isnan(scaled)).sum(axis=1)
         squares = np.where(count > 0, np.nansum(scaled**2, axis=1) / np.maximum(count, 1), np.inf)
         return np.asarray(np.sqrt(squares * _doubt(count) / _doubt(_OWN_NOISE)))
@@ -89,7 +89,7 @@ class Level:
             own = np.abs(np.diff(apart * np.sqrt(part * self.hours / beside), axis=1))
             moves.append(own[~np.isnan(own)])
         found = np.concatenate([np.zeros(0), *moves])
-        return _OF_MEDIAN * middle(found) / sqrt(2) if len(found) > 20 else float("inf")
+        return _OF_MEDIAN * middle(found) / sqrt(2) if len(found) > 20 else inf
 
     @cached_property
     def by_type(self) -> tuple[tuple[Floats, Floats, Floats], ...]:
@@ -109,15 +109,17 @@ class Level:
         )
         return made
 
-    def mix_without(self, changed: Floats) -> Floats:
-        """Return the mix as it is where work types change by so much (log, week × work type) for all who do them.
+    def with_mix(self, changed: Floats) -> "Level":
+        """Return the same with its mix as the rest, where work types change by so much (log) for all who do them.
 
-        Where shares of the earned hours tell the mix, they fall with a slow type though its hours stay as they were.
+        changed: week × work type. Where shares of the earned hours tell the mix, they fall with a slow type though its
+        hours stay as they were.
         """
         unknown = self.use & np.isnan(self.apart).all(axis=2)
         part = self.part * np.exp(-changed)
         part /= np.maximum(over_types(part), TINY)[:, :, None]
-        return np.where(unknown, -np.einsum("cwt,ct->cw", part, self.slow), self.mix)
+        made = self.with_rest(np.where(unknown, -np.einsum("cwt,ct->cw", part, self.slow), self.mix))
+        return replace(made, part=np.where(unknown[:, :, None], part, self.part))
 
 
 def _steps_beside(squares: Floats, count: Ints) -> float:
@@ -225,8 +227,14 @@ def noise_of_mix(level: Level, noise: Noise, rho: float) -> Noise:
 
     What a mix lets expect is reckoned, not worked, so it varies less than the pace, or more; each coder's by itself.
     """
-    own = level.steps_of_mix / sqrt(1 - rho)
+    own = level.steps_of(level.mix) / sqrt(1 - rho)
     return replace(noise, week=np.maximum(own, _LEAST_OF_MIX * noise.week), rho=rho)
+
+
+def noise_of_shares(shares: Level, rho: float) -> Noise:
+    """Return the noise of shares of the hours, the rest of these weeks: their own, each coder's by itself."""
+    own = shares.steps_of(shares.rest) / sqrt(1 - rho)
+    return Noise(np.maximum(own, _LEAST_OF_SHARE), inf, rho)
 
 
 def of_weeks(level: Level, noise: Noise) -> tuple[Floats, Floats]:

@@ -323,6 +323,7 @@ LIMITS: dict[Kind, tuple[float, float, float]] = {  # right at least, a coder wr
     "nothing": (0.95, 0.10, 0.04),
     "learner": (0.95, 0.10, 0.04),
     "work_type": (0.95, 0.08, 0.06),
+    "uneven_mix": (0.95, 0.08, 0.04),
 }
 GROWING: tuple[Kind, ...] = ("creeps", "type_creeps")
 
@@ -335,6 +336,15 @@ def test_in_fifty_departments_of_each_kind_it_is_told_right(kind: Kind) -> None:
     assert found.blamed <= blamed
     assert found.team <= team
     assert found.alarms <= 0.03
+
+
+@pytest.mark.parametrize("kind", ["go_live", "one", "nothing", "uneven_mix"])
+def test_in_fifty_departments_of_twelve_coders_it_is_told_right(kind: Kind) -> None:
+    right, _, team = LIMITS[kind]
+    found = line(kind, 50, Size(coders=12))
+    assert found.right >= right
+    assert found.blamed <= 0.08
+    assert found.team <= team
 
 
 @pytest.mark.parametrize("kind", GROWING)

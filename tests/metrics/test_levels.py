@@ -271,7 +271,9 @@ def test_a_slow_work_type_is_taken_out_of_the_mix_where_shares_of_the_earned_hou
         mix=np.array([[0.3, 0.0, 0.0]]),
         slow=np.array([[0.2, -0.2]]),
     )
-    near(made.mix_without(np.array([[log(0.5), 0], [log(0.5), 0], [0, 0]])), [[0.3, -0.2 / 3, 0]])
+    found = made.with_mix(np.array([[log(0.5), 0], [log(0.5), 0], [0, 0]]))
+    near(found.rest, [[0.3, -0.2 / 3, 0]])
+    near(found.part, [[[0.5, 0.5], [2 / 3, 1 / 3], [0.5, 0.5]]])
 
 
 def apart(weeks: int, size: float, hours: float = 4.0, part: float = 0.5) -> Level:

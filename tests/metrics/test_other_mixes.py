@@ -64,3 +64,35 @@ def test_a_slow_work_type_is_no_other_mix_where_shares_of_the_earned_hours_tell_
     found = looked(panel(pace, hours, split=False)).changes
     assert (found[0].level, found[0].work_type, found[0].first) == ("work_type", 1, CHANGE)
     assert not [change for change in found if change.level == "mix"]
+
+
+def moving(moved: float, slow: float = 0.8) -> Panel:
+    """Half of some hours go to slower work for good, while 0 to 0.2 of them are very slow work from week to week."""
+    pace, hours = even()
+    pace, hours = (np.concatenate([each, each[:, :, :1]], axis=2) for each in (pace, hours))
+    hours[:, :, 2] = 0.05 * 35
+    pace[:, :, 1], pace[:, :, 2] = slow, 0.4
+    week = np.arange(WEEKS)
+    seldom = np.array([0.0, 0.2, 0.1, 0.2, 0.0, 0.16, 0.04])[week * 3 % 7]
+    slower = np.where(week < CHANGE, 0.1, 0.1 + moved)
+    hours[0] = 35 * np.stack([1 - seldom - slower, slower, seldom], axis=1)
+    return panel(pace, hours)
+
+
+def test_hours_that_went_to_other_work_types_tell_another_mix_though_what_they_cost_varies() -> None:
+    """0.1 of slow work becomes 0.6: 0.84 ÷ 0.94 of the pace, in weeks that vary by as much for want of a third type."""
+    change = only(looked(moving(0.5)).changes)
+    assert (change.level, change.coder, change.first, change.last) == ("mix", 0, CHANGE, None)
+    assert change.size == pytest.approx(0.82 / 0.92 - 1, abs=0.02)
+    assert change.low < change.size < change.high < 0
+
+
+def test_hours_that_moved_a_little_or_to_work_of_the_same_speed_are_no_other_mix() -> None:
+    assert looked(moving(0.2, 0.6)).changes == ()
+    assert looked(moving(0.5, 0.97)).changes == ()
+
+
+def test_where_nobody_works_there_is_no_other_mix() -> None:
+    pace, hours = even()
+    assert looked(panel(pace[:0], hours[:0])).changes == ()
+    assert looked(panel(pace[:, :, :0], hours[:, :, :0])).changes == ()

@@ -12,8 +12,11 @@ import numpy.typing as npt
 
 from codedesk.metrics.panels import Panel
 
-Kind = Literal["go_live", "one", "mix", "nothing", "learner", "work_type", "creeps", "type_creeps"]
-KINDS: tuple[Kind, ...] = ("go_live", "one", "mix", "nothing", "learner", "work_type", "creeps", "type_creeps")
+Kind = Literal["go_live", "one", "mix", "nothing", "learner", "work_type", "creeps", "type_creeps", "uneven_mix"]
+KINDS: tuple[Kind, ...] = (
+    *("go_live", "one", "mix", "nothing", "learner", "work_type"),
+    *("creeps", "type_creeps", "uneven_mix"),
+)
 TYPES = 4
 Floats = npt.NDArray[np.float64]
 
@@ -119,6 +122,25 @@ def _mix(made: Made, rng: np.random.Generator) -> None:
         made.share[who, number] = _mixed(rng, wanted)
 
 
+def _uneven_mix(made: Made, rng: np.random.Generator) -> None:
+    """Move 35 to 70 % of one coder's hours to slower work, beside work far off that is done now and then.
+
+    It costs 6 to 18 % of the pace, and so may a week of the other work.
+    """
+    who = int(rng.integers(made.size.coders))
+    made.coders = {who}
+    moved, cost = rng.uniform(0.35, 0.7), rng.uniform(0.06, 0.18)
+    usual, slow, seldom = rng.permutation(TYPES)[:3].tolist()
+    made.pace[who, :, slow] = made.pace[who, :, usual] * (1 - cost / moved)
+    made.pace[who, :, seldom] = made.pace[who, :, usual] * 0.5
+    for number in range(made.size.weeks):
+        wanted = np.full(TYPES, 0.03)
+        wanted[[usual, slow]] += (moved, 0.0) if number < made.size.at else (0.0, moved)
+        wanted[usual] += 0.88 - moved
+        wanted[seldom] = rng.uniform(0, 0.3)
+        made.share[who, number] = _mixed(rng, wanted)
+
+
 def _nothing(made: Made, rng: np.random.Generator) -> None:
     """Let nothing happen."""
 
@@ -169,4 +191,5 @@ _HAPPENS = {
     "work_type": _work_type,
     "creeps": _creeps,
     "type_creeps": _type_creeps,
+    "uneven_mix": _uneven_mix,
 }

@@ -60,6 +60,7 @@ def _right(found: tuple[FoundChange, ...], truth: Made) -> bool:
         "go_live": lambda change: change.level == "team" and change.size < 0,
         "one": lambda change: change.level == "coder" and change.coder in truth.coders and change.size < 0,
         "mix": lambda change: change.level == "mix" and change.coder in truth.coders,
+        "uneven_mix": lambda change: change.level == "mix" and change.coder in truth.coders,
         "work_type": lambda change: change.level == "work_type" and change.work_type == truth.work_type,
         "creeps": lambda change: change.level == "team" and change.size < 0,
         "type_creeps": lambda change: change.level == "work_type" and change.work_type == truth.work_type,
@@ -89,16 +90,30 @@ def _until(panel: Panel, week: int) -> Panel:
 
 
 def main(count: int, say: Callable[[str], object] = lambda text: sys.stdout.write(f"{text}\n")) -> None:
-    """Print the table for departments of 8 coders over 26 weeks (what creeps: 52), and that of accuracy in time."""
+    """Print the table of 8 coders over 26 weeks (what creeps: 52), other teams, and accuracy in time."""
     say("| kind | right | and nothing else | a coder wrongly asked | per coder-year | team told | delay |")
     say("|---|---|---|---|---|---|---|")
     for kind in KINDS:
-        size = Size(weeks=52, at=26) if "creeps" in kind else None
-        found = line(kind, count, size, delays=kind in ("go_live", "one"))
+        found = line(kind, count, _size(kind), delays=kind in ("go_live", "one"))
         shares = " | ".join(f"{100 * each:.0f} %" for each in (found.right, found.alone, found.blamed))
         say(f"| {kind} | {shares} | {found.alarms:.3f} | {100 * found.team:.0f} % | {found.delay or ''} |")
+    say_sizes(count, say)
     say_both(count, say)
     say_accurate(count, say)
+
+
+def say_sizes(count: int, say: Callable[[str], object], sizes: tuple[int, ...] = (4, 12, 20)) -> None:
+    """Print by how many coders there are what is told right, and nothing else, and whether a coder is wrongly asked."""
+    say(f"| kind | {' | '.join(f'{coders} coders' for coders in sizes)} |")
+    say(f"|---|{'---|' * len(sizes)}")
+    for kind in KINDS:
+        found = [line(kind, count, replace(_size(kind), coders=coders)) for coders in sizes]
+        told = [[f"{100 * share:.0f}" for share in (each.right, each.alone, each.blamed)] for each in found]
+        say(f"| {kind} | {' | '.join(map(', '.join, told))} |")
+
+
+def _size(kind: Kind) -> Size:
+    return Size(weeks=52, at=26) if "creeps" in kind else Size()
 
 
 if __name__ == "__main__":
