@@ -4,7 +4,10 @@ Everything is an array over records or over audits, nan where a count is not kno
 final one come from the same functions: withdrawn findings only change the counts.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,6 +17,7 @@ from codedesk.metrics.standards import Bools, Floats, Ints
 
 CODE_METHODS = METHODS[:4]
 FULL_SCORE = 100.0
+_M = TypeVar("_M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +222,13 @@ def _scores(standing: Findings, drg_wrong: Bools, drg_points: float, count: int)
     policy = 0.0 if np.isnan(drg_points) else drg_points
     charge = np.where(drg_wrong & (charge == 0), policy, charge)
     return np.maximum(0.0, FULL_SCORE - (points - np.where(charge > 0, heaviest, 0.0) + charge))
+
+
+def method_of_most(audits: Sequence[tuple[int, _M]]) -> _M:
+    """Return the method by which most coders' accuracy is, each by the latest audit; of as many, that of more audits.
+
+    audits: coder and method of each, in order of their days; at least one. Of as many audits too, the later one wins.
+    """
+    coders = Counter(dict(audits).values())  # the latest of each
+    count, latest = Counter(method for _, method in audits), {method: at for at, (_, method) in enumerate(audits)}
+    return max(latest, key=lambda method: (coders[method], count[method], latest[method]))

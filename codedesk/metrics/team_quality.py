@@ -20,6 +20,7 @@ from codedesk.metrics.charted import points_of_columns
 from codedesk.metrics.figures import Accuracy, Likely, NotAudited, TrendPoint
 from codedesk.metrics.likeness import Likeness
 from codedesk.metrics.memo import once
+from codedesk.metrics.scoring import method_of_most
 from codedesk.metrics.small_samples import likely, with_likely
 from codedesk.metrics.standards import Bools, Ints
 
@@ -39,8 +40,9 @@ class Months(NamedTuple):
 class TeamQuality:
     """All audits of a period with their parts and standards. A coder is asked for by position; None for all pooled.
 
-    Audits are pooled within one method, whatever their depth: that of the latest audit makes the figure. history: what
-    the department's audits of all time show about how alike codes of one chart are.
+    Audits are pooled within one method, whatever their depth: of a coder that of the latest audit makes the figure, of
+    the team that by which most coders' figures are. history: what the department's audits of all time show about how
+    alike codes of one chart are.
     """
 
     audits: Audits
@@ -150,12 +152,12 @@ class TeamQuality:
         days, method = self.audits.day[audit].astype("datetime64[D]"), self.audits.method[audit]
         month = days.astype("datetime64[M]")
         opens = _opens(month)
-        latest = method[np.append(opens[1:], len(rows))[: len(opens)] - 1]
-        pieces = (np.split(each, opens[1:]) for each in (rows, method))
-        groups = [piece[how == kind] for piece, how, kind in zip(*pieces, latest, strict=False)]
+        pieces = [np.split(each, opens[1:]) for each in (rows, method)] if len(rows) else [[], []]
+        chosen = [self._method_of(piece) for piece in pieces[0]]
+        groups = [piece[how == kind] for piece, how, kind in zip(*pieces, chosen, strict=True)]
         pools = AuditPools(self.audits, self.parts, groups, self.history)
         firsts = month[opens].astype("datetime64[D]").tolist()
-        pooled = zip(firsts, latest.tolist(), map(pools.of, range(len(groups))), strict=True)
+        pooled = zip(firsts, chosen, map(pools.of, range(len(groups))), strict=True)
         found = [(day, kind, pool) for day, kind, pool in pooled if pool.sums.reviewed > 0]
         points = [TrendPoint(day, pool.value, None, *pool.limits, f"{day:%Y-%m}") for day, _, pool in found]
         kinds = [kind for _, kind, _ in found]
@@ -180,7 +182,7 @@ class TeamQuality:
     def _figure(
         self, rows: Ints, bars: Expected, of: tuple[int | None, int | None], remarks: tuple[str, ...] = ()
     ) -> tuple[Accuracy, tuple[Accuracy, ...]]:
-        """Pool rows of any methods into the figure, by the latest audit's method, and the others.
+        """Pool rows of any methods into the figure, by the method of most coders in them, and the others.
 
         of: of which coder (None: all) and work type (None: all) they are all parts that feed the accuracy.
         """
@@ -207,14 +209,24 @@ class TeamQuality:
         return AuditPools(self.audits, self.parts, groups, self.history), place
 
     def _groups(self, rows: Ints) -> list[tuple[Ints, int]]:
-        """Group rows by their method; the latest audit's, which makes the figure, comes first."""
+        """Group rows by their method; the one that makes the figure comes first."""
+        method, first = self.audits.method[self.parts.audit[rows]], self._method_of(rows)
+        if (method == first).all():
+            return [(rows, first)]
+        kinds = sorted(set(method.tolist()), key=lambda kind: (kind != first, kind))
+        return [(rows[method == kind], kind) for kind in kinds]
+
+    def _method_of(self, rows: Ints) -> int:
+        """Return the method by which most coders' figures from these rows are."""
         audit = self.parts.audit[rows]
         method = self.audits.method[audit]
         if (method == method[0]).all():
-            return [(rows, int(method[0]))]
-        latest = int(method[np.lexsort((audit, self.audits.day[audit]))[-1]])
-        kinds = sorted(set(method.tolist()), key=lambda kind: (kind != latest, kind))
-        return [(rows[method == kind], kind) for kind in kinds]
+            return int(method[0])
+        audit = np.unique(audit)
+        audit = audit[np.argsort(self.audits.day[audit], kind="stable")]
+        coders, methods = self.audits.coder[audit].tolist(), self.audits.method[audit].tolist()
+        made: int = method_of_most([*zip(coders, methods, strict=True)])
+        return made
 
     def _unscored(self, coder: int | None) -> tuple[str, ...]:
         """Say which audits cannot be scored by their method from what was entered."""

@@ -1,4 +1,4 @@
-"""The accuracy of a team: the latest audit's method makes the figure, months and audits are pooled by themselves."""
+"""The accuracy of a team: the method of most coders makes the figure, months and audits are pooled by themselves."""
 
 from datetime import date
 
@@ -61,6 +61,28 @@ def test_the_method_of_the_latest_audit_makes_the_figure_and_the_others_stand_be
     assert [figure(each) for each in others] == [("code_over_code", 90, 100)]
 
 
+def test_one_audit_by_another_method_does_not_make_the_team_s_figure() -> None:
+    """It makes that of its coder; from when on most coders are audited so, it makes the team's too."""
+    rows = (
+        counted(90, 10, coder=0),
+        counted(80, 20, coder=1),
+        counted(70, 30, coder=2),
+        charts(1, 10, AUGUST, coder=1),
+    )
+    found = team(*rows)
+    assert [figure(found.of(coder)[0])[0] for coder in (0, 1, 2)] == ["code_over_code", "record", "code_over_code"]
+    quality, others = found.of(None)
+    assert figure(quality) == ("code_over_code", 240, 300)
+    assert [figure(each) for each in others] == [("record", 1, 10)]
+    assert figure(team(*rows, charts(9, 10, AUGUST, coder=2)).of(None)[0]) == ("record", 10, 20)
+
+
+def test_where_as_many_coders_are_by_each_method_that_of_more_audits_makes_the_team_s() -> None:
+    rows = (counted(90, 10, coder=0), counted(80, 20, coder=1), charts(1, 10, AUGUST, coder=1))
+    assert figure(team(*rows).of(None)[0]) == ("code_over_code", 170, 200)
+    assert figure(team(*rows, charts(9, 10, AUGUST, coder=1)).of(None)[0]) == ("record", 10, 20)
+
+
 def test_of_audits_of_one_day_the_one_entered_last_is_the_latest() -> None:
     assert figure(team(charts(7, 10), counted(90, 10)).of(0)[0])[0] == "code_over_code"
     assert figure(team(counted(90, 10), charts(7, 10)).of(0)[0])[0] == "record"
@@ -114,10 +136,10 @@ def test_a_result_as_reported_is_a_point_of_its_charts() -> None:
     assert (points[0].value, (points[0].low, points[0].high)) == (0.9, pytest.approx(wilson(18, 20)))
 
 
-def test_a_month_is_pooled_over_the_team_by_the_method_of_its_latest_audit() -> None:
+def test_a_month_is_pooled_over_the_team_by_the_method_of_most_coders_in_it() -> None:
     found = team(
-        counted(90, 10, JULY, coder=0), counted(80, 20, JULY, coder=1), charts(1, 2, AUGUST), counted(5, 5, AUGUST),
-        charts(3, 4, LATE_AUGUST, coder=1),
+        counted(90, 10, JULY, coder=0), counted(80, 20, JULY, coder=1), charts(0, 9, JULY, coder=2),
+        charts(1, 2, AUGUST, coder=0), charts(3, 4, AUGUST, coder=1), counted(5, 5, LATE_AUGUST, coder=2),
     )  # fmt: skip
     points, cuts, methods = found.months()
     assert [(point.week, point.value, point.label) for point in points] == [

@@ -1,6 +1,7 @@
 """Audits of a period that are not part of a coder's accuracy, and why: the charts that are audited and not counted.
 
-An audit counts when it is no draft, feeds the accuracy, and has the method of the coder's latest audit that does.
+An audit counts when it is no draft, feeds the accuracy, and has the method of the coder's latest audit that does; for
+the team, that by which most coders' accuracy is.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from sqlmodel import Session, col, func, select
 
 from codedesk.formats import plural
 from codedesk.methods import Method, method_words
+from codedesk.metrics.scoring import method_of_most
 from codedesk.models import Audit, AuditRecord
 from codedesk.models.audit_words import AuditDepth, AuditState, Selection
 from codedesk.periods import Period
@@ -37,6 +39,7 @@ class UncountedRow:
 class _Seen:
     day: date
     number: int
+    coder: int
     method: Method
     selection: Selection
     draft: bool
@@ -61,15 +64,19 @@ def uncounted(session: Session, period: Period) -> dict[int | None, tuple[Uncoun
     for audit, entered in session.exec(query):
         charts = (entered or 0) if audit.depth == AuditDepth.RECORDS else audit.records
         draft = audit.state == AuditState.DRAFT
-        seen = _Seen(audit.day, audit.key, audit.method, audit.selection, draft, audit.feeds_accuracy, charts)
+        seen = _Seen(
+            audit.day, audit.key, audit.coder_id, audit.method, audit.selection, draft, audit.feeds_accuracy, charts
+        )
         for whose in (None, audit.coder_id):
             by_coder[whose].append(seen)
     return {coder: rows for coder, found in by_coder.items() if (rows := _left_out(found))}
 
 
 def _left_out(found: Iterable[_Seen]) -> tuple[UncountedRow, ...]:
-    feeding = [each for each in found if each.feeds and not each.draft]
-    method = max(feeding, key=lambda each: (each.day, each.number)).method if feeding else None
+    feeding = sorted(
+        (each for each in found if each.feeds and not each.draft), key=lambda each: (each.day, each.number)
+    )
+    method = method_of_most([(each.coder, each.method) for each in feeding]) if feeding else None
     reasons: dict[str, list[_Seen]] = defaultdict(list)
     for each in found:
         if why := _why(each, method):

@@ -86,3 +86,13 @@ def test_charts_that_are_not_known_are_not_made_up_and_another_quarter_is_not_to
     audited(desk, 4, None, depth=AuditDepth.COUNTS, matched=90, revised=2, added=1, **focused)
     audited(desk, 5, 9, **{**focused, "day": date(2026, 10, 5)})
     assert told(desk) == ["2 audits chosen, not drawn at random (focused)"]
+
+
+def test_of_the_team_what_is_not_by_the_method_of_most_coders_is_not_counted(desk: Desk) -> None:
+    """The latest audit is by records: that is what counts for Ben, whose other audit does not, not of the team."""
+    audited(desk, 3, 10)
+    audited(desk, 4, 20, coder=BEN)
+    audited(desk, 5, 5, coder=BEN, method=Method.RECORD)
+    assert told(desk) == []
+    assert told(desk, BEN) == ["20 charts in 1 audit by another method (code over code)"]
+    assert told(desk, None) == ["5 charts in 1 audit by another method (record over record)"]
