@@ -37,6 +37,9 @@ class PatientBot(QtBot):
     def waitActive(self, widget: QWidget, *, timeout: int = SECONDS * 1_000) -> Any:
         return super().waitActive(widget, timeout=timeout)
 
+    def waitExposed(self, widget: QWidget, *, timeout: int = SECONDS * 1_000) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
     def settle(self, window: QWidget, busy: Callable[[], bool]) -> None:
         """Wait until every reply has come, nothing is put off for a moment, and the places have been given out."""
         self.wait(LOOK_AGAIN_MS)

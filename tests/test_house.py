@@ -194,6 +194,19 @@ def test_no_test_fails_because_the_machine_is_busy() -> None:
     assert not strays([path for path in tests if short(path) not in own], lambda path: limit.findall(text_of(path)))
 
 
+def test_a_wait_of_a_test_has_an_end() -> None:
+    """`bot.waitExposed(window)` by itself waits for nothing: only the end of its `with` does."""
+    waits = re.compile(r"wait_?(active|exposed|signals?|callback)|assert_?not_?emitted", re.IGNORECASE)
+
+    def idle(path: Path) -> list[int]:
+        entered = [item.context_expr for each in nodes(path) if isinstance(each, ast.With) for item in each.items]
+        called = [each for each in nodes(path) if isinstance(each, ast.Call) and each not in entered]
+        return [call.lineno for call in called if waits.fullmatch(ast.unparse(call.func).rpartition(".")[2])]
+
+    tests = [path for path in PYTHON if waits.search(text_of(path)) and short(path) != "tests/patience.py"]
+    assert not strays(tests, idle)
+
+
 def page_of(name: str) -> str:
     """The page that a module below ui/pages is a part of: today.grid belongs to today."""
     return name.removeprefix("codedesk.ui.pages.").split(".")[0]

@@ -28,7 +28,7 @@ def test_what_is_typed_before_the_first_page_is_there_lands_nowhere_and_is_said(
     qtbot.waitUntil(lambda: context.messages.shown is not None)
     assert context.messages.shown is not None and "was not taken in" in context.messages.shown.text
     assert frame.page_name == "today" and context.desk.undo_step is None
-    qtbot.waitActive(program.window).__enter__()
-    program.window.activateWindow()
+    with qtbot.waitActive(program.window):
+        program.window.activateWindow()
     QTest.keyClick(frame, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert frame.page_name == "audits"

@@ -175,8 +175,8 @@ class Screens:
         self.main.resize(1180, 680)
         self.frame = Frame(self.context)
         self.main.show_department(self.frame, "Department")
-        self.main.show()
-        bot.waitExposed(self.main)
+        with bot.waitExposed(self.main):
+            self.main.show()
 
     def show(self, name: str) -> Page:
         self.frame.show_page(name)

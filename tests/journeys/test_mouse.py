@@ -48,9 +48,9 @@ class Hand:
     def __init__(self, program: Program, bot: QtBot) -> None:
         self.program, self.bot = program, bot
         program.start(paths.default_department())
-        bot.waitActive(program.window).__enter__()
         program.window.resize(1180, 680)
-        program.window.activateWindow()
+        with bot.waitActive(program.window):
+            program.window.activateWindow()
 
     @property
     def frame(self) -> Frame:

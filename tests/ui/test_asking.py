@@ -57,8 +57,8 @@ def test_however_long_the_words_a_dialog_fits_the_smallest_window(qtbot: QtBot, 
         TypedLine(None, "Void", words),
     ):
         qtbot.addWidget(made)
-        made.show()
-        qtbot.waitExposed(made)
+        with qtbot.waitExposed(made):
+            made.show()
         assert made.width() <= 1180 and made.height() <= 680
         buttons = made.findChildren(QPushButton)
         assert buttons and all(found.width() >= found.sizeHint().width() for found in buttons)
@@ -79,8 +79,8 @@ def test_a_line_is_kept_by_enter_and_left_by_escape(qtbot: QtBot) -> None:
 def test_a_choice_is_taken_by_keys_and_never_by_the_wheel(qtbot: QtBot) -> None:
     made = Choose(None, "Whole day off", "Ana Diaz", ("PTO", "sick", "holiday"))
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     middle = QPointF(made.box.rect().center())
     for delta in (-120, -120, 120):
         wheel = QWheelEvent(

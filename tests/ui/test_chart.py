@@ -37,8 +37,8 @@ def shown(bot: QtBot, one: Block, width: int = 960) -> ChartPair:
     bot.addWidget(pair)
     pair.resize(width, 620)
     pair.show_charts(pace_chart(one, Q3), accuracy_chart(one, Q3))
-    pair.show()
-    bot.waitExposed(pair)
+    with bot.waitExposed(pair):
+        pair.show()
     QApplication.sendPostedEvents()
     return pair
 

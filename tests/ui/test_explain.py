@@ -14,8 +14,8 @@ def opened(bot: QtBot, paired: Paired, measure: str = "pace") -> ExplainDialog:
     bot.addWidget(page)
     page.show()
     dialog = explain_pair(page, "Ana Diaz, Q3 2026", paired, measure)
-    bot.addWidget(dialog)
-    bot.waitExposed(dialog)
+    with bot.waitExposed(dialog):
+        bot.addWidget(dialog)
     dialog.kept = page  # type: ignore[attr-defined]
     return dialog
 

@@ -43,8 +43,8 @@ FIELDS = (
 def form(qtbot: QtBot) -> Form:
     made = Form(FIELDS, dates=DateReader(lambda: TODAY))
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 
@@ -335,8 +335,8 @@ def test_a_reason_of_several_lines_stands_under_its_text_and_takes_nothing_from_
     made = Form((Field("note", "Note", "long_text"), Field("other", "Other")), dates=DateReader(lambda: TODAY))
     qtbot.addWidget(made)
     made.resize(330, 400)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.show_failure(Refused("Not saved yet. " + "record " * words, "note"))
     note = made.editor("note")
     under = next(label for label in made.findChildren(QLabel) if label.text().startswith("Not saved yet"))
@@ -389,8 +389,8 @@ def test_a_name_of_two_words_is_typed_in_a_choice(qtbot: QtBot) -> None:
     names = ("United Arab Emirates", "United Kingdom", "United States")
     made = Form((Field("country", "Country", "choice", choices=tuple((name, name) for name in names)),))
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made).__enter__()
+    with qtbot.waitActive(made):
+        made.show()
     box = made.editor("country")
     box.setFocus()
     for letter in "united s":

@@ -37,8 +37,8 @@ def audits(qtbot: QtBot, shared_sample: Desk) -> Iterator[Frame]:
     frame.resize(1180, 680)
     frame.show()
     frame.show_page("audits")
-    qtbot.waitActive(frame).__enter__()
-    frame.activateWindow()
+    with qtbot.waitActive(frame):
+        frame.activateWindow()
     qtbot.waitUntil(lambda: not context.background.busy)
     yield frame
     context.close()

@@ -63,8 +63,8 @@ def sheet(qtbot: QtBot) -> Sheet:
     made = Sheet()
     qtbot.addWidget(made.grid)
     made.grid.resize(600, 300)
-    made.grid.show()
-    qtbot.waitExposed(made.grid)
+    with qtbot.waitExposed(made.grid):
+        made.grid.show()
     made.grid.focus_first()
     return made
 
@@ -235,7 +235,7 @@ def test_rows_that_come_anew_are_drawn_only_where_they_differ(sheet: Sheet) -> N
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> set[tuple[int, int]]:
-    """Row and column of every cell that is drawn from now on."""
+    """Row and column of every cell that is drawn from now on; to ask for before the sheet, as Qt keeps what drew."""
     found: set[tuple[int, int]] = set()
     paint = CellDelegate.paint
 
@@ -248,7 +248,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> set[tuple[int, int]]:
 
 
 def test_typing_draws_the_cell_that_is_typed_into_and_the_next_one_alone(
-    sheet: Sheet, drawn: set[tuple[int, int]], qtbot: QtBot
+    drawn: set[tuple[int, int]], sheet: Sheet, qtbot: QtBot
 ) -> None:
     sheet.grid.view.viewport().repaint()
     assert len(drawn) == 12
@@ -261,7 +261,7 @@ def test_typing_draws_the_cell_that_is_typed_into_and_the_next_one_alone(
 
 
 def test_typing_on_below_the_last_row_in_sight_draws_the_rows_that_come_alone(
-    sheet: Sheet, drawn: set[tuple[int, int]], qtbot: QtBot
+    drawn: set[tuple[int, int]], sheet: Sheet, qtbot: QtBot
 ) -> None:
     sheet.grid.show_rows([row(number) for number in range(40)])
     view = sheet.grid.view
@@ -279,7 +279,7 @@ def test_typing_on_below_the_last_row_in_sight_draws_the_rows_that_come_alone(
 
 
 def test_the_cell_with_the_keyboard_is_drawn_when_it_comes_and_goes(
-    sheet: Sheet, drawn: set[tuple[int, int]], qtbot: QtBot
+    drawn: set[tuple[int, int]], sheet: Sheet, qtbot: QtBot
 ) -> None:
     sheet.grid.view.viewport().repaint()
     for turn in (sheet.grid.view.clearFocus, sheet.grid.view.setFocus):

@@ -29,8 +29,8 @@ class Sheet:
         self.grid.show_rows([GridRow(number) for number in range(3)])
         self.window.resize(500, 400)
         self.grid.resize(500, 120)
-        self.window.show()
-        bot.waitExposed(self.window)
+        with bot.waitExposed(self.window):
+            self.window.show()
         self.grid.view.setFocus()
         self.grid.set_current(0, "category")
 

@@ -22,8 +22,8 @@ def sheet(qtbot: QtBot) -> Iterator[Sheet]:
     made = Sheet(rows=40)
     qtbot.addWidget(made.grid)
     made.grid.resize(600, 300)
-    made.grid.show()
-    qtbot.waitExposed(made.grid)
+    with qtbot.waitExposed(made.grid):
+        made.grid.show()
     made.grid.focus_first()
     yield made
     if made.grid.view.menu is not None and isValid(made.grid.view.menu):

@@ -92,8 +92,8 @@ def test_one_line_takes_the_room_that_is_left_and_no_more(qtbot: QtBot) -> None:
     row.addWidget(made, 1)
     row.addWidget(beside)
     box.resize(300, 40)
-    box.show()
-    qtbot.waitExposed(box)
+    with qtbot.waitExposed(box):
+        box.show()
     assert isinstance(made, ElidedLabel) and box.width() == 300
     assert beside.width() >= beside.sizeHint().width()
     assert QFontMetrics(made.font()).horizontalAdvance(made._shown()) <= made.width()

@@ -26,8 +26,8 @@ def drawn(bot: QtBot, qapp: QApplication, blocks: list[Block]) -> ScatterView:
     bot.addWidget(view)
     view.resize(640, 420)
     view.show_scatter(team_scatter(blocks))
-    view.show()
-    bot.waitExposed(view)
+    with bot.waitExposed(view):
+        view.show()
     view.grab()
     return view
 

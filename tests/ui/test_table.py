@@ -37,8 +37,8 @@ def table(qtbot: QtBot) -> Table[Line]:
     made: Table[Line] = Table(COLUMNS, "Lines", settings=Settings())
     qtbot.addWidget(made)
     made.show_rows(LINES)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 
@@ -64,10 +64,10 @@ def test_enter_opens_the_chosen_row(table: Table[Line], qtbot: QtBot) -> None:
 def test_rows_shown_while_a_key_is_held_choose_one_and_tell_it(qtbot: QtBot, held: Qt.KeyboardModifier) -> None:
     made: Table[Line] = Table(COLUMNS, "Lines", settings=Settings())
     qtbot.addWidget(made)
-    made.show()
     told: list[Line | None] = []
     made.selected.connect(told.append)
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     QTest.keyPress(made.windowHandle(), Qt.Key.Key_F24, held)
     assert QGuiApplication.keyboardModifiers() == held
     made.show_rows(LINES)

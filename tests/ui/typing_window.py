@@ -33,8 +33,8 @@ class TypingWindow(Typist):
         self.frame.resize(1180, 680)
         self.frame.show()
         self.frame.show_page(page)
-        qtbot.waitActive(self.frame).__enter__()
-        self.frame.activateWindow()
+        with qtbot.waitActive(self.frame):
+            self.frame.activateWindow()
         self.settle()
 
     @property

@@ -34,8 +34,8 @@ class EntryWindow(Typist):
         self.panel.setParent(self.holder)
         self.holder.resize(1000, 500)
         self.panel.resize(980, 480)
-        self.holder.show()
-        qtbot.waitActive(self.holder).__enter__()
+        with qtbot.waitActive(self.holder):
+            self.holder.show()
         self.refresh()
 
     def refresh(self) -> None:
