@@ -69,6 +69,16 @@ The places between those that were drawn{untried}. Two faults in one run, other 
 other systems than Linux, disks that say they synced and did not, memory that fails. In an encrypted department, what is
 neither done to its passphrase nor named `…-encrypted` in the table.
 """
+SEEN, SINCE = "## That the harness can see", "## Tried by themselves since"
+_SINCE_TEXT = """\
+{head}
+
+Each on the day and the tree that its row names (`python3 dev.py faults NAME --since`). The counts above leave these
+out, and a row above of the same action is of an older tree.
+
+{table}
+
+"""
 WINDOW = "## The window, killed while it is typed into"
 _UNTRIED = f"{WINDOW}\n\nNot tried yet: `python3 dev.py faults --window 200`.\n"
 _WINDOW_TEXT = """\
@@ -108,6 +118,18 @@ def write(found: "Found", controlled: Controlled, tries: "Tries", seconds: float
         "listed": "\n".join(f"- {each.action}, {each.fault}: {each.words}. {each.why}" for each in KNOWN) or "Nothing.",
     }
     REPORT.write_text(_TEXT.format(**words), encoding="utf-8")
+
+
+def write_since(found: "Found", tree: str) -> None:
+    """Put the rows of actions that were tried by themselves into the report, each with its day and its tree."""
+    before, head, after = REPORT.read_text(encoding="utf-8").partition(SEEN)
+    before, _, section = before.partition(SINCE)
+    titles, line, *rows = _table(found)
+    new = [f"{titles} tried |", f"{line}---|", *(f"{row} {date.today().isoformat()}, {tree} |" for row in rows)]
+    old = [each for each in section.splitlines() if each.startswith("|")]
+    table = {each.partition(" | ")[0]: each for each in (*old, *new)}
+    text = _SINCE_TEXT.format(head=SINCE, table="\n".join(table.values()))
+    REPORT.write_text(f"{before}{text}{head}{after}", encoding="utf-8")
 
 
 def window_section() -> str:

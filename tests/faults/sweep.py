@@ -5,6 +5,7 @@ Several fork servers take one action after the other. `--each` draws so many ope
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -17,9 +18,9 @@ from tempfile import TemporaryDirectory
 
 from tests.compiled import build
 from tests.faults.known import unknown
-from tests.faults.report import write, write_window
+from tests.faults.report import write, write_since, write_window
 from tests.faults.sampling import drawn
-from tests.faults.server import PLACES, Server
+from tests.faults.server import PLACES, ROOT, Server
 from tests.faults.shim import FAULTS, SOURCE
 
 SEED, STATES = "2026", 1000
@@ -147,7 +148,10 @@ def main(words: Sequence[str]) -> int:
     from tests.faults.actions import ACTIONS  # noqa: PLC0415 - loads the whole program
 
     parser = argparse.ArgumentParser(prog="dev.py faults", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("action", nargs="*", help=f"of: {', '.join(ACTIONS)} (all; only then the report is written)")
+    parser.add_argument("action", nargs="*", help=f"of: {', '.join(ACTIONS)} (all, for the whole report)")
+    parser.add_argument(
+        "--since", action="store_true", help="write the rows of these actions beside those of the report"
+    )
     parser.add_argument("--each", type=int, default=0, help="operations drawn of each fault (all)")
     parser.add_argument("--states", type=int, default=STATES, help=f"states of the disk of each action ({STATES})")
     parser.add_argument("--seed", default=SEED, help=f"what is drawn ({SEED})")
@@ -163,6 +167,9 @@ def main(words: Sequence[str]) -> int:
     say("\n".join([*wrong, *blind]) or "Nothing was lost, and without what keeps it something was.")
     if not asked.action:
         write(found, controlled, tries, time.monotonic() - began)
+    elif asked.since:
+        git = ["git", "rev-parse", "--short", "HEAD"]
+        write_since(found, subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip())
     return int(bool(wrong or blind))
 
 

@@ -63,18 +63,20 @@ def team(desk: Desk) -> Desk:
     day = date(2026, 1, 1)
     made: Mapping[str, Callable[[int, str], Row]] = {
         "coder": lambda number, name: Coder(
-            id=number, name=name, started_on=date(2024, 1, 1), left_on=date(2026, 7, 31) if number == 3 else None
+            name=name, started_on=date(2024, 1, 1), left_on=date(2026, 7, 31) if number == 3 else None
         ),
-        "work_type": lambda number, name: WorkType(id=number, name=name),
-        "audit": lambda number, name: Audit(id=number, name=name, coder_id=1, day=day, matched=9, revised=1, added=0),
-        "category": lambda number, name: FindingCategory(id=number, name=name),
-        "root_cause": lambda number, name: RootCause(id=number, name=name),
+        "work_type": lambda _, name: WorkType(name=name),
+        "audit": lambda _, name: Audit(name=name, coder_id=1, day=day, matched=9, revised=1, added=0),
+        "category": lambda _, name: FindingCategory(name=name),
+        "root_cause": lambda _, name: RootCause(name=name),
     }
 
     def add(session: Session) -> None:
         for noun, named in NAMES.items():
-            session.add_all([made[noun](number, name) for number, name in named.items() if number != 99])
+            rows = {number: made[noun](number, name) for number, name in named.items() if number != 99}
+            session.add_all(rows.values())
             session.flush()
+            assert [row.id for row in rows.values()] == [*rows]  # the database's own numbers
         session.add_all([Severity(name=name, position=at) for at, name in enumerate(("low", "medium", "high"))])
 
     desk.write("Add a team", add)
