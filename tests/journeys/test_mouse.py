@@ -14,7 +14,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -36,7 +35,7 @@ from codedesk.ui.widgets.grid_choices import ChoiceList
 from tests.patience import LAYOUT_TURNS, LOOK_AGAIN_MS
 from tests.programs import settle
 from tests.ui.asked import answered
-from tests.ui.hand import click, in_sight, press
+from tests.ui.hand import click, in_sight, pick, press
 from tests.ui.typist import focused
 
 MONDAY, THURSDAY, FRIDAY = date(2026, 9, 28), date(2026, 10, 1), date(2026, 10, 2)
@@ -135,17 +134,7 @@ class Hand:
         self.letters(text)
 
     def choose(self, name: str, text: str) -> None:
-        box = self.field(name)
-        assert isinstance(box, QComboBox)
-        click(box)
-        self.bot.wait(QApplication.doubleClickInterval() + LOOK_AGAIN_MS)  # a quicker click would be the second of two
-        view = box.view()
-        found = box.findText(text, Qt.MatchFlag.MatchStartsWith)
-        assert found >= 0, [box.itemText(place) for place in range(box.count())]
-        view.scrollTo(box.model().index(found, 0))
-        at = view.visualRect(box.model().index(found, 0)).center()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        assert box.currentIndex() == found
+        pick(self.bot, self.field(name), text)
 
     def cell_of(self, coder: str, column: str) -> None:
         """Click a cell of the line of a coder in Today's grid."""

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 
 def in_sight(widget: QWidget) -> bool:
@@ -32,6 +33,24 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
 def press(within: QWidget, words: str) -> None:
     """Press the button of these words."""
     click(seen_button(within, words))
+
+
+def pick(bot: QtBot, box: QWidget, words: str) -> None:
+    """Open the list of a box and click on the line that begins with these words, again while it stays open."""
+    assert isinstance(box, QComboBox)
+    line = box.findText(words, Qt.MatchFlag.MatchStartsWith)
+    assert line >= 0, [box.itemText(place) for place in range(box.count())]
+    click(box)
+    view, index = box.view(), box.model().index(line, 0)
+    view.scrollTo(index)
+
+    def taken() -> bool:
+        if view.isVisible():  # too soon after the first click, the second is the other half of a double one
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+        return not view.isVisible()
+
+    bot.waitUntil(taken)
+    assert box.currentIndex() == line
 
 
 def shown_dialog(kind: type[QWidget]) -> QWidget:

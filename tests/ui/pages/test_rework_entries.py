@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
@@ -16,7 +16,7 @@ from codedesk.settings import Settings
 from codedesk.ui.context import Context
 from codedesk.ui.pages.capacity.reworks import ReworkPanel
 from tests.services.team import FRIDAY, Team
-from tests.ui.hand import click, press, seen_button
+from tests.ui.hand import pick, press, seen_button
 from tests.ui.typist import Key, Modifier, Typist
 
 CONTROL = Modifier.ControlModifier
@@ -95,7 +95,7 @@ def test_a_denial_by_mouse_and_its_end_later(window: EntryWindow) -> None:
     window.bot.waitUntil(lambda: window.dialog is not None and window.dialog.isActiveWindow())
     form = window.dialog.form
     for name, words in (("source", "Denial"), ("work_type_id", "Emergency"), ("cause", "Payer’s error")):
-        pick(form.editor(name), words)
+        pick(window.bot, form.editor(name), words)
     press(window.dialog, "Save")
     window.settle()
     (row,) = window.rows()
@@ -108,22 +108,11 @@ def test_a_denial_by_mouse_and_its_end_later(window: EntryWindow) -> None:
     assert void.isEnabled()
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     window.bot.waitUntil(lambda: window.dialog is not None and window.dialog.isActiveWindow())
-    pick(window.dialog.form.editor("outcome"), "Overturned")
+    pick(window.bot, window.dialog.form.editor("outcome"), "Overturned")
     press(window.dialog, "Save")
     window.settle()
     (row,) = window.rows()
     assert row.outcome == "overturned" and not row.counted
-
-
-def pick(box: QWidget, words: str) -> None:
-    """Open the list of a box and click on its line, as a hand does."""
-    assert isinstance(box, QComboBox)
-    click(box)
-    QTest.qWait(QApplication.doubleClickInterval() + 20)  # a quicker click would be the second of two
-    view = box.view()
-    at = view.visualRect(box.model().index(box.findText(words), 0)).center()
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert box.currentText() == words
 
 
 def test_a_coders_error_without_a_coder_and_money_with_three_decimals_are_refused_beside_their_fields(
