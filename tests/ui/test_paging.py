@@ -14,8 +14,8 @@ def form(qtbot: QtBot) -> Form:
     methods = (("Code over code", "a"), ("Union", "b"))
     made = Form((Field("method", "Method", "choice", True, methods), Field("note", "Note", "long_text")))
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 
