@@ -255,3 +255,21 @@ def test_the_table_behind_a_chart_is_copied_by_its_rows_as_numbers(qtbot: QtBot)
     head, row = QGuiApplication.clipboard().text().splitlines()
     assert head.startswith("Week of\tPace (%)\tAccuracy")
     assert row.split("\t")[0].startswith("2026-")
+
+
+def test_a_hidden_chart_waits_with_the_new_colours_until_it_is_seen(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair, drawn = shown(qtbot, block()), list[str]()
+    pair.hide()
+    before = Canvas.redraw
+    monkeypatch.setattr(Canvas, "redraw", lambda canvas: (drawn.append(theme.theme().scheme), before(canvas))[1])
+    theme.theme().apply(qapp, "dark")
+    assert drawn == []
+    pair.show()
+    assert drawn == ["dark", "dark"]
+    pair.hide()
+    pair.show()
+    assert len(drawn) == 2
+    theme.theme().apply(qapp, "light")
+    assert drawn[2:] == ["light", "light"]

@@ -62,7 +62,8 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         self.getViewBox().setDefaultPadding(0)
         self.getAxis("left").setWidth(AXIS_WIDTH)
         self.getAxis("bottom").setHeight(AXIS_HEIGHT)
-        theme.theme().changed.connect(self.redraw)
+        self._drawn_in = theme.theme().scheme
+        theme.theme().changed.connect(self._follow_look)
 
     def show_chart(self, chart: Chart) -> None:
         """Draw a chart in place of the one before."""
@@ -109,6 +110,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         if self.chart is None:
             return
         look = theme.theme()
+        self._drawn_in = look.scheme
         self.setBackground(look.colour("surface"))
         self.clear()
         self._set_axes(self.chart)
@@ -118,6 +120,15 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         for series in self.chart.series:
             self._add_series(series)
         self._lay_out()
+
+    def _follow_look(self) -> None:
+        if self.isVisible() and self._drawn_in != theme.theme().scheme:
+            self.redraw()
+
+    @override
+    def showEvent(self, event: Any) -> None:
+        self._follow_look()  # what is hidden waits until it is seen again
+        super().showEvent(event)
 
     def _lay_out(self) -> None:
         chart = self.chart
@@ -142,7 +153,6 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
 
     @override
     def resizeEvent(self, event: Any) -> None:
-        """Place the words anew."""
         super().resizeEvent(event)
         if getattr(self, "chart", None) is not None:
             self._lay_out()
@@ -302,7 +312,6 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the cursor to the nearest point."""
         nearest = self._nearest(event.position().x())
         if nearest != self.cursor_day:
             self.pointed.emit(nearest)
@@ -319,7 +328,6 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ask how the point is made."""
         if self.cursor_day is not None:
             self.opened.emit(self.cursor_day)
 
@@ -337,7 +345,6 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
-        """Take the cursor away, unless the keyboard holds it."""
         if not self.hasFocus():
             self.pointed.emit(None)
 
@@ -359,19 +366,16 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
 
     @override
     def focusOutEvent(self, event: Any) -> None:
-        """Take the focus ring away."""
         super().focusOutEvent(event)
         self.viewport().update()
 
     @override
     def focusInEvent(self, event: Any) -> None:
-        """Show the focus ring."""
         super().focusInEvent(event)
         self.viewport().update()
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell the events in full over their labels."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.event_words(QPointF(event.pos())), self)
             return True
