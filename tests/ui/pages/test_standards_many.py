@@ -11,7 +11,7 @@ from codedesk.models import WorkType
 from codedesk.models.standards import StandardDraft
 from codedesk.services.standards import standards
 from codedesk.ui.pages.standards.page import StandardsPage
-from tests.ui.pages.audits.audit_window import ALT, CONTROL, Window, add_team
+from tests.ui.pages.audits.audit_window import ALT, CONTROL, Window, add_team, said_in
 from tests.ui.pages.test_standards import Questions, questions, team
 from tests.ui.typist import Key
 
@@ -49,6 +49,7 @@ def test_a_standard_from_a_day_to_come_is_typed_by_keys_stored_in_one_step_and_u
     window.settle()
     assert told(team, date(2026, 10, 5)) == ["26 per day of 8 h, 96 %"]
     assert team.undo_step == "Add 1 standard, from 5 Oct 2026"
+    assert "1 standard stored, in force from 5 Oct 2026." in said_in(window.main), "today’s list does not show it yet"
     assert page.many.form is not None and not page.many.form.unsaved
     team.undo()
     assert told(team, date(2026, 10, 5)) == ["24 per day of 8 h, 95 %"]

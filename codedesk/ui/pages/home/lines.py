@@ -41,7 +41,7 @@ _VIEWS = {"waiting": "todo", "audits": "planning", "actions": "todo"}
 _STEPS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "coders": ("Enter your coders", "setup", "Setup", {"section": "coders"}),
     "work_types": ("Say what kinds of work they do", "setup", "Setup", {"section": "work_types"}),
-    "standards": ("Say what you expect of each kind of work", "standards", "Standards", {}),
+    "standards": ("Say what you expect of each kind of work", "standards", "Standards", {"view": "many"}),
     "hours": ("Say when who works", "setup", "Setup", {"section": "coders"}),
     "holidays": ("Enter the holidays of the year", "setup", "Setup", {"section": "calendar"}),
     "dates": ("Say how dates are written here", "setup", "Setup", {"section": "department"}),

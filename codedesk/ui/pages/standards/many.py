@@ -124,9 +124,11 @@ class ManyStandards(QWidget):
     def _write(self, form: "ManyForm", drafts: tuple[StandardDraft, ...]) -> None:
         count, since = formats.plural(len(drafts), "standard"), formats.day(drafts[0].effective_from)
         step, again = f"Add {count}, from {since}", partial(self.store, form)
-        self.editing.store(form, step, add_standards, drafts, then=partial(self._stored, form), again=again)
+        stored = partial(self._stored, form, f"{count} stored, in force from {since}.")
+        self.editing.store(form, step, add_standards, drafts, then=stored, again=again)
 
-    def _stored(self, form: "ManyForm", _done: object) -> None:
+    def _stored(self, form: "ManyForm", said: str, _done: object) -> None:
+        self.context.say("done", said)
         if shiboken6.isValid(form):
             form.clear()
             self.context.typed.stored(form)

@@ -386,7 +386,7 @@ class StandardsPage(Page):
         right = QWidget()
         column = theme.column(right, 8)
         self.heading_right = theme.one_line("", "section")
-        line = "No standard yet. Charts of this work type earn nothing until one is added."
+        line = "No standard yet: charts of this work type earn nothing. “Several at once” adds those of all."
         self.nothing = theme.label(line, "body", "second", wrap=True)
         self.nothing.setVisible(False)
         self.detail = theme.few_lines(2, "second")
