@@ -303,7 +303,7 @@ def _waiting_table(trend: WaitingTrend, ahead: ForecastRow) -> AltTable:
         )
         for week in ahead.weeks
     )
-    heads = ("Week of", UNITS[trend.unit].capitalize(), "", f"80{formats.NO_BREAK}% likely", "Hours there")
+    heads = ("Week of", UNITS[trend.unit].capitalize(), "Remark", f"80{formats.NO_BREAK}% likely", "Hours there")
     return AltTable(heads, (*past, *future))
 
 

@@ -13,7 +13,7 @@ from codedesk.charts.label_places import rows_of, spread
 from codedesk.reports.figure_parts import SHADES, alt_text
 from codedesk.reports.marks import draw_mark
 from codedesk.reports.prose import PictureTitle, colour, draw_text, shortened, width_of
-from codedesk.reports.style import CAPTION, FILL, INK, INK_2, INK_3, LINE, RULE, TABLE
+from codedesk.reports.style import CAPTION, FILL, INK, INK_2, INK_3, LINE, RULE, TABLE, WHITE
 from codedesk.reports.tags import TaggedPart
 
 _LEFT, _RIGHT, _FOOT = 34.0, 104.0, 16.0
@@ -88,16 +88,20 @@ class FlowDrawn(TaggedPart):
 
     def _draw_bands(self) -> None:
         canvas, top = self.canv, _FOOT + self._plot
-        for band, (left, row) in zip(self._chart.bands, self._bands, strict=True):
+        for band, (_, row) in zip(self._chart.bands, self._bands, strict=True):
             x = self._x(band.from_day)
             if not band.one_day:
                 canvas.setFillColor(colour(FILL))
                 canvas.rect(x, _FOOT, self._x(band.to_day) - x, self._plot, stroke=0, fill=1)
             _pen(canvas, LINE, 0.5, (1.0, 2.0))
             canvas.line(x, _FOOT, x, top + (0.0 if row is None else _BAND_ROW * row + 3))
-            if row is not None:
-                draw_text(canvas, left + 2, top + 3 + _BAND_ROW * row, band.label, CAPTION)
         canvas.setDash()
+        for band, (left, row) in zip(self._chart.bands, self._bands, strict=True):
+            if row is not None:  # on a ground of its own: the line of a later day goes up through the words
+                foot, wide = top + 1 + _BAND_ROW * row, width_of(band.label, CAPTION.font, CAPTION.size)
+                canvas.setFillColor(colour(WHITE))
+                canvas.rect(left + 1, foot, wide + 2, _BAND_ROW - 1, stroke=0, fill=1)
+                draw_text(canvas, left + 2, foot + 2, band.label, CAPTION)
 
     def _draw_axes(self) -> None:
         canvas, chart = self.canv, self._chart

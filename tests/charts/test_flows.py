@@ -27,6 +27,7 @@ def test_a_backlog_is_told_with_its_days_and_when_it_is_cleared_and_goes_on_into
         "Week of 5 Oct 2026: 210 charts expected, 190 to 230 likely; 5 working days, 140 h there."
     )
     assert chart.y.low == 0 and chart.y.high == 300
+    assert all(chart.table.header)
     assert len(chart.table.rows) == 13 + 8 and chart.table.rows[-1][3] == "260 to 300"
 
 

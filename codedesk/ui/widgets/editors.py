@@ -302,7 +302,10 @@ def _parsed(text: str, field: Field, dates: DateReader) -> Any:
 def beside(field: Field, editor: QWidget) -> QLabel:
     """Make what stands beside an edit: its unit; of a date, words in small lines that need no width."""
     if not isinstance(editor, DateLine):
-        return theme.label(field.unit, "body", "second")
+        unit = theme.label(field.unit, "body", "second")
+        if not field.unit:
+            unit.hide()  # else the edit would end before the buttons below it
+        return unit
     made = theme.label("", "caption", "second", wrap=True)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     made.setFixedHeight(theme.CONTROL_HEIGHT)
@@ -316,6 +319,8 @@ def caption(field: Field, editor: QWidget) -> QLabel:
     made.setBuddy(editor)
     made.setMinimumHeight(theme.CONTROL_HEIGHT)
     made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    if not field.label:
+        made.hide()  # so that the edit stands at the left edge
     return made
 
 

@@ -108,17 +108,19 @@ class FlowView(Pickable):
         self._band_rows = rows_of([(left, left + each) for left, each in spans], rows, 8.0)
         frame, pen = self._frame, QPen(look.colour("control"), 1)
         pen.setDashPattern([2.0, 3.0])
-        for band, (left, each), row in zip(chart.bands, spans, self._band_rows, strict=True):
+        for band, row in zip(chart.bands, self._band_rows, strict=True):
             x = self._x(band.from_day)
             if not band.one_day:
                 painter.fillRect(QRectF(x, frame.top(), self._x(band.to_day) - x, frame.height()),
                                  look.colour("surface-alt"))  # fmt: skip
             painter.setPen(pen)
             painter.drawLine(QLineF(x, frame.top() - (0 if row is None else _BAND_ROW * row + 4), x, frame.bottom()))
-            if row is not None:
-                painter.setPen(look.colour("text-2"))
-                painter.drawText(QRectF(left + 4, frame.top() - _BAND_ROW * (row + 1) - 2, each, _BAND_ROW), _MIDDLE,
-                                 band.label)  # fmt: skip
+        painter.setPen(look.colour("text-2"))
+        for band, (left, each), row in zip(chart.bands, spans, self._band_rows, strict=True):
+            if row is not None:  # on a ground of its own: the line of a later day goes up through the words
+                box = QRectF(left + 4, frame.top() - _BAND_ROW * (row + 1) - 2, each - 4, _BAND_ROW)
+                painter.fillRect(box, look.colour("surface"))
+                painter.drawText(box, _MIDDLE | Qt.TextFlag.TextDontClip, band.label)
 
     def _paint_axes(self, painter: QPainter, chart: FlowChart) -> None:
         look, frame, metrics = theme.theme(), self._frame, QFontMetricsF(painter.font())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -298,6 +298,9 @@ def test_the_request_is_in_sight_in_the_smallest_window_without_scrolling(window
     view = window.page.view
     for part in (view.form.editor("text"), view.request.foot.save, view.steps, view.card):
         assert part.visibleRegion().boundingRect() == part.rect()
+    heading = next(label for label in view.request.findChildren(QLabel) if label.text().startswith("The request"))
+    editor = view.form.editor("text")
+    assert editor.mapTo(view.request, QPoint(0, 0)).x() == heading.mapTo(view.request, QPoint(0, 0)).x()
 
 
 def test_the_page_for_the_director_is_saved_with_the_numbers_of_the_view(

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 from codedesk.desk import Desk
 from codedesk.ui import theme
+from codedesk.ui.pages.trends.over_time import SignalsView
 from codedesk.ui.pages.trends.page import TrendsPage
 from codedesk.ui.pages.trends.pictures import BalanceView
 from codedesk.ui.widgets.balance_bars import shorter
+from codedesk.ui.widgets.table import broken
 from tests.patience import PatientBot
 from tests.ui.hand import press
 from tests.ui.pages.audits.audit_window import ALT
@@ -71,3 +73,15 @@ def test_where_nothing_is_entered_the_page_says_so_and_offers_all_time(qtbot: Pa
         window.settle()
     assert not isinstance(window.page, TrendsPage)
     window.context.close()
+
+
+def test_pace_and_accuracy_of_a_signal_are_read_whole_in_the_list(window: TrendsWindow) -> None:
+    window.trends.show_view(SignalsView.name)
+    window.settle()
+    table = window.view(SignalsView).table
+    places = range(table.model().columnCount())
+    place = next(at for at in places if table.model().headerData(at, Qt.Orientation.Horizontal).startswith("Pace and"))
+    metrics, room = QFontMetrics(theme.font("body")), table.horizontalHeader().sectionSize(place) - 16
+    for row in range(table.model().rowCount()):
+        lines = (table.rowHeight(row) - 8) // metrics.lineSpacing()
+        assert "…" not in broken(metrics, table.model().index(row, place).data(), room, lines)

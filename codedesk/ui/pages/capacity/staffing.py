@@ -58,7 +58,7 @@ class StaffingView(DrawnView):
         self.pictures = Segments("Picture", _PICTURES)
         self.pictures.chosen.connect(self._draw)
         self.card = FlowCard(_CHART_HIGH)
-        self.form = Form((Field("text", "", "long_text", hint=_ASK),), dates=self.context.dates, label_width=0)
+        self.form = Form((Field("text", "", "long_text", hint=_ASK),), dates=self.context.dates, above=True)
         self.form.editor("text").setFixedHeight(_TEXT_HIGH)
         self.form.editor("text").setAccessibleName(_REQUEST)
         self.request = FormCard(_REQUEST, "Save the request", self.form)

@@ -146,6 +146,7 @@ class ReviewsPage(Page):
         self._page_number = theme.label("", "body", "second")
         self._choose = button("Sections", kind="quiet")
         self._choose.setMenu(self._section_menu())
+        self._choose.setProperty("menu", "yes")  # room for the arrow
         bar = QHBoxLayout()
         bar.setSpacing(4)
         bar.addWidget(self._page_number, 1)

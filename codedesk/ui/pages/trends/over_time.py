@@ -28,7 +28,7 @@ from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.table import Table as ListTable
 from codedesk.ui.widgets.table import TableColumn
 
-_ROW = 46
+_ROW = 62
 
 
 class OverTimeView(TrendsView):
@@ -232,14 +232,14 @@ def _columns() -> tuple[TableColumn[SignalLine], ...]:
         TableColumn("kind", "Kind", 78, text=lambda line: line.kind, strong=True),
         TableColumn("since", "Since", 96, text=lambda line: formats.day(line.signal.since)),
         TableColumn("whose", "Whose", 126, text=lambda line: line.subject.name, tooltip=lambda line: line.pair),
-        TableColumn("text", "Signal", 300, text=_text, tooltip=_hover, stretch=True, lines=2, of_person=True),
+        TableColumn("text", "Signal", 300, text=_text, tooltip=_hover, stretch=True, lines=3, of_person=True),
         TableColumn(
             "pair",
             "Pace and accuracy of the span",
             236,
             text=lambda line: line.pair,
             tooltip=lambda line: line.pair,
-            lines=2,
+            lines=3,
             of_person=True,
         ),
     )
