@@ -66,12 +66,15 @@ class AuditPools:
         sums, owner = parts.sums[rows], parts.audit[rows]
         self._method = audits.method[parts.audit[[int(rows[0]) for rows in groups]]]
         self._counted = np.bincount(of, minlength=count) > 0
-        self._tally, self._reported = folded(of, sums, count), folded(at[said], parts.sums[every[said]], count)
+        self._tally, self._reported = (
+            folded(*each, count).tolist() for each in ((of, sums), (at[said], parts.sums[every[said]]))
+        )
         unknown = np.where(np.isnan(sums[:, _RECORDS]), sums[:, _REVIEWED], 0.0)
         self._unknown = np.bincount(of, unknown, count)
         own, feeds = Shown.of(of, audits.coder[owner], sums), audits.feeds[owner]
         inside = own if feeds.all() else Shown.of(of[feeds], audits.coder[owner][feeds], sums[feeds])
-        self._own, self._others = folded(own.figure, own.spread, count), history.others(self._method, inside)
+        self._own = folded(own.figure, own.spread, count).tolist()
+        self._others = history.others(self._method, inside).tolist()
 
     def of(self, group: int) -> Pool:
         """Return the pool of a group.
@@ -80,9 +83,9 @@ class AuditPools:
         parts or else in the department's other audits of the method. Results alone stay charts.
         """
         method = METHODS[int(self._method[group])]
-        tally = AuditSums(*self._tally[group].tolist()) if self._counted[group] else None
-        reported = AuditSums(*self._reported[group].tolist())
-        own, others = (Spread(*rows[group].tolist()) for rows in (self._own, self._others))
+        tally = AuditSums(*self._tally[group]) if self._counted[group] else None
+        reported = AuditSums(*self._reported[group])
+        own, others = Spread(*self._own[group]), Spread(*self._others[group])
         # the same in whatever order results are added up
         right, first = round(reported.correct, DIGITS), round(reported.first_correct, DIGITS)
         reported = reported._replace(correct=right, first_correct=first)

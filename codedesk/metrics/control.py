@@ -76,7 +76,9 @@ def specials(
     cut = np.zeros(len(off), np.bool_) if part is None else np.diff(part, prepend=part[:1]) != 0
     level = off if levels is None else np.asarray(levels, np.float64)
     moving = _trends(level, cut)
-    found = (_outside(off, limits, cut), _runs(off, limits.centre, cut), moving, _two_of_three(off, limits, cut))
+    sides = _sides(off, limits.centre, limits.centre)
+    about = sides, *_same(sides, cut)
+    found = (_outside(off, limits, cut), _runs(about), moving, _two_of_three(off, limits, about))
     return tuple(special for rule in found for special in rule)
 
 
@@ -100,9 +102,8 @@ def _same(sides: Ints, cut: Bools) -> tuple[Ints, Ints]:
     return np.append(0, opens), np.append(opens, len(sides))
 
 
-def _stretches(sides: Ints, cut: Bools, least: int = 1) -> Iterator[tuple[int, range]]:
-    """Cut rows into the longest pieces of one side other than 0; give those of at least so many rows."""
-    opens, ends = _same(sides, cut)
+def _stretches(sides: Ints, opens: Ints, ends: Ints, least: int = 1) -> Iterator[tuple[int, range]]:
+    """Give the pieces of one side other than 0 of at least so many rows; opens, ends: of all pieces, see _same."""
     wanted = (sides[opens] != 0) & (ends - opens >= least)
     for first, end in zip(opens[wanted].tolist(), ends[wanted].tolist(), strict=True):
         yield int(sides[first]), range(first, end)
@@ -111,12 +112,13 @@ def _stretches(sides: Ints, cut: Bools, least: int = 1) -> Iterator[tuple[int, r
 def _outside(values: Floats, limits: Limits, cut: Bools) -> Iterator[Special]:
     if limits.lower is None or limits.upper is None:
         return
-    for side, rows in _stretches(_sides(values, limits.lower, limits.upper), cut):
+    sides = _sides(values, limits.lower, limits.upper)
+    for side, rows in _stretches(sides, *_same(sides, cut)):
         yield Special("outside", tuple(rows), side > 0)
 
 
-def _runs(values: Floats, centre: float, cut: Bools) -> Iterator[Special]:
-    for side, rows in _stretches(_sides(values, centre, centre), cut, RUN):
+def _runs(about: tuple[Ints, Ints, Ints]) -> Iterator[Special]:
+    for side, rows in _stretches(*about, RUN):
         yield Special("run", tuple(rows), side > 0)
 
 
@@ -124,16 +126,15 @@ def _trends(values: Floats, cut: Bools) -> Iterator[Special]:
     steps = np.where(cut[1:], 0, _sides(np.diff(values), 0.0, 0.0))
     if not len(steps):
         return
-    for way, rows in _stretches(steps, np.zeros(len(steps), np.bool_), RUN - 1):
+    for way, rows in _stretches(steps, *_same(steps, np.zeros(len(steps), np.bool_)), RUN - 1):
         yield Special("trend", (*rows, rows[-1] + 1), way > 0)
 
 
-def _two_of_three(values: Floats, limits: Limits, cut: Bools) -> Iterator[Special]:
+def _two_of_three(values: Floats, limits: Limits, about: tuple[Ints, Ints, Ints]) -> Iterator[Special]:
     if limits.centre is None or limits.upper is None:
         return
     centre, third = limits.centre, (limits.upper - limits.centre) * 2 / 3
-    sides = _sides(values, centre, centre)
-    opens, ends = _same(sides, cut)
+    sides, opens, ends = about
     piece, long = (np.repeat(each, ends - opens) for each in (opens, ends - opens))
     # Two outer points at most two apart lie in three neighbouring points of this side.
     far = np.flatnonzero((np.abs(values - centre) > third + DUST) & (sides != 0) & (long >= 3))

@@ -11,10 +11,11 @@ T = TypeVar("T")
 
 def once(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
     """Keep every answer of a method with its object; what is asked with must be hashable."""
+    name = f"_once_{method.__name__}"
 
     @wraps(method)
     def answer(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        answers: dict[object, T] = self.__dict__.setdefault(f"_once_{method.__name__}", {})
+        answers: dict[object, T] = self.__dict__.setdefault(name, {})
         asked = (args, tuple(sorted(kwargs.items()))) if kwargs else args
         if asked not in answers:
             answers[asked] = method(self, *args, **kwargs)

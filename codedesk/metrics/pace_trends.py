@@ -4,6 +4,7 @@ Limits are x̄ ± 2.66 × the mean moving range of the baseline, read by the sta
 three quarters of the baseline's usual hours has limits wider by √(usual hours ÷ its hours).
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -147,9 +148,9 @@ class PaceChart:
         return self._read(self.bases[base], era)
 
     def _read(self, base: Base, era: int) -> LimitLines:
-        rows = np.array([row for row in base.rows if row < self.known], np.int64)
+        rows = np.array(base.rows[: bisect_left(base.rows, self.known)], np.int64)
         values, read_by = self._pace[rows], None
-        if (self._eras[rows] != era).any():
+        if len(rows) and not (self._eras[rows[0]] == self._eras[rows[-1]] == era):  # eras follow each other
             changed = self.history.changed_days
             day = changed[era - 1] if era else changed[0] - 1
             first, standards = int(rows[0]), self.history.standards_at(day)
@@ -259,6 +260,8 @@ class PaceChart:
         words = [""] * len(weeks)
         for limits, bound in ((_UNIT, ~np.isnan(upper)), (_CENTRE_ONLY, np.isnan(upper))):
             rows = np.flatnonzero(there & bound)
+            if not len(rows):
+                continue
             at, base, level = weeks.at[rows], self._base(weeks.at[rows]), weeks.value[rows] / centre[rows]
             found = specials(_standing(weeks.value[rows], centre[rows], upper[rows]), limits, level, base)
             for place, said in zip(rows.tolist(), self._explained(at, base, found, explains), strict=True):

@@ -13,6 +13,7 @@ import numpy as np
 from codedesk.metrics import explaining
 from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.figures import Explanation, Pace, Part
+from codedesk.metrics.memo import once
 from codedesk.metrics.month_sums import CountedSums
 from codedesk.metrics.pace import Pools
 from codedesk.metrics.standards import Floats, Ints, Standards
@@ -137,16 +138,14 @@ class TeamPace:
 
     def known_of_type(self, coder: int | None, work_type: int) -> tuple[float, float]:
         """Return hours and earned hours of the lines of a work type whose hours are known and have a standard."""
-        own = self.standards.work_type == work_type
-        earned = float(_rows(self._by_standard.earned_known, coder)[own].sum())
+        earned = float(_rows(self._by_standard.earned_known, coder)[self._own(work_type)].sum())
         return self._type("net", coder, work_type), earned
 
     def of_type(self, coder: int | None, work_type: int) -> Pace:
         """Return the pace of a work type over its lines' hours: None where these are not all known."""
         hours = self.hours_of_type(coder, work_type)
         net = 0.0 if hours is None else self._type("net", coder, work_type)
-        own = self.standards.work_type == work_type
-        earned = float(_rows(self._by_standard.earned, coder)[own].sum())
+        earned = float(_rows(self._by_standard.earned, coder)[self._own(work_type)].sum())
         expected = self._type("expected", coder, work_type) / net if net > 0 else 1.0
         value = earned / net if net > 0 else None
         remark = "The hours of its lines are not all known: no pace of its own can be had."
@@ -183,11 +182,17 @@ class TeamPace:
 
     def standards_of(self, coder: int | None, work_type: int) -> tuple[int, ...]:
         """Return the standards that lines of a work type were read against, in order of their dates."""
-        used = (_rows(self._by_standard.charts, coder) > 0) & (self.standards.work_type == work_type)
-        return tuple(np.flatnonzero(used).tolist())
+        own = self._own(work_type)
+        return tuple(own[_rows(self._by_standard.charts, coder)[own] > 0].tolist())
+
+    @once
+    def _own(self, work_type: int) -> Ints:
+        """Return the standards of a work type."""
+        return np.flatnonzero(self.standards.work_type == work_type)
 
     def _type(self, kind: str, coder: int | None, work_type: int) -> float:
-        return _total(self._types[kind][:, work_type], coder)
+        table = self._types[kind]
+        return float(table[:, work_type].sum() if coder is None else table[coder, work_type])
 
     def _earned_parts(self, coder: int | None, work_type: int | None) -> Iterator[Part]:
         """Show each standard's earned hours; pooled ones of a paid basis carry each coder's own utilisation."""

@@ -105,7 +105,7 @@ def test_the_copy_of_revision_0006_is_read(tmp_path: Path) -> None:
     (kept,) = desk.use(lambda connection: connection.copies.read("log", july, july)).values()
     month = Month.from_bytes(july, kept)
     assert month is not None
-    assert [column.tolist() for column in month.lines.held[:2]] == [[1.0], [25.0]]
+    assert [column.tolist() for column in month.rows()[1].held[:2]] == [[1.0], [25.0]]
     desk.close()
 
 

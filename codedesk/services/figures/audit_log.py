@@ -126,7 +126,7 @@ def _read(connection: Connection, months: range) -> dict[int, AuditMonth]:
     tables = (_split(rows, at, len(months)) for rows, at in zip((audits, records, findings), places, strict=True))
     found = zip(*tables, strict=True)
     return {
-        month: AuditMonth(*rows) if len(rows[0].ids) else NOTHING for month, rows in zip(months, found, strict=True)
+        month: AuditMonth.of(*rows) if len(rows[0].ids) else NOTHING for month, rows in zip(months, found, strict=True)
     }
 
 

@@ -1,8 +1,9 @@
 """The audits of one month as columns: in memory, and as the bytes of a copy of them. Queries live in audit_log.py."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from codedesk.services.cache import Spans
 from codedesk.services.figures.audit_frames import AUDIT_NUMBERS, AUDIT_TEXTS, FINDING_TEXTS, OF_RECORDS, Policies
 from codedesk.services.figures.columns import TextColumn
 from codedesk.services.figures.months import Numbers
-from codedesk.services.figures.packed import Narrow, packed, spelled, unpacked, unspelled
+from codedesk.services.figures.packed import Narrow, meant, packed, spelled, unpacked, unspelled
 
 NAMES = ("name", "method_version", "selection", "auditor")
 _NONE = np.zeros(0)
@@ -66,6 +67,17 @@ class HeldRows:
             {name: column.of_rows(rows) for name, column in self.texts.items()},
         )
 
+    def split(self, counts: Iterable[int]) -> Iterator["HeldRows"]:
+        """Cut rows into pieces of so many each."""
+        for first, end in pairwise(np.cumsum([0, *counts]).tolist()):
+            own = slice(first, end)
+            numbers = {name: column[own] for name, column in self.numbers.items()}
+            yield HeldRows(numbers, LaterTexts(self.texts, partial(self._texts, own)))
+
+    def _texts(self, own: slice, name: str) -> TextColumn:
+        column = self.texts[name]
+        return TextColumn(column.at[own], column.texts)
+
     def column(self, name: str) -> Floats:
         """Return a column of numbers, nan for nothing."""
         return self.numbers[name].astype(np.float64, copy=False)
@@ -85,25 +97,50 @@ class HeldRows:
         return Numbers.of(self.ids)
 
 
+Tables = tuple[HeldRows, HeldRows, HeldRows]
+"""The rows of a month in the order of KINDS."""
+
+
 @dataclass
 class AuditMonth:
     """The live audits of one month except drafts, with their live records and scored findings.
 
+    rows: returns them, unpacked when somebody looks. told: the audits, where the copy of a year said them already.
     scored: their parts (audits: places in the month; work types as stored), with the policy by which they were scored.
     copied: a print of the copy they were read from.
     """
 
-    audits: HeldRows
-    records: HeldRows
-    findings: HeldRows
+    rows: Callable[[], Tables]
+    copied: bytes | None = None
     scored: tuple[Policies, Parts] | None = field(default=None, init=False)
-    copied: bytes | None = field(default=None, init=False)
+    told: HeldRows | None = field(default=None, init=False)
+
+    @classmethod
+    def of(cls, *tables: HeldRows) -> "AuditMonth":
+        """Take rows that are there, in the order of KINDS."""
+        audits, records, findings = tables
+        return cls(lambda: (audits, records, findings))
+
+    @property
+    def audits(self) -> HeldRows:
+        """The audits."""
+        return self.rows()[0] if self.told is None else self.told
+
+    @property
+    def records(self) -> HeldRows:
+        """Their records."""
+        return self.rows()[1]
+
+    @property
+    def findings(self) -> HeldRows:
+        """Their findings."""
+        return self.rows()[2]
 
     @classmethod
     def joined(cls, months: Sequence["AuditMonth"]) -> "AuditMonth":
         """Put months behind each other, without what audits are called; there must be at least one."""
-        _, *others = zip(*(each.tables for each in months), strict=True)
-        return cls(cls.audits_of(months, named=False), *map(HeldRows.joined, others, KINDS[1:]))
+        _, *others = zip(*(each.rows() for each in months), strict=True)
+        return cls.of(cls.audits_of(months, named=False), *map(HeldRows.joined, others, KINDS[1:]))
 
     @staticmethod
     def audits_of(months: Sequence["AuditMonth"], *, named: bool = True) -> HeldRows:
@@ -114,70 +151,72 @@ class AuditMonth:
         """Tell whether the parts are those that a policy makes of the audits."""
         return self.scored is not None and self.scored[0] == policies
 
-    @property
-    def tables(self) -> tuple[HeldRows, HeldRows, HeldRows]:
-        """The rows in the order of KINDS."""
-        return self.audits, self.records, self.findings
-
     def holds(self, changed: Mapping[str, Spans]) -> bool:
         """Tell whether one of the changed rows is in this month."""
         return any(
             kind.table in changed and rows.runs.any_in(changed[kind.table])
-            for kind, rows in zip(KINDS, self.tables, strict=True)
+            for kind, rows in zip(KINDS, self.rows(), strict=True)
         )
 
     def to_bytes(self, number: int) -> bytes:
         """Return the rows as bytes: those of the month of this number."""
-        columns: list[Floats | Ints] = []
-        for kind, rows in zip(KINDS, self.tables, strict=True):
-            columns += [_stepped(name, rows.column(name)) for name in kind.numbers]
-            for name in kind.texts:
-                own = TextColumn.of(rows.texts[name].each())  # none of the months that were read together with it
-                columns += [own.at, *spelled(own.texts)]
-        return packed(_meant_for(number), columns)
+        return packed(
+            _meant_for(number),
+            [column for each in zip(KINDS, self.rows(), strict=True) for column in to_columns(*each)],
+        )
 
     @classmethod
     def from_bytes(cls, number: int, data: bytes) -> "AuditMonth | None":
         """Return the month of this number that was written; None where the bytes are not just that."""
-        columns = unpacked(_meant_for(number), data)
-        if columns is None:
-            return None
-        given = iter(columns)
-        made = cls(*(_given(kind, given) for kind in KINDS))
-        made.copied = printed(data)
-        return made
+        words = _meant_for(number)
+        return cls(cache(partial(_unpacked, words, data)), printed(data)) if meant(words, data) else None
 
 
-def _given(kind: Kind, given: Iterator[Narrow]) -> HeldRows:
+def _unpacked(words: str, data: bytes) -> Tables:
+    given = iter(unpacked(words, data) or ())
+    audits, records, findings = (from_columns(kind, given) for kind in KINDS)
+    return audits, records, findings
+
+
+def to_columns(kind: Kind, rows: HeldRows) -> Iterator[Floats | Ints]:
+    """Yield the columns of rows as they are packed."""
+    for name in kind.numbers:
+        yield _stepped(name, rows.column(name))
+    for name in kind.texts:
+        own = TextColumn.of(rows.texts[name].each())  # none of the months that were read together with it
+        yield from (own.at, *spelled(own.texts))
+
+
+def from_columns(kind: Kind, given: Iterator[Narrow]) -> HeldRows:
+    """Return the rows whose columns are given next."""
     numbers = {name: _unstepped(name, next(given)) for name in kind.numbers}
-    return HeldRows(numbers, SpelledTexts({name: (next(given), next(given), next(given)) for name in kind.texts}))
+    spelled_out = {name: (next(given), next(given), next(given)) for name in kind.texts}
+    return HeldRows(numbers, LaterTexts(kind.texts, lambda name: _text(*spelled_out[name])))
 
 
-class SpelledTexts(Mapping[str, TextColumn]):
-    """Columns of texts as they come from a copy, each read when it is asked for: most of what audits are called is not.
+def _text(at: Narrow, lengths: Narrow, letters: Narrow) -> TextColumn:
+    """Return a column: which text a row holds, how many letters each text has, and the letters."""
+    return TextColumn(at.astype(np.int64), unspelled(lengths, letters))
 
-    spelled: of each column which text a row holds, how many letters each text has, and the letters.
-    """
 
-    def __init__(self, spelled: Mapping[str, tuple[Narrow, Narrow, Narrow]]) -> None:
-        """Take the columns as they are."""
-        self._spelled = spelled
-        self._read: dict[str, TextColumn] = {}
+class LaterTexts(Mapping[str, TextColumn]):
+    """Columns of texts, each read when it is asked for: most of what audits are called is not."""
+
+    def __init__(self, names: Iterable[str], read: Callable[[str], TextColumn]) -> None:
+        """Take the names of the columns, and what reads one."""
+        self._names, self._read = tuple(names), cache(read)
 
     def __getitem__(self, name: str) -> TextColumn:
         """Return a column."""
-        if name not in self._read:
-            at, lengths, letters = self._spelled[name]
-            self._read[name] = TextColumn(at.astype(np.int64), unspelled(lengths, letters))
-        return self._read[name]
+        return self._read(name)
 
     def __iter__(self) -> Iterator[str]:
         """Go through the names."""
-        return iter(self._spelled)
+        return iter(self._names)
 
     def __len__(self) -> int:
         """Count the columns."""
-        return len(self._spelled)
+        return len(self._names)
 
 
 def _stepped(name: str, column: Floats) -> Floats:
@@ -193,4 +232,4 @@ def _meant_for(number: int) -> str:
     return f"audits of month {number}: {_OF_COLUMNS}"
 
 
-NOTHING = AuditMonth(*(HeldRows.joined((), kind) for kind in KINDS))
+NOTHING = AuditMonth.of(*(HeldRows.joined((), kind) for kind in KINDS))

@@ -1,6 +1,6 @@
 """What the audits of each month come to by their own methods: scored once, and again where the policy was changed.
 
-Where the file holds a copy of a year, it is taken in place of the records and findings of its months (audit_years.py).
+Where the file holds a copy of a year, it is taken in place of what its months hold (audit_years.py).
 """
 
 from collections.abc import Sequence
@@ -63,8 +63,9 @@ def _take_years(log: AuditLog, copies: ReadableCopies | None, categories: Polici
     found = copies.read(audit_years.COPY, unknown[0][0], unknown[-1][0]) if copies is not None and unknown else {}
     for january, months, copied in unknown:
         source = audit_years.made_from(copied, categories)
-        for month, made in zip(months, audit_years.from_bytes(january, source, found.get(january, b"")), strict=False):
-            month.scored = categories, made
+        told = audit_years.from_bytes(january, source, found.get(january, b""))
+        for month, (audits, made) in zip(months, told, strict=False):
+            month.told, month.scored = audits, (categories, made)
 
 
 def scored(months: Sequence[AuditMonth], categories: Policies) -> Parts:

@@ -1,4 +1,4 @@
-"""What the audits of a whole year come to by their own methods, as the bytes of a copy.
+"""The audits of a whole year and what they come to by their own methods, as the bytes of a copy.
 
 It holds as that of a year of the log does (years.py): it names the copies of its months and the policy.
 """
@@ -12,10 +12,11 @@ from codedesk.metrics.audits import AuditSums, Parts
 from codedesk.metrics.prints import printed
 from codedesk.metrics.standards import Floats, Ints
 from codedesk.services.figures.audit_frames import Policies
+from codedesk.services.figures.audit_months import KINDS, AuditMonth, HeldRows, from_columns, to_columns
 from codedesk.services.figures.packed import meant, packed, unpacked, widened
 
 COPY = "audit years"
-_FORM = repr((codedesk.__version__, AuditSums._fields))
+_FORM = repr((codedesk.__version__, AuditSums._fields, KINDS[0]))
 
 
 def made_from(months: Sequence[bytes], categories: Policies) -> bytes:
@@ -23,10 +24,11 @@ def made_from(months: Sequence[bytes], categories: Policies) -> bytes:
     return printed(*months, repr(sorted(categories.items())).encode())
 
 
-def to_bytes(january: int, source: bytes, months: Sequence[int], parts: Parts) -> bytes:
-    """Return the parts of a year as bytes. january: the number of its first month; months: how many audits each has."""
-    columns: list[Floats | Ints] = [np.array(months), parts.unscored, parts.audit, parts.work_type]
-    columns += [parts.as_reported.astype(np.int64), *parts.sums.T]
+def to_bytes(january: int, source: bytes, months: Sequence[AuditMonth], parts: Parts) -> bytes:
+    """Return the audits of a year and their parts as bytes. january: the number of its first month."""
+    counts = np.array([len(month.audits.ids) for month in months])
+    columns: list[Floats | Ints] = [counts, parts.unscored, parts.audit, parts.work_type]
+    columns += [parts.as_reported.astype(np.int64), *to_columns(KINDS[0], AuditMonth.audits_of(months)), *parts.sums.T]
     return packed(_meant_for(january, source), columns)
 
 
@@ -35,13 +37,16 @@ def is_of(january: int, source: bytes, data: bytes) -> bool:
     return meant(_meant_for(january, source), data)
 
 
-def from_bytes(january: int, source: bytes, data: bytes) -> Iterator[Parts]:
-    """Yield the parts of each month of a year; nothing where the bytes are not just what was made from this source."""
+def from_bytes(january: int, source: bytes, data: bytes) -> Iterator[tuple[HeldRows, Parts]]:
+    """Yield audits and parts of each month; nothing where the bytes are not just what was made from this source."""
     columns = unpacked(_meant_for(january, source), data)
     if columns is not None:
-        months, unscored, audit, work_type, as_reported = (each.astype(np.int64) for each in columns[:5])
-        sums = np.stack([widened(each) for each in columns[5:]], axis=1)
-        yield from Parts(audit, work_type, as_reported > 0, sums, unscored).split(months.tolist())
+        given = iter(columns)
+        months, unscored, audit, work_type, as_reported = (next(given).astype(np.int64) for _ in range(5))
+        audits, counts = from_columns(KINDS[0], given), months.tolist()
+        sums = np.stack([widened(each) for each in given], axis=1)
+        made = Parts(audit, work_type, as_reported > 0, sums, unscored)
+        yield from zip(audits.split(counts), made.split(counts), strict=True)
 
 
 def _meant_for(january: int, source: bytes) -> str:

@@ -10,7 +10,7 @@ from codedesk.metrics.tallies import TallyRun
 from codedesk.periods import Period
 from codedesk.services.copied import Copied, copies_of, first_missing
 from codedesk.services.figures import audit_log, audit_years, log, years
-from codedesk.services.figures.audit_scores import counts, policies, scored
+from codedesk.services.figures.audit_scores import policies, scored
 from codedesk.services.figures.lists import lists_of
 from codedesk.services.figures.month_numbers import MONTHS, first_of_month, last_of_month, month_of
 
@@ -38,7 +38,9 @@ def _copied_year(session: Session, months: range) -> dict[int, bytes]:
     held, lists = log.LogColumns(copies=copies_of(session)), lists_of(session)
     year = Period(first_of_month(months.start), last_of_month(months[-1]))
     source, run = held.source_of(months.start, lists), TallyRun(held.tallies(session.connection(), year, lists))
-    return {} if source is None else {months.start: years.to_bytes(months.start, source, run)}
+    if source is None:
+        return {}
+    return {months.start: years.to_bytes(months.start, source, run, held.numbers(months))}
 
 
 def _audited_year_missing(session: Session) -> range:
@@ -53,7 +55,7 @@ def _copied_audited_year(session: Session, months: range) -> dict[int, bytes]:
     held.months(session.connection(), Period(first_of_month(months.start), last_of_month(months[-1])))
     return {
         january: audit_years.to_bytes(
-            january, audit_years.made_from(copied, categories), counts(audited), scored(audited, categories)
+            january, audit_years.made_from(copied, categories), audited, scored(audited, categories)
         )
         for january, audited, copied in held.years()
     }

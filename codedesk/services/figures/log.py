@@ -114,6 +114,10 @@ class LogColumns:
         found = [each for each in known if each is not None]
         return made_from(found, lists) if len(found) == MONTHS else None
 
+    def numbers(self, months: range) -> list[tuple[Numbers, ...]]:
+        """Return the numbers of the rows of months that were asked for, by table."""
+        return [self._months[month].numbers for month in months]
+
     def _take_years(self, months: range, tallies: Sequence[LogTally], lists: Lists) -> None:
         """Take what whole years of these months add up to from their copies, where it is not known yet."""
         if self._copies is None:
@@ -124,9 +128,12 @@ class LogColumns:
         anew = {at: source for at, source in sources.items() if source is not None}
         copies = self._copies.read(YEARS, min(anew), max(anew)) if anew else {}
         for at in anew.keys() & copies.keys():
-            held = from_bytes(at, anew[at], copies[at], lists)
-            if held is not None:
+            told = from_bytes(at, anew[at], copies[at], lists)
+            if told is not None:
+                held, numbers = told
                 runs[at].take(held)
+                for month, own in enumerate(numbers, at):
+                    self._months[month].told = own
 
     def _copied(self, wanted: Sequence[int]) -> dict[int, Month]:
         """Return those months of which there is a copy."""
@@ -193,7 +200,7 @@ def _read(connection: Connection, months: range) -> dict[int, Month]:
     opens, read = [ordinal(first_of_month(month)) for month in months[1:]], {}
     places = [0, *np.searchsorted(days.held[1], opens).tolist(), len(days.on)]
     for month, first, last in zip(months, places[:-1], places[1:], strict=True):
-        read[month] = Month(*(rows.between(first, last) for rows in (days, *others)))
+        read[month] = Month.of(*(rows.between(first, last) for rows in (days, *others)))
     return read
 
 
@@ -201,13 +208,14 @@ def _renewed(connection: Connection, month: int, held: Month, days: Collection[i
     """Return a month whose days of these numbers are read again, with all that belongs to them."""
     wanted = ints(sorted(days))
     fresh, *others = _Reader(connection, Period(first_of_month(month), last_of_month(month)), wanted).all()
-    old = _as_read(held.days)
+    days_held, *others_held = held.rows()
+    old = _as_read(days_held)
     every = _joined(old.of_these(~np.isin(old.number, wanted)), fresh)
     made, rest = _Read.of_days(every.number, every.held), []
-    for kept, again in zip((held.lines, held.other), others, strict=True):
+    for kept, again in zip(others_held, others, strict=True):
         before = _naming(_as_read(kept), old)
         rest.append(_joined(before.of_these(~np.isin(before.on, wanted)), _naming(again, fresh)).placed(made))
-    return Month(*(rows.between(0, len(made.on)) for rows in (made, *rest)))
+    return Month.of(*(rows.between(0, len(made.on)) for rows in (made, *rest)))
 
 
 def _as_read(rows: MonthRows) -> _Read:

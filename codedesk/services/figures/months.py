@@ -1,8 +1,8 @@
 """The log of one month as columns: in memory, and as the bytes of a copy of it. Queries live in log.py."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,10 +16,12 @@ from codedesk.metrics.tallies import LogTally
 from codedesk.services.cache import Spans
 from codedesk.services.figures.columns import ints, positions
 from codedesk.services.figures.lists import Lists
-from codedesk.services.figures.packed import Narrow, packed, unpacked, widened
+from codedesk.services.figures.packed import Narrow, meant, packed, unpacked, widened
 
 _MOST_PARTS = 8
 _COLUMNS = (3, 4, 2)  # what a row of each table holds
+TABLES = ("work_day", "work_line", "other_time")
+"""The tables of the rows of a month, in their order."""
 
 
 class Numbers:
@@ -66,39 +68,53 @@ class MonthRows(NamedTuple):
         return np.flatnonzero(np.any(inside, axis=0))
 
 
+MonthTables = tuple[MonthRows, MonthRows, MonthRows]
+
+
 @dataclass
 class Month:
     """The live rows of one month: days (held: coder, day, paid hours), lines (work type, charts, hours, weight), other.
 
-    What is made of them is kept with the lists that it was made with. copied: a print of the copy it was read from.
+    rows: returns them, unpacked when somebody looks. copied: a print of the copy they are read from; told: the numbers
+    of the rows of each table, where the copy of a year said them already. What is made of the rows is kept with the
+    lists that it was made with.
     """
 
-    days: MonthRows
-    lines: MonthRows
-    other: MonthRows
-    copied: bytes | None = field(default=None, init=False)
+    rows: Callable[[], MonthTables]
+    copied: bytes | None = None
+    told: tuple[Numbers, ...] | None = field(default=None, init=False)
     _made: tuple[Lists, LogTally] | None = field(default=None, init=False)
     _parts: dict[tuple[int, int], LogTally] = field(default_factory=dict, init=False)
 
+    @classmethod
+    def of(cls, *tables: MonthRows) -> "Month":
+        """Take rows that are there: days, lines and other time."""
+        days, lines, other = tables
+        return cls(lambda: (days, lines, other))
+
+    @property
+    def numbers(self) -> tuple[Numbers, ...]:
+        """The numbers of the rows of each of the three tables."""
+        return tuple(each.numbers for each in self.rows()) if self.told is None else self.told
+
     def holds(self, changed: Mapping[str, Spans]) -> bool:
         """Tell whether one of the changed rows is in this month."""
-        return any(self._of(name).numbers.any_in(spans) for name, spans in changed.items())
+        own = self.numbers
+        return any(own[TABLES.index(name)].any_in(spans) for name, spans in changed.items())
 
     def days_of(self, changed: Mapping[str, Spans]) -> set[int] | None:
         """Return the numbers of the days of the changed rows that are in this month; None where it does not say."""
-        if self.days.number is None:
+        days, tables = self.rows()[0], self.rows()
+        if days.number is None:
             return None
-        found = [own.on[own.within(spans)] for own, spans in ((self._of(name), changed[name]) for name in changed)]
-        return set(self.days.number[np.concatenate(found)].tolist())
-
-    def _of(self, table: str) -> MonthRows:
-        """Return the rows of one of the three tables."""
-        return self.days if table == "work_day" else self.lines if table == "work_line" else self.other
+        of_each = ((tables[TABLES.index(name)], spans) for name, spans in changed.items())
+        found = [own.on[own.within(spans)] for own, spans in of_each]
+        return set(days.number[np.concatenate(found)].tolist())
 
     def tally(self, lists: Lists) -> LogTally:
         """Return every day and line with what the standards and ramps make of it, and what they add up to."""
         if self._made is None or not self._made[0].says_as(lists):
-            make = partial(_ledger, self.days, self.lines, self.other, lists)
+            make = partial(_ledger_of, self.rows, lists)
             self._made, self._parts = (lists, LogTally(make, *_sizes(lists))), {}
         return self._made[1]
 
@@ -115,7 +131,7 @@ class Month:
     def to_bytes(self, number: int) -> bytes:
         """Return the rows as bytes: those of the month of this number."""
         columns: list[Floats | Ints] = []
-        for rows in (self.days, self.lines, self.other):
+        for rows in self.rows():
             held = map(widened, rows.held)
             columns += [np.diff(rows.on, prepend=0), *held, rows.numbers.first, rows.numbers.last]
         return packed(_meant_for(number), columns)
@@ -123,17 +139,21 @@ class Month:
     @classmethod
     def from_bytes(cls, number: int, data: bytes) -> "Month | None":
         """Return the month of this number that was written; None where the bytes are not just that."""
-        columns = unpacked(_meant_for(number), data)
-        if columns is None:
-            return None
-        given = iter(columns)
-        tables = (
-            MonthRows(np.cumsum(next(given), dtype=np.int64), tuple(islice(given, width)), _numbers(given))
-            for width in _COLUMNS
-        )
-        made = cls(*tables)
-        made.copied = printed(data)
-        return made
+        words = _meant_for(number)
+        return cls(cache(partial(_unpacked, words, data)), printed(data)) if meant(words, data) else None
+
+
+def _unpacked(words: str, data: bytes) -> MonthTables:
+    given = iter(unpacked(words, data) or ())
+    days, lines, other = (
+        MonthRows(np.cumsum(next(given), dtype=np.int64), tuple(islice(given, width)), numbers_of(given))
+        for width in _COLUMNS
+    )
+    return days, lines, other
+
+
+def _ledger_of(rows: Callable[[], MonthTables], lists: Lists) -> Ledger:
+    return _ledger(*rows(), lists)
 
 
 def _ledger(of_days: MonthRows, of_lines: MonthRows, of_other: MonthRows, lists: Lists) -> Ledger:
@@ -156,7 +176,8 @@ def _ledger(of_days: MonthRows, of_lines: MonthRows, of_other: MonthRows, lists:
     return ledger_of(days, lines, lists.standards, lists.ramps)
 
 
-def _numbers(given: Iterator[Narrow]) -> Numbers:
+def numbers_of(given: Iterator[Narrow]) -> Numbers:
+    """Return the numbers whose columns are given next."""
     first, last = (next(given).astype(np.int64) for _ in range(2))
     return Numbers(first, last)
 

@@ -20,6 +20,8 @@ from codedesk.metrics.week_runs import WeekRun
 from codedesk.metrics.week_sums import SUMS_OF_CELLS, TABLES, Cells, WeekSums, by_coder
 from codedesk.services.figures.lists import Lists
 from codedesk.services.figures.month_numbers import MONTHS
+from codedesk.services.figures.months import TABLES as TABLES_OF_MONTH
+from codedesk.services.figures.months import Numbers
 from codedesk.services.figures.packed import Narrow, meant, packed, unpacked, widened
 
 COPY = "years"
@@ -30,7 +32,7 @@ _TABLES = {
     "sums_of_standards": ByStandard._fields,
 }
 _OF_WORK = 3
-_FORM = repr((codedesk.__version__, _TABLES, TABLES, SUMS_OF_CELLS))
+_FORM = repr((codedesk.__version__, _TABLES, TABLES, SUMS_OF_CELLS, TABLES_OF_MONTH))
 
 
 def made_from(months: Sequence[bytes], lists: Lists) -> bytes:
@@ -38,9 +40,13 @@ def made_from(months: Sequence[bytes], lists: Lists) -> bytes:
     return printed(*months, lists.print)
 
 
-def to_bytes(january: int, source: bytes, run: TallyRun) -> bytes:
-    """Return what the months of a year add up to as bytes. january: the number of its first month."""
-    columns: list[Floats | Ints] = [_of_prints(run.prints), _of_prints(run.weeks.prints), *_of_logged(run.logged)]
+def to_bytes(january: int, source: bytes, run: TallyRun, numbers: Sequence[tuple[Numbers, ...]]) -> bytes:
+    """Return what the months of a year add up to as bytes, and the numbers of the rows of each.
+
+    january: the number of its first month.
+    """
+    columns: list[Floats | Ints] = [*_of_numbers(numbers), _of_prints(run.prints), _of_prints(run.weeks.prints)]
+    columns += _of_logged(run.logged)
     columns += [run.used, *(row for name in _TABLES for row in getattr(run, name).reshape(len(_TABLES[name]), -1))]
     columns += [*np.moveaxis(run.work, 1, 0).reshape(_OF_WORK, -1)]
     return packed(_meant_for(january, source), [*columns, *_of_weeks(run.weeks)])
@@ -51,12 +57,18 @@ def is_of(january: int, source: bytes, data: bytes) -> bool:
     return meant(_meant_for(january, source), data)
 
 
-def from_bytes(january: int, source: bytes, data: bytes, lists: Lists) -> Mapping[str, Any] | None:
-    """Return what a TallyRun takes of a year; None where the bytes are not just what was made from this source."""
+def from_bytes(
+    january: int, source: bytes, data: bytes, lists: Lists
+) -> tuple[Mapping[str, Any], list[tuple[Numbers, ...]]] | None:
+    """Return what a TallyRun takes of a year, and the numbers of the rows of each month.
+
+    None where the bytes are not just what was made from this source.
+    """
     columns = unpacked(_meant_for(january, source), data)
     if columns is None:
         return None
     given, coders, types = iter(columns), len(lists.people), len(lists.work_types)
+    numbers = _numbers(given)
     prints, of_weeks = (_prints(next(given), coders) for _ in range(2))
     held: dict[str, Any] = {"prints": prints, "logged": _logged(given, coders), "used": next(given).astype(np.int64)}
     wide = {"sums_of_types": (types,), "sums_of_standards": (len(held["used"]),)}
@@ -65,7 +77,24 @@ def from_bytes(january: int, source: bytes, data: bytes, lists: Lists) -> Mappin
     held["work"] = np.moveaxis(_table(given, _OF_WORK).reshape(_OF_WORK, MONTHS, coders, types), 0, 1)
     held["weeks"] = _weeks(given, coders)
     held["weeks"].__dict__["prints"] = of_weeks
-    return held
+    return held, numbers
+
+
+def _of_numbers(numbers: Sequence[tuple[Numbers, ...]]) -> Iterator[Ints]:
+    """Yield of each table how many runs of numbers each month has, and the first and the last of all of them."""
+    for own in zip(*numbers, strict=True):
+        yield np.array([len(each.first) for each in own])
+        yield np.concatenate([each.first for each in own])
+        yield np.concatenate([each.last for each in own])
+
+
+def _numbers(given: Iterator[Narrow]) -> list[tuple[Numbers, ...]]:
+    of_tables = []
+    for _ in TABLES_OF_MONTH:
+        lengths, first, last = (next(given).astype(np.int64) for _ in range(3))
+        ends = np.cumsum(lengths)[:-1]
+        of_tables.append(map(Numbers, np.split(first, ends), np.split(last, ends)))
+    return list(zip(*of_tables, strict=True))
 
 
 def _of_prints(prints: Sequence[bytes]) -> Ints:

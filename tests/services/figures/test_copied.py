@@ -20,11 +20,13 @@ from codedesk.errors import CannotSave, Refused
 from codedesk.metrics.audits import Audits, Parts, parts
 from codedesk.metrics.figures import TeamFigures
 from codedesk.models import Coder, FindingCategory
-from codedesk.services.figures import audit_log, audit_scores, months
+from codedesk.services.figures import audit_log, audit_months, audit_scores, months
 from codedesk.services.figures.audit_months import AuditMonth
 from codedesk.services.figures.copying import KINDS
 from codedesk.services.figures.figures import plain_figures, team_figures
 from codedesk.services.figures.log import log_of
+from codedesk.services.figures.month_numbers import month_of
+from codedesk.services.figures.packed import unpacked
 from codedesk.store import backups
 from codedesk.store.connection import Connection
 from codedesk.store.copies import TABLES
@@ -237,6 +239,32 @@ def test_what_the_audits_of_a_year_come_to_is_taken_from_its_copy_and_only_while
         copy_all(team.desk)
         assert scored() == {2026}
         team.desk.read(agree)
+    team.desk.close()
+
+
+def test_no_month_of_a_closed_year_is_unpacked_at_a_start_nor_after_a_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team, opened = department(tmp_path), set[str]()
+    closed = {f"log of month {month_of(MONDAY - timedelta(400))}", f"audits of month {month_of(date(2025, 1, 15))}"}
+
+    def note(words: str, data: bytes) -> Any:
+        opened.add(words.partition(":")[0])
+        return unpacked(words, data)
+
+    for module in (months, audit_months):
+        monkeypatch.setattr(module, "unpacked", note)
+    team.desk.close()
+    team.desk = Desk.open(team.desk.path, "manager")
+    team.desk.read(figures)
+    assert opened and not opened & closed
+    team.set(ANA, "charts", 3, "Inpatient", MONDAY)
+    team.desk.read(figures)
+    assert not opened & closed
+    audited(ANA, "Inpatient", date(2025, 1, 16), 4, 1, findings=True)(team)
+    team.desk.read(agree)
+    team.desk.undo()
+    team.desk.read(agree)
     team.desk.close()
 
 
