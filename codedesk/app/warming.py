@@ -38,8 +38,9 @@ class Warming(QObject):
         QTimer.singleShot(BETWEEN_MS, self, self._warm)
 
     def _warm(self) -> None:
-        spare_what_is_there()
-        self._background.run(self, _load, then=self._loaded)
+        if not self._background.closed:
+            spare_what_is_there()
+            self._background.run(self, _load, then=self._loaded)
 
     def _loaded(self, copied: tuple[Copied, ...]) -> None:
         spare_what_is_there()

@@ -44,6 +44,8 @@ class Background(QObject):
         self._jobs: dict[int, _Job] = {}
         self._next = 0
         self._pool: ThreadPoolExecutor | None = None
+        self.closed = False
+        """Whether no job is taken any more."""
         # Always in turn: a reply that is there at once does not overtake one that came before it.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -89,6 +91,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Let running jobs end, drop their replies."""
+        self.closed = True
         self._jobs.clear()
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
