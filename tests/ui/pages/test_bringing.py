@@ -308,6 +308,15 @@ def test_a_meaning_is_changed_in_the_list_of_its_cell(window: TypingWindow, answ
     assert shown.list.item(COLUMNS).text() == "Columns\n4 of 5 columns used"
 
 
+def test_true_dates_leave_no_format_to_choose(window: TypingWindow, answers: Answers, tmp_path: Path) -> None:
+    path = tmp_path / "week 25.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ("Date", "Coder", "Type", "Charts", "Hours"))
+        sheet.write_row("A2", (date(2026, 6, 15), "Ana Okoro", "IP", 12, 8))
+    assert bring(window, answers, path).list.item(FORMATS).text() == "Formats\nnothing to choose"
+
+
 def test_whose_work_a_sheet_is_has_to_be_said_where_the_file_does_not(
     window: TypingWindow, answers: Answers, tmp_path: Path
 ) -> None:

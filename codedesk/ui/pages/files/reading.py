@@ -74,7 +74,7 @@ def reading_of(journey: Journey) -> FileReading:
             else _head_words(taken),
             "Columns": f"{used} of {plural(len(columns), 'column')} used",
             "Names": plural(len(guess.names), "name"),
-            "Formats": plural(len(guess.formats), "format"),
+            "Formats": plural(len(guess.formats), "format") if guess.formats else "nothing to choose",
         },
     )
 
