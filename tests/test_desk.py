@@ -173,6 +173,7 @@ def test_a_killed_writer_leaves_every_acknowledged_change_whole_and_no_half(desk
     assert all(f"Add {number}" in steps for number in stored)
 
 
+@pytest.mark.file
 def test_a_step_that_is_stored_though_its_commit_failed_is_saved_and_what_is_not_sure_is_said(desk: Desk) -> None:
     engine = desk.use(lambda connection: connection.engine)
 
@@ -190,6 +191,7 @@ def test_a_step_that_is_stored_though_its_commit_failed_is_saved_and_what_is_not
     assert desk.check().sound
 
 
+@pytest.mark.file
 def test_what_cannot_be_read_back_is_looked_up_beside_the_connection_that_is_out_of_order(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

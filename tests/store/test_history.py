@@ -148,6 +148,7 @@ def test_an_alteration_before_the_end_that_is_looked_at_at_open_is_found_behind_
     opened.close()
 
 
+@pytest.mark.file
 def test_a_long_history_is_gone_through_in_pieces_while_the_department_is_open(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,6 +264,7 @@ def _rename_types(session: Session, name: str) -> None:
         row.name = f"{name} {row.key}"
 
 
+@pytest.mark.file
 def test_an_open_with_a_long_history_still_finds_what_is_wrong_with_everything_else(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
