@@ -27,6 +27,28 @@ print(*sorted({"event", "audit", "review"} & SQLModel.metadata.tables.keys()))
 print(desk.undo())
 desk.close()
 """
+_AT_ONCE = """
+import sys
+from threading import Barrier, Thread
+from sqlalchemy import select
+from codedesk import models
+sys.setswitchinterval(1e-6)
+names = [name for name in models.__all__ if name not in ("Row", "metadata")]
+barrier, wrong = Barrier(len(names)), []
+def make(name):
+    barrier.wait()
+    try:
+        str(select(getattr(models, name)))
+        models.metadata()
+    except BaseException as error:
+        wrong.append(repr(error))
+threads = [Thread(target=make, args=(name,)) for name in names]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+print(len(models.metadata().tables) == len(names), wrong)
+"""
 
 
 def _draft() -> EventDraft:
@@ -47,6 +69,13 @@ def test_every_table_is_found_by_its_name() -> None:
     assert classes == models.metadata().tables.keys()
     with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
         _ = models.Nothing
+
+
+def test_tables_may_be_named_by_many_threads_at_once() -> None:
+    """A page names its own on the window's thread while the file's makes all for the first step."""
+    words = [sys.executable, "-c", _AT_ONCE]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert done.stdout == "True []\n", done.stderr
 
 
 def test_a_step_is_taken_back_where_its_table_was_not_named_yet(tmp_path: Path) -> None:
