@@ -72,6 +72,11 @@ def fixed(value: float | None, digits: int) -> str:
     return NOT_AVAILABLE if value is None else _grouped(_fixed(Decimal(repr(value)), digits))
 
 
+def usual_blanks(text: str) -> str:
+    """Return a text for another program, without the blanks that hold words together: not every one knows them."""
+    return text.replace(NO_BREAK, " ").replace("\u202f", " ")
+
+
 def rate(value: float) -> str:
     """Write the charts per hour of a standard, the same wherever it is said: "2.000", "3.143"."""
     return fixed(value, 3)

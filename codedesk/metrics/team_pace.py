@@ -191,8 +191,7 @@ class TeamPace:
         return np.flatnonzero(self.standards.work_type == work_type)
 
     def _type(self, kind: str, coder: int | None, work_type: int) -> float:
-        table = self._types[kind]
-        return float(table[:, work_type].sum() if coder is None else table[coder, work_type])
+        return _total(self._types[kind][:, work_type], coder)
 
     def _earned_parts(self, coder: int | None, work_type: int | None) -> Iterator[Part]:
         """Show each standard's earned hours; pooled ones of a paid basis carry each coder's own utilisation."""

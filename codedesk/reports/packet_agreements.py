@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from codedesk import formats
-from codedesk.models.reviews import ReviewState
+from codedesk.models.review_words import ReviewState
 from codedesk.periods import day_label
 from codedesk.reports.packet_talks import paragraphs
 from codedesk.reports.page import Heading, kept

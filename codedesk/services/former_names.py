@@ -22,14 +22,6 @@ from codedesk.services.voiding import void
 Named: TypeAlias = (
     "Coder | models.WorkType | models.OtherTimeCategory | models.FindingCategory | models.RootCause | models.Severity"
 )
-_OWNER = {
-    "coder": "coder_id",
-    "work_type": "work_type_id",
-    "other_time_category": "time_category_id",
-    "finding_category": "finding_category_id",
-    "root_cause": "root_cause_id",
-    "severity": "severity_id",
-}
 FORMER_NAMES = Noun(FormerName, FormerNameDraft)
 
 
@@ -94,4 +86,6 @@ def _kept(session: Session, kind: type[Named]) -> Iterator[tuple[int, FormerName
 
 
 def _owner(kind: type[Named]) -> str:
-    return _OWNER[str(kind.__tablename__)]
+    """Return the column of a former name that points at such a row."""
+    target, columns = f"{kind.__tablename__}.id", sa.inspect(FormerName).local_table.c
+    return next(str(each.name) for each in columns if any(key.target_fullname == target for key in each.foreign_keys))

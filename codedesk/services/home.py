@@ -16,7 +16,7 @@ from codedesk import periods
 from codedesk.formats import day as day_words
 from codedesk.formats import plural, weekday
 from codedesk.models import WorkDay
-from codedesk.models.reviews import ReviewState
+from codedesk.models.review_words import ReviewState
 from codedesk.periods import Period
 from codedesk.services.audits import answers as audits_answers
 from codedesk.services.audits import plans

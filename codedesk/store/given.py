@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from codedesk import models
 from codedesk.errors import Refused
 from codedesk.models import ChangeEntry
+from codedesk.models.review_words import ReviewState
 
 _WORDS = frozenset({"coder_id", "period_from", "period_to", "went_well", "work_on", "agreed_last_time", "sections_off"})
 _FREE = frozenset({"outcome"})  # what becomes of an agreement is written after its packet was given
@@ -38,7 +39,7 @@ def _gave_out(entry: ChangeEntry) -> bool:
     if entry.table_name != "review" or entry.action != "update":
         return False
     states = [json.loads(values).get("state") for values in (entry.before, entry.after)]
-    return states == ["ready", "given"]
+    return states == [ReviewState.READY, ReviewState.GIVEN]
 
 
 def _kept(session: Session, entry: ChangeEntry) -> str:

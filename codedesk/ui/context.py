@@ -101,7 +101,6 @@ class Context(QObject):
         self.ahead = TypeAhead(self.background)
         self._cause: Cause | None = None
         self._speaker: str | None = None
-        self._closed = False
         self._period = periods.quarter_of(today(), fiscal_year)
         self._coder_id: int | None = None
         desk.listen(self._revised)
@@ -163,7 +162,7 @@ class Context(QObject):
         self, owner: QWidget, service: Service, *args: Any, then: Then, failed: Failed | None = None, **kwargs: Any
     ) -> "Future[Any]":
         """Ask the desk; then(rows) comes on the UI thread. Without `failed` a failure is told in the message strip."""
-        if self._closed:
+        if self.background.closed:
             return _nothing()
         future = self.desk.reading(service, *args, **kwargs)
         self._watch((id(owner), service, None), owner, future, then, failed)
@@ -187,7 +186,7 @@ class Context(QObject):
         is done: by the same owner with the same service, or with the same `about` where that is not enough. numbered
         gives then() the result as it was Stored, with its revision.
         """
-        if self._closed:
+        if self.background.closed:
             return _nothing()
         future = self.desk.writing(step, service, *args, **kwargs)
         asked: dict[str, Any] = {"then": then, "failed": failed, "about": about, "numbered": numbered}
@@ -218,7 +217,7 @@ class Context(QObject):
 
     def run(self, owner: QWidget, job: Service, *args: Any, then: Then, failed: Failed | None = None) -> "Future[Any]":
         """Run slow work that needs neither widgets nor a session (drawing a packet); then(result) on the UI thread."""
-        if self._closed:
+        if self.background.closed:
             return _nothing()
         future = self.background.submit(job, *args)
         self._watch((id(owner), job, None), owner, future, then, failed)
@@ -226,7 +225,7 @@ class Context(QObject):
 
     def use(self, owner: QObject, job: Callable[[Connection], Any], then: Then, failed: Failed | None = None) -> None:
         """Hand the open file to a job of the store (a backup, a check); then(result) on the UI thread."""
-        if not self._closed:
+        if not self.background.closed:
             self.background.watch(owner, self.desk.using(job), then, failed)
 
     def undo(self) -> None:
@@ -282,7 +281,7 @@ class Context(QObject):
 
     def look_after_file(self) -> None:
         """Look whether the department file still stands in its place; `astray` says what happened to it if not."""
-        if not self._closed:
+        if not self.background.closed:
             self.background.watch(self, self.desk.locating(), self._located)
 
     def go_on_at(self, path: Path, then: Callable[[], None]) -> None:
@@ -319,7 +318,6 @@ class Context(QObject):
 
     def close(self) -> None:
         """Drop all replies that are still to come; what a page asks from now on is not answered."""
-        self._closed = True
         self.background.close()
 
     def _revised(self, revision: int) -> None:

@@ -20,7 +20,7 @@ from codedesk.metrics.figures import (
     WorkTypeFigures,
 )
 from codedesk.models.audit_words import AuditState, Phase, Selection
-from codedesk.models.reviews import ReviewState
+from codedesk.models.review_words import ReviewState
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import quarter
 from codedesk.services.reviews.rework_rows import ReworkRow

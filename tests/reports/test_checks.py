@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from codedesk.models.reviews import ReviewState
+from codedesk.models.review_words import ReviewState
 from codedesk.reports.checks import points
 from codedesk.reports.glyphs import missing, printable
 from codedesk.services.reviews.identifiers import identifiers

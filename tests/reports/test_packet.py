@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codedesk.metrics.figures import Explanation
-from codedesk.models.reviews import ReviewState
+from codedesk.models.review_words import ReviewState
 from codedesk.reports.glyphs import printable
 from codedesk.reports.packet import build
 from codedesk.reports.sections import SECTIONS

@@ -16,7 +16,7 @@ from codedesk import paths
 from codedesk.errors import CodeDeskError, Refused
 from codedesk.metrics.figures import TrendPoint
 from codedesk.models import Change, ChangeEntry, Coder, GivenPacket, Review
-from codedesk.models.reviews import ReviewState
+from codedesk.models.review_words import ReviewState
 from codedesk.periods import Period
 from codedesk.services.live import live
 from codedesk.services.reviews.facts import compare, facts

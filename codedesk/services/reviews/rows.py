@@ -22,7 +22,7 @@ from codedesk.metrics.figures import (
 )
 from codedesk.models.audit_words import AuditState, Phase, Selection
 from codedesk.models.finding_lists import Origin
-from codedesk.models.reviews import ReviewState
+from codedesk.models.review_words import ReviewState
 from codedesk.models.work_days import OtherTimeKind
 from codedesk.periods import Period
 from codedesk.services.figures.mix_rows import MixRow

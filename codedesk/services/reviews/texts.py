@@ -14,7 +14,8 @@ from sqlmodel import Session, col, select
 from codedesk import periods
 from codedesk.errors import Refused
 from codedesk.models import Agreement, Coder, GivenPacket, Review
-from codedesk.models.reviews import AgreementDraft, ReviewDraft, ReviewState
+from codedesk.models.review_words import ReviewState
+from codedesk.models.reviews import AgreementDraft, ReviewDraft
 from codedesk.periods import Period
 from codedesk.services.department.departments import year_of
 from codedesk.services.live import live

@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from codedesk.models import Audit, Coder, Review, Standard, WorkDay, WorkLine
-from codedesk.models.reviews import ReviewState
+from codedesk.models.review_words import ReviewState
 from codedesk.periods import Period, label, quarter_of
 from codedesk.services.department.departments import year_of
 from codedesk.services.live import live

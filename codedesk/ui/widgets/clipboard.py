@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QGuiApplication
 
+from codedesk import formats
+
 Block = tuple[tuple[str, ...], ...]
 _NUMBER = re.compile(r"([+−-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -69,7 +71,7 @@ def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _plain(text: str) -> str:
     """Write a number plainly, any other text with blanks that every program knows, and never as a formula."""
-    return plain_number(text) or as_text(text.replace("\u00a0", " ").replace("\u202f", " "))
+    return plain_number(text) or as_text(formats.usual_blanks(text))
 
 
 def _cell(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from codedesk import names
+from codedesk import formats, names
 
 _N = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -124,7 +124,7 @@ def _apart(text: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    plain = text.replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-")
+    plain = formats.usual_blanks(text).replace("−", "-")
     return plain.strip().removesuffix(" (0 charts)")
 
 

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 from typing_extensions import override
 
 from codedesk import formats
-from codedesk.models.reviews import AgreementDraft, ReviewState
+from codedesk.models.review_words import ReviewState
+from codedesk.models.reviews import AgreementDraft
 from codedesk.periods import Period, label
 from codedesk.reports import checks
 from codedesk.reports.packet import pages_of

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codedesk import formats
-from codedesk.models.reviews import ReviewState
+from codedesk.models.review_words import ReviewState
 from codedesk.reports import checks
 from codedesk.reports.packet import build
 from codedesk.services.reviews import reviews

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QScrollA
 
 from codedesk.entry import DateReader
 from codedesk.errors import Refused
-from codedesk.models.reviews import AgreementDraft, ReviewState
+from codedesk.models.review_words import ReviewState
+from codedesk.models.reviews import AgreementDraft
 from codedesk.periods import Period, span_label
 from codedesk.services.reviews.identifiers import warning, warning_in
 from codedesk.services.reviews.rows import AgreementRow, ReviewRow
