@@ -272,11 +272,15 @@ class Dot:
     high: float
     mark: MarkKind
     words: tuple[str, ...]
+    standard: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """Pace against accuracy, by name and without rank. apart names who cannot be placed, and why."""
+    """Pace against accuracy, by name and without rank. apart names who cannot be placed, and why.
+
+    accuracy_standard is that of most; other_standards names who has another one.
+    """
 
     title: str
     subtitle: str
@@ -286,6 +290,7 @@ class Scatter:
     pace_standard: float
     accuracy_standard: float | None
     apart: tuple[str, ...]
+    other_standards: tuple[str, ...]
     summary: str
     table: AltTable
     empty: str = ""

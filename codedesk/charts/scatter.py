@@ -1,5 +1,6 @@
 """Pace against accuracy of a whole team, each coder with the interval of the accuracy. Nobody is ranked or left out."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from codedesk import formats
@@ -14,20 +15,22 @@ def team_scatter(blocks: Iterable[Block]) -> Scatter:
     ordered = sorted(blocks, key=lambda block: block.coder.casefold())
     dots = tuple(dot for block in ordered if (dot := _dot(block)) is not None)
     apart = tuple(_apart(block) for block in ordered if _dot(block) is None)
-    standards = {block.paired.accuracy.standard for block in ordered if isinstance(block.paired.accuracy, Accuracy)} - {
-        None
-    }
+    standard = _usual_standard(dots)
     wide = sum(1 for block in ordered if _cannot_tell(block))
     title = _title(len(dots), wide)
     return Scatter(
         title=title,
-        subtitle=f"Pace, % of the standard, across; accuracy, %, with 95 % interval, up · {_people(len(dots))}",
+        subtitle=f"Pace, % of the standard, across; accuracy, %, with 95 % interval, up · {_people(len(dots))} · "
+        "dashed: the standards",
         x=_pace_axis(dots),
         y=axes.accuracy_axis_of((), [block.paired.accuracy for block in ordered]),
         dots=dots,
         pace_standard=1.0,
-        accuracy_standard=standards.pop() if len(standards) == 1 else None,
+        accuracy_standard=standard,
         apart=apart,
+        other_standards=tuple(
+            f"{dot.name} {formats.percent(dot.standard)}" for dot in dots if dot.standard not in (None, standard)
+        ),
         summary=f"{title}. {'; '.join(apart)}".rstrip(". ") + ".",
         table=_table(ordered),
         empty="" if dots else "No coder has both a pace and an accuracy in this period.",
@@ -48,7 +51,14 @@ def _dot(block: Block) -> Dot | None:
         accuracy.high,
         mark_of(accuracy.evidence),
         words,
+        accuracy.standard,
     )
+
+
+def _usual_standard(dots: tuple[Dot, ...]) -> float | None:
+    """Return the accuracy standard that most coders have, the higher of two; a learner's may be lower."""
+    found = Counter(dot.standard for dot in dots if dot.standard is not None)
+    return max(found, key=lambda standard: (found[standard], standard), default=None)
 
 
 def _apart(block: Block) -> str:

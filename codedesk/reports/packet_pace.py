@@ -15,7 +15,7 @@ from codedesk.periods import Period
 from codedesk.reports.chart import TimeChart
 from codedesk.reports.grid import Cell, Grid, PrintColumn, figure, strong
 from codedesk.reports.marks import MarkKey, Shape
-from codedesk.reports.packet_words import accuracy_cell, dated, pace_cell, sentence
+from codedesk.reports.packet_words import accuracy_cell, pace_cell, sentence
 from codedesk.reports.page import Heading, kept
 from codedesk.reports.prose import Prose
 from codedesk.reports.style import CAPTION, CAPTION_STRONG, QUIET, TABLE, TABLE_STRONG
@@ -160,7 +160,7 @@ def signal_lines(row: PacketRow) -> list[Flowable]:
         if signal.answer is not None:
             kind, words = "Answered", " – ".join(part for part in (signal.statement, signal.answer.said) if part)
         words = words.removeprefix(f"{row.coder.name}: ")
-        story.append(Prose((f"{kind}: ", TABLE_STRONG), (dated(sentence(words)), TABLE), after=3))
+        story.append(Prose((f"{kind}: ", TABLE_STRONG), (sentence(words), TABLE), after=3))
     return story
 
 
@@ -226,7 +226,7 @@ def _work_type(figures: WorkTypeFigures) -> tuple[Cell, ...]:
     if figures.hours:
         rate = formats.fixed(figures.charts / figures.hours, 2)
     return (
-        figure(figures.work_type, dated(figures.standard) or "no standard in force"),
+        figure(figures.work_type, figures.standard or "no standard in force"),
         formats.count(figures.charts),
         hours,
         rate,

@@ -12,7 +12,7 @@ from codedesk.periods import day_label
 from codedesk.reports.grid import Grid, PrintColumn
 from codedesk.reports.packet_agreements import WritingLines
 from codedesk.reports.packet_talks import paragraphs
-from codedesk.reports.packet_words import dated, evidence_mark, pace_parts, sentence
+from codedesk.reports.packet_words import evidence_mark, pace_parts, sentence
 from codedesk.reports.page import Heading
 from codedesk.reports.pair import Half, Pair
 from codedesk.reports.prose import Prose
@@ -81,7 +81,7 @@ def opposed_lines(row: PacketRow) -> list[Flowable]:
     told = [signal for signal in row.signals if signal.mark == "opposed"]
     lead = "Pace up, accuracy down: "
     said = ((signal.text if signal.open else signal.statement).partition(lead.lower())[2] for signal in told)
-    return [Prose((lead, TABLE_STRONG), (dated(sentence(words)), TABLE), after=4) for words in said]
+    return [Prose((lead, TABLE_STRONG), (sentence(words), TABLE), after=4) for words in said]
 
 
 def pair_of(

@@ -1,6 +1,5 @@
 """Short words that several pages of the packet share: the pair in one line, empty parts, cells of figures."""
 
-import re
 from dataclasses import replace
 
 from codedesk import formats
@@ -10,17 +9,10 @@ from codedesk.metrics.figures import Accuracy, NotAudited, Pace, Paired
 from codedesk.reports.grid import Cell, figure
 from codedesk.services.reviews.sentences import interval_of, opened, sample_of
 
-_DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
-
 
 def sentence(words: str) -> str:
     """Write words as a sentence: a capital first, a full stop last unless it asks."""
     return opened(words) if words.endswith((".", "?", "!")) else f"{opened(words)}."
-
-
-def dated(words: str) -> str:
-    """Keep the dates of a sentence of the program's own on one line; never for words that people typed."""
-    return _DATE.sub("\\1\u00a0\\2\u00a0\\3", words)
 
 
 def pair_heads(paired: Paired) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Text that flows: lines broken at the measure, split over pages without a widow, drawn without any markup."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from codedesk.formats import NO_BREAK
 from codedesk.reports.glyphs import printable
 from codedesk.reports.style import BODY, BODY_STRONG, CAPTION, Type
 from codedesk.reports.tags import TaggedPart
@@ -17,6 +19,9 @@ Piece = tuple[str, Type, float]
 Line = tuple[Piece, ...]
 
 colour = lru_cache(maxsize=64)(HexColor)
+_DAY = r"\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: \d{4})?(?!\w)"
+_WORD = re.compile(rf"(?:[^ \d]*(?:\d{{1,2}}–)?{_DAY}(?:–{_DAY})?)?[^ ]*")
+"""A word between blanks; a date is one, with what stands before and after it: "(29 Jul 2026)"."""
 
 
 @lru_cache(maxsize=16384)
@@ -29,18 +34,21 @@ def broken(runs: tuple[Run, ...], measure: float) -> tuple[Line, ...]:
     """Break runs of text into lines no wider than the measure; a word too long for a line is cut.
 
     A line ends with a space that takes no room, unless a word goes on: so its words stay apart for who copies or hears.
+    A date stays together where it has room in one line, and a run that ends with a no-break space with what follows.
     """
     lines: list[Line] = []
     current: list[Piece] = []
     filled = 0.0
-    for word, style in _words(runs):
+    words = list(_words(runs, measure))
+    for (word, style), (after, other) in zip(words, (*words[1:], ("", BODY)), strict=False):
         if word == "\n":
             lines.append(_ended(current))
             current, filled = [], 0.0
             continue
         width = width_of(word, style.font, style.size)
         space = width_of(" ", style.font, style.size) if current else 0.0
-        if current and filled + space + width > measure:
+        beside = width_of(f" {after}", other.font, other.size) if word.endswith(NO_BREAK) else 0.0
+        if current and filled + space + width + beside > measure:
             lines.append(_ended(current))
             current, filled, space = [], 0.0, 0.0
         *whole, rest = _cut(word, style, measure) if width > measure else [(word, style, width)]
@@ -58,14 +66,14 @@ def _ended(line: list[Piece]) -> Line:
     return (*line[:-1], (f"{words} ", style, width))
 
 
-def _words(runs: tuple[Run, ...]) -> Iterator[Run]:
+def _words(runs: tuple[Run, ...], measure: float) -> Iterator[Run]:
     for text, style in runs:
         for number, row in enumerate(printable(text).split("\n")):
             if number:
                 yield "\n", style
-            for word in row.split(" "):
-                if word:
-                    yield word, style
+            for word in filter(None, _WORD.findall(row)):
+                whole = " " not in word or width_of(word, style.font, style.size) <= measure
+                yield from ((part, style) for part in ((word,) if whole else word.split(" ")))
 
 
 def _joined(line: list[Piece], piece: Piece, space: float) -> list[Piece]:

@@ -17,7 +17,7 @@ from codedesk.ui.widgets.table import Table, TableColumn
 R = TypeVar("R")
 S = TypeVar("S", bound=ListedRow)
 MOST_ROWS = 10
-_MORE_LINE = 16
+_HEIGHTS = (theme.COMPACT_ROW_HEIGHT, theme.TWO_LINES_HEIGHT, theme.THREE_LINES_HEIGHT)
 
 
 class ListTable(Table[R]):
@@ -25,7 +25,7 @@ class ListTable(Table[R]):
 
     def __init__(self, columns: Sequence[TableColumn[R]], name: str) -> None:
         """Take the columns and the name read aloud."""
-        self._row = theme.COMPACT_ROW_HEIGHT + (max(column.lines for column in columns) - 1) * _MORE_LINE
+        self._row = _HEIGHTS[max(column.lines for column in columns) - 1]
         super().__init__(columns, name, row_height=self._row)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 

@@ -62,9 +62,9 @@ class MainWindow(QMainWindow):
         self._show(_Opening(words, then))
 
     def show_welcome(self, welcome: QWidget) -> None:
-        """Show the welcome, or another page without a department."""
+        """Show the welcome, or another page without a department: it scrolls by itself where it has little room."""
         self.setWindowTitle("CodeDesk")
-        self._show(welcome)
+        self._show(welcome, QSize())
         self.typed_early.end()
 
     def show_department(self, frame: QWidget, name: str, *, sample: bool = False) -> None:
@@ -83,8 +83,8 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _show(self, shown: QWidget) -> None:
-        self.setCentralWidget(_Whole(shown))
+    def _show(self, shown: QWidget, least: QSize = SMALLEST) -> None:
+        self.setCentralWidget(_Whole(shown, least))
         QTimer.singleShot(0, self, self._give_keyboard)
 
     def _give_keyboard(self) -> None:
@@ -122,11 +122,11 @@ class _Whole(QScrollArea):
     So on a screen of 1366 × 768 at 1.5, which has 910 × 512 of the points that everything is measured in.
     """
 
-    def __init__(self, shown: QWidget) -> None:
+    def __init__(self, shown: QWidget, least: QSize) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._shown = shown
+        self._shown, self._least = shown, least
         self._rows: QItemSelectionModel | None = None
         self.setWidget(shown)
         app = QApplication.instance()
@@ -137,7 +137,7 @@ class _Whole(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask no page how high it likes to be, as a scroll area would: from its smallest size on nothing scrolls."""
         super().resizeEvent(event)
-        self._shown.resize(self.maximumViewportSize().expandedTo(SMALLEST))
+        self._shown.resize(self.maximumViewportSize().expandedTo(self._least))
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Bring what has the keyboard into sight, whole where there is room, else from its beginning.

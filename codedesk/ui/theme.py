@@ -48,6 +48,7 @@ Margins = tuple[int, int, int, int]
 
 ROW_HEIGHT = 32
 COMPACT_ROW_HEIGHT = 26
+TWO_LINES_HEIGHT, THREE_LINES_HEIGHT = 44, 62  # of rows whose words stand in so many lines
 CONTROL_HEIGHT = 30
 PAGE_MARGIN = 24
 CARD_MARGIN = 16

@@ -55,6 +55,16 @@ def test_the_mark_of_a_dot_is_what_its_sample_shows() -> None:
     assert kinds == ["improvement", "common", "concern"]
 
 
+def test_the_line_of_accuracy_is_the_standard_of_most_and_a_learner_s_own_is_named() -> None:
+    """Where one learner had another standard there was no line at all."""
+    pairs = (("Ana", 0.95), ("Bo", 0.95), ("Kim", 0.9295), ("Lou", None))
+    scatter = team_scatter([block(name, paired=Paired(pace(), accuracy(standard=each))) for name, each in pairs])
+    assert scatter.accuracy_standard == 0.95
+    assert [text(words) for words in scatter.other_standards] == ["Kim 93.0 %"]
+    assert [dot.standard for dot in scatter.dots] == [each for _, each in pairs]
+    assert team_scatter([block(paired=Paired(pace(), accuracy(standard=None)))]).accuracy_standard is None
+
+
 def test_a_team_without_pairs_says_so() -> None:
     assert team_scatter([empty_block()]).empty == "No coder has both a pace and an accuracy in this period."
 

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from codedesk.reports.packet import build
-from codedesk.reports.prose import width_of
+from codedesk.reports.prose import broken, width_of
 from codedesk.reports.style import CAPTION_STRONG, TABLE
 from codedesk.reports.tags import TaggedCanvas
 from codedesk.services.reviews.rows import AgreementRow, PacketEducationRow
@@ -35,6 +35,33 @@ def test_figures_of_a_column_stand_on_their_decimal_point(monkeypatch: pytest.Mo
         for words, before in (("2.5", "2"), ("14", "14"), ("3.75", "3"))
     ]
     assert points == pytest.approx([points[0]] * 3, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["29 Jul 2026", "(29 Jul 2026,", "1–3 Jul 2026", "30 Jun 2026–2 Jul 2026;", "9 May"],
+)
+def test_a_date_stays_in_one_line_wherever_it_stands_on_paper(words: str) -> None:
+    """Tables broke it: "29 / Jul 2026"."""
+    wide = max(width_of(each, TABLE.font, TABLE.size) for each in (words, "network"))
+    for before in ("a", "The network", "3 of 12 May be"):
+        text = f"{before} {words} or later"
+        for measure in range(int(wide) + 1, 200, 3):
+            lines = ["".join(piece[0] for piece in line).strip() for line in broken(((text, TABLE),), measure)]
+            assert " ".join(lines) == text and any(words in line for line in lines), measure
+
+
+def test_the_number_of_an_event_stands_in_one_line_with_its_day() -> None:
+    """It ended a line, and the next one began with a gap."""
+    runs = (("A first event.", TABLE), ("2\u00a0", CAPTION_STRONG), ("\u00a024 Aug 2026: new", TABLE))
+    for measure in range(70, 200, 3):
+        lines = ["".join(piece[0] for piece in line).strip() for line in broken(runs, measure)]
+        assert any("2\u00a0 \u00a024 Aug 2026:" in line for line in lines), lines
+
+
+def test_a_date_too_long_for_a_line_is_broken_between_its_words() -> None:
+    lines = broken((("29 Jul 2026", TABLE),), width_of("29 Jul", TABLE.font, TABLE.size) + 1)
+    assert ["".join(piece[0] for piece in line).strip() for line in lines] == ["29 Jul", "2026"]
 
 
 def test_a_long_text_in_a_table_goes_on_over_pages_and_is_all_there() -> None:

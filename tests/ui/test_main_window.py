@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.main_window import SMALLEST, MainWindow
+from codedesk.ui.pages.welcome import Welcome
 from tests.patience import LOOK_AGAIN_MS
 
 TITLE_BAR = 40
@@ -56,10 +57,26 @@ def in_little_room(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, shown: QWidget
     monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(910, 512))
     window = MainWindow(Settings())
     qtbot.addWidget(window)
-    window.show_welcome(shown)
+    if isinstance(shown, Welcome):
+        window.show_welcome(shown)
+    else:
+        window.show_department(shown, "Department")
     with qtbot.waitActive(window):
         window.show()
     return window
+
+
+def test_the_ways_in_and_the_first_questions_are_in_sight_on_a_small_screen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ways were cut at the right, and Start was below a second scroll bar."""
+    welcome = Welcome()
+    window = in_little_room(qtbot, monkeypatch, welcome)
+    for words in ("Start an empty department", "Start the department"):
+        made = next(made for made in welcome.findChildren(QPushButton) if made.accessibleName().startswith(words))
+        seen = QRect(made.mapTo(window, QPoint(0, 0)), made.size())
+        assert made.isVisible() and QRect(QPoint(0, 0), window.size()).contains(seen)
+        QTest.mouseClick(made, Qt.MouseButton.LeftButton)
 
 
 def test_a_screen_with_too_little_room_scrolls_the_window_and_squeezes_nothing(
@@ -135,7 +152,7 @@ def test_a_window_with_room_scrolls_nothing(qtbot: QtBot, monkeypatch: pytest.Mo
     qtbot.addWidget(window)
     long = theme.label("Words that would like to be very high. " * 400, wrap=True)
     theme.column(shown).addWidget(long)
-    window.show_welcome(shown)
+    window.show_department(shown, "Department")
     window.resize(SMALLEST)
     window.show()
     assert shown.size() == window.size() == SMALLEST

@@ -1,11 +1,14 @@
 """How the columns of a table lie: room that one does not need goes to words that would be cut, figures stand right."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from codedesk.charts.picture import AltTable
 from codedesk.settings import Settings
+from codedesk.ui.theme import COMPACT_ROW_HEIGHT, TWO_LINES_HEIGHT
 from codedesk.ui.widgets.card import TextTable
 from codedesk.ui.widgets.table import Table, TableColumn
 
@@ -44,6 +47,48 @@ def test_words_are_not_cut_beside_an_empty_column(qtbot: QtBot) -> None:
 def test_a_column_that_needs_its_room_keeps_it(qtbot: QtBot) -> None:
     table = shown(qtbot, (LONG, LONG), width=380)
     assert whole(table, 1) and table.columnWidth(0) < 200
+
+
+def test_room_that_a_column_of_a_width_of_its_own_does_not_need_goes_to_words_that_would_be_cut(qtbot: QtBot) -> None:
+    """A reason ended in dots beside a column twice as wide as its words."""
+    table = shown(qtbot, ("held", LONG), width=380)
+    assert whole(table, 0) and whole(table, 1) and 60 < table.columnWidth(0) < 100
+
+
+def test_words_that_may_be_broken_stand_in_one_line_where_there_is_room(qtbot: QtBot) -> None:
+    """The interval of an accuracy was broken beside a column that was half empty."""
+    table: Table[Line] = Table((replace(columns()[0], lines=2), columns()[1]), "Mix")
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show_rows(((LONG, "held"),))
+    table.show()
+    assert whole(table, 0)
+
+
+def test_words_of_more_lines_than_a_row_has_room_for_end_in_dots(qtbot: QtBot) -> None:
+    """Two lines were drawn into a row of one: neither could be read."""
+    low, high = (drawn(qtbot, height) for height in (COMPACT_ROW_HEIGHT, TWO_LINES_HEIGHT))
+    one, two = (sum(any(line) for line in picture) for picture in (low, high))
+    assert one < COMPACT_ROW_HEIGHT - 8 and two > 1.5 * one
+
+
+def drawn(qtbot: QtBot, height: int) -> list[list[bool]]:
+    """Where the first cell is written on, without the lines around it."""
+    table: Table[Line] = Table((replace(columns()[0], lines=2), columns()[1]), "What if", row_height=height)
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.show_rows(((LONG, LONG), ("", "")))
+    table.choose(1)
+    table.show()
+    cell = table.visualRect(table.model().index(0, 0)).adjusted(8, 2, -8, -2)
+    picture = table.viewport().grab(cell).toImage()
+    ground = picture.pixel(0, 0)
+    return [[picture.pixel(x, y) != ground for x in range(picture.width())] for y in range(picture.height())]
+
+
+def test_rows_that_were_not_looked_at_are_not_cut_for_others(qtbot: QtBot) -> None:
+    table = shown(qtbot, *[("held", LONG)] * 60, width=380)
+    assert table.columnWidth(0) == 100
 
 
 def test_other_rows_take_the_widths_back(qtbot: QtBot) -> None:

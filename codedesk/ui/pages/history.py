@@ -27,7 +27,6 @@ from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.table import Table, TableColumn
 
 TYPING_PAUSE_MS = 200
-_TWO_LINES = 44
 
 
 def _step_words(row: ChangeRow) -> str:
@@ -307,11 +306,9 @@ class HistoryPage(Page):
         self.refresh()
 
     def _parts(self) -> QSplitter:
-        settings = self.context.settings
-        self.steps: Table[ChangeRow] = Table(_STEP_COLUMNS, "Steps", row_height=_TWO_LINES, settings=settings)
-        self.entries: Table[EntryRow] = Table(
-            _ENTRY_COLUMNS, "Before and after", row_height=_TWO_LINES, settings=settings
-        )
+        settings, high = self.context.settings, theme.TWO_LINES_HEIGHT
+        self.steps: Table[ChangeRow] = Table(_STEP_COLUMNS, "Steps", row_height=high, settings=settings)
+        self.entries: Table[EntryRow] = Table(_ENTRY_COLUMNS, "Before and after", row_height=high, settings=settings)
         self.steps.selected.connect(self._show_step)
         self.steps.clicked.connect(self._clicked)
         self.steps.viewport().installEventFilter(self)

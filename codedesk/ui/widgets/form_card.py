@@ -17,7 +17,7 @@ from codedesk.ui.widgets.fields import Form
 from codedesk.ui.widgets.fields_area import FieldsArea
 from codedesk.ui.widgets.form_foot import FormFoot
 
-_FEW = 160  # pixels of fields that stay in sight
+_FEW = 160
 
 
 class Leavable(QFrame):
@@ -49,8 +49,8 @@ class FormCard(Leavable):
     submitted = Signal()
     changed = Signal()
 
-    def __init__(self, heading: str, store: str, *forms: Form) -> None:
-        """Lay out the heading, the forms and the foot."""
+    def __init__(self, heading: str, store: str, *forms: Form, few: int = _FEW) -> None:
+        """Lay out the heading, the forms and the foot; few: the height of fields that stay in sight."""
         super().__init__()
         self._forms = forms
         self.heading = theme.one_line(heading, "section")
@@ -67,7 +67,7 @@ class FormCard(Leavable):
             legend.hide()  # it is said once
         column = theme.card(self, 8)
         column.addLayout(self.top)
-        column.addWidget(FieldsArea(fields, least=_FEW), 1)
+        column.addWidget(FieldsArea(fields, least=few), 1)
         column.addWidget(self.foot)
 
     @property

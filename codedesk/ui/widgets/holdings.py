@@ -10,7 +10,7 @@ from codedesk.ui import theme
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _MOST_ROWS = 21
-_HEAD, _ROW = 48, 42  # both of two lines
+_HEAD = 48  # of two lines
 _BESIDE, _MENU = 16, 24
 _ORDER = "the coders stand by name. Nobody is ranked by what they hold."
 _TITLE = "Who holds which work"
@@ -41,12 +41,12 @@ class HoldingsCard(QFrame):
         if row is None:
             return
         made = mix.holdings_table(row)
-        self.table = Table(_columns(made.header), _TITLE, row_height=_ROW, order=_ORDER)
+        self.table = Table(_columns(made.header), _TITLE, row_height=theme.TWO_LINES_HEIGHT, order=_ORDER)
         self.table.horizontalHeader().setFixedHeight(_HEAD)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.show_rows(made.rows)
         shown = min(len(made.rows), _MOST_ROWS)
-        self.table.setFixedHeight(_HEAD + shown * _ROW + 4)
+        self.table.setFixedHeight(_HEAD + shown * theme.TWO_LINES_HEIGHT + 4)
         self._column.addWidget(self.table)
 
 

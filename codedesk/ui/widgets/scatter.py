@@ -14,6 +14,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 16.0, 10.0, 40.0
 CROWD = 14
 _NAMED_FIRST = {"concern": 0, "special": 1, "improvement": 2}
 _LINE = 15.0
+_OWN = 12.0
+"""Half of the mark of a standard that is one coder's own."""
 
 
 class ScatterView(Pickable):
@@ -111,6 +113,10 @@ class ScatterView(Pickable):
         if scatter.accuracy_standard is not None:
             y = self._y(scatter.accuracy_standard)
             painter.drawLine(QLineF(frame.left(), y, frame.right(), y))
+        for dot in scatter.dots:
+            if dot.standard not in (None, scatter.accuracy_standard):
+                x, y = self._x(dot.pace), self._y(dot.standard)
+                painter.drawLine(QLineF(x - _OWN, y, x + _OWN, y))
 
     def _paint_dots(self, painter: QPainter, scatter: Scatter) -> None:
         taken: list[QRectF] = []

@@ -358,7 +358,8 @@ class _Cell(QStyledItemDelegate):
             tone = column.tone(row) if column.tone else ""
             painter.setFont(theme.font("body", strong=column.strong))
             painter.setPen(colours.colour(TOKENS.get(tone, tone) if tone else "text"))
-            words = broken(painter.fontMetrics(), column.text(row), inside.width(), column.lines)
+            lines = min(column.lines, max(1, inside.height() // painter.fontMetrics().height()))
+            words = broken(painter.fontMetrics(), column.text(row), inside.width(), lines)
             painter.drawText(inside, ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter, words)
         if option.rect.bottom() < self._viewport.height() - 1:  # else the frame of the table is the line
             painter.setPen(colours.colour("divider"))

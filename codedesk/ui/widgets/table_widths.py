@@ -19,12 +19,13 @@ class Widths(Generic[R]):
     def __init__(self, columns: Sequence[TableColumn[R]], rows: Sequence[R], wanted: Sequence[int]) -> None:
         """Look at the first rows."""
         self._columns, self._rows, self._wanted = columns, rows[:_LOOKED_AT], wanted
+        self._saw_all = len(rows) <= _LOOKED_AT
 
     def fitted(self, room: int, stretched: int, others: Sequence[int], *, dragged: bool) -> Mapping[int, int]:
         """Return the width of each other column that is shown, by its place, in so much room for all.
 
-        Where the stretched one lacks room, they give it down to their least; what it has and its words do not need
-        goes to those that cut words, unless a person dragged the widths.
+        Where the stretched one lacks room, they give it down to their least. What it has and its words do not need
+        goes to those that cut words, and where words are cut then, what others do not need; unless a person dragged.
         """
         left = room - sum(self._wanted[place] for place in others)
         column = self._columns[stretched]
@@ -35,10 +36,23 @@ class Widths(Generic[R]):
         give = {
             place: self._wanted[place] - self._columns[place].least for place in others if self._columns[place].least
         }
-        lack = {place: self._read(place) - self._wanted[place] for place in others} if spare > 0 else {}
-        return {
+        one_line = column.lines == 1  # else the stretched one needs more than is known
+        needed = {place: self._read(place, one_line=one_line) for place in others}
+        lack = {place: needed[place] - self._wanted[place] for place in others}
+        found = {
             place: self._wanted[place] - math.ceil(_share(give, place, short)) + math.floor(_share(lack, place, spare))
             for place in others
+        }
+        if dragged or not self._saw_all:
+            return found
+        lack = {place: needed[place] - width for place, width in found.items()}
+        if column.paint is None:
+            lack[stretched] = own - (room - sum(found.values()))
+        spared = {place: -amount for place, amount in lack.items() if place != stretched}
+        moved = min(sum(max(0, amount) for amount in amounts.values()) for amounts in (lack, spared))
+        return {
+            place: width - math.ceil(_share(spared, place, moved)) + math.floor(_share(lack, place, moved))
+            for place, width in found.items()
         }
 
     def _at_least(self, place: int) -> int:
@@ -46,10 +60,13 @@ class Widths(Generic[R]):
         column = self._columns[place]
         return max(column.least, min(self._read(place), column.most)) if column.most else column.least
 
-    def _read(self, place: int) -> int:
-        """Return the width in which head and first rows are read whole; of what is drawn or broken it is as wanted."""
+    def _read(self, place: int, *, one_line: bool = False) -> int:
+        """Return the width in which head and first rows are read whole, one_line: also where they may be broken.
+
+        Of what is drawn, and else of what may be broken, it is as wanted.
+        """
         column = self._columns[place]
-        if column.paint is not None or column.lines > 1:
+        if column.paint is not None or (column.lines > 1 and not one_line):
             return self._wanted[place]
         metrics = QFontMetrics(theme.font("body", strong=column.strong))
         menu = _MENU if place == len(self._columns) - 1 else 0

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -37,6 +37,18 @@ def test_all_types_stand_in_a_table_with_todays_standard(qtbot: QtBot, team: Des
     said = [label.text() for label in page.many.findChildren(QLabel) if label.isVisible()]
     assert "Inpatient" in said and "today 24 per day of 8 h" in said and "% · today 95" in said
     assert "Emergency" in said and "% · empty: 95" in said
+    window.context.close()
+
+
+def test_nothing_scrolls_around_forms_that_scroll_by_themselves(qtbot: QtBot, team: Desk) -> None:
+    """Two tables had two bars beside each other, and Add was below both."""
+    window, page = opened(qtbot, team)
+    window.main.resize(1180, 680)
+    window.settle()
+    assert len(page.many.forms) == 2
+    for form in page.many.forms:
+        assert form.foot.save.visibleRegion().boundingRect().size() == form.foot.save.size()
+        assert [type(area).__name__ for area in page.findChildren(QScrollArea) if area.isAncestorOf(form)] == []
     window.context.close()
 
 

@@ -268,6 +268,16 @@ def test_on_the_sheet_no_standard_is_added_or_voided_by_a_stray_key(window: Wind
     window.settle()
     window.press(Key.Key_N, CONTROL)
     assert page.form.isHidden()
-    assert not any(made.isVisible() for _, made in page._buttons)
+    assert not any(made.isEnabled() for _, made in page._buttons)
     page.show_sheet()
-    assert any(made.isVisible() for _, made in page._buttons)
+    assert any(made.isEnabled() for _, made in page._buttons)
+
+
+def test_the_choice_of_views_stays_where_it_is_whatever_is_shown(window: Window) -> None:
+    """The buttons of the page went with its first view, and what was to be clicked next moved to the right."""
+    page, places = page_of(window), set()
+    for made in page.view._group.buttons():
+        made.click()
+        window.settle()
+        places.add(page.view.geometry().getRect())
+    assert len(places) == 1

@@ -23,7 +23,6 @@ from codedesk.ui.widgets.fields import Field
 from codedesk.ui.widgets.table import Table
 
 _WHERE = {"view": "lessons", "part": "education"}
-_TWO_LINES = 42
 
 
 class EducationPanel(QWidget):
@@ -44,7 +43,7 @@ class EducationPanel(QWidget):
         proposed = "Proposed after repeated findings"
         self.proposals: Table[ProposalRow] = Table(tables.proposal_columns(), proposed, row_height=high)
         self.items: Table[EducationRow] = Table(tables.education_columns(), "Education", row_height=high, key=_number)
-        self.actions_table = Table(tables.action_columns(), "Corrective actions", row_height=_TWO_LINES)
+        self.actions_table = Table(tables.action_columns(), "Corrective actions", row_height=theme.TWO_LINES_HEIGHT)
         self.proposals.activated.connect(self._take)
         self.proposals.row_menu.name_open("Make an education item of it")
         self.items.row_menu.name_open("Change the education item")

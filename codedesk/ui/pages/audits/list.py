@@ -4,7 +4,7 @@ Here lives how rows look. Which rows, and what happens when one is chosen, is th
 """
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from codedesk import formats
@@ -17,8 +17,8 @@ from codedesk.ui.pages.audits.words import result_words
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.row_menu import Actions
 from codedesk.ui.widgets.table import Table, TableColumn
+from codedesk.ui.widgets.two_lines import draw_line, halves
 
-TWO_LINES = 50
 _OF_AN_AUDIT = (
     "audits.state_on",
     "audits.state_back",
@@ -38,7 +38,7 @@ class ListPanel(QWidget):
         """Start without rows; actions are the page's, of which some can be done with an audit of the list."""
         super().__init__()
         self.table: Table[AuditRow] = Table(
-            columns(), "Audits", row_height=TWO_LINES, empty="No audit in the time shown."
+            columns(), "Audits", row_height=theme.TWO_LINES_HEIGHT, empty="No audit in the time shown."
         )
         self.table.row_menu.name_open("Go to the audit")
         self.table.row_menu.offer(actions, *_OF_AN_AUDIT)
@@ -143,48 +143,25 @@ def _tooltip(row: AuditRow) -> str:
 
 
 def _paint_audit(painter: QPainter, rect: QRect, row: AuditRow, _palette: QPalette) -> None:
-    upper, lower = _halves(rect)
-    _draw(painter, upper, row.coder, "text", strong=True)
+    upper, lower = halves(rect)
+    draw_line(painter, upper, row.coder, "text", strong=True)
     beside = _beside(row)
     if beside:
-        _draw(painter, lower, f"{beside} · ", "text-2" if row.state == AuditState.FINAL else "caution", small=True)
+        draw_line(painter, lower, f"{beside} · ", "text-2" if row.state == AuditState.FINAL else "caution", small=True)
         lower.setLeft(min(lower.left() + painter.fontMetrics().horizontalAdvance(f"{beside} · "), lower.right()))
-    _draw(painter, lower, _under(row), "text-2", small=True)
+    draw_line(painter, lower, _under(row), "text-2", small=True)
 
 
 def _paint_result(painter: QPainter, rect: QRect, row: AuditRow, _palette: QPalette) -> None:
-    upper, lower = _halves(rect)
+    upper, lower = halves(rect)
     right = Qt.AlignmentFlag.AlignRight
     if not isinstance(row.result, Accuracy):
-        _draw(painter, upper, "no result", "text-3", align=right)
+        draw_line(painter, upper, "no result", "text-3", align=right)
         return
     first = row.result.first_value
     changed = f"{formats.percent(first)} → " if first != row.result.value else ""
     value = formats.percent(row.result.value, row.result.standard)
-    _draw(painter, upper, f"{changed}{value}", "text", strong=True, align=right)
+    draw_line(painter, upper, f"{changed}{value}", "text", strong=True, align=right)
     charts = "n not entered" if row.charts is None else f"n {row.charts}"
     interval = formats.interval(row.result.low, row.result.high)
-    _draw(painter, lower, f"{interval} · {charts}", "text-2", small=True, align=right)
-
-
-def _halves(rect: QRect) -> tuple[QRect, QRect]:
-    middle = rect.top() + rect.height() // 2 + 2
-    return QRect(rect.left(), rect.top() + 5, rect.width(), middle - rect.top() - 5), QRect(
-        rect.left(), middle, rect.width(), rect.bottom() - middle - 4
-    )
-
-
-def _draw(
-    painter: QPainter,
-    rect: QRect,
-    text: str,
-    token: str,
-    *,
-    strong: bool = False,
-    small: bool = False,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-) -> None:
-    painter.setFont(theme.font("caption" if small else "body", strong=strong))
-    painter.setPen(theme.theme().colour(token))
-    words = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, words)
+    draw_line(painter, lower, f"{interval} · {charts}", "text-2", small=True, align=right)

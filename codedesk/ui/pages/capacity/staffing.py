@@ -30,7 +30,7 @@ from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _PICTURES = (("ahead", "Forecast"), ("fte", "Needed and there"))
-_STEPS, _STEP_HIGH, _TEXT_HIGH, _CHART_HIGH = 6, 40, 84, 228
+_STEPS, _TEXT_HIGH, _CHART_HIGH = 6, 84, 228
 _REQUEST = "The request, in your words"
 _ASK = "Printed on the staffing page, as it stands here"
 
@@ -50,7 +50,7 @@ class StaffingView(DrawnView):
         self._asked: Period | None = None
         self.figures = KeyFigures("People for the work")
         self.steps: Table[Part] = Table(
-            _step_columns(), "From paid to productive hours", row_height=_STEP_HIGH,
+            _step_columns(), "From paid to productive hours", row_height=theme.TWO_LINES_HEIGHT,
             order="each step follows from the one above.",
         )  # fmt: skip
         self.steps.activated.connect(self._explain_step)

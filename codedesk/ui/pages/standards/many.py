@@ -39,6 +39,7 @@ _COMMON = (
 _STATED = field_of(
     StandardDraft, "pace_unit", "Stated", choices=tuple(each for each in PaceUnit.choices() if each[1] not in IN_UNITS)
 )
+_FEW = 112  # so that two of these forms are whole in the smallest window, and nothing scrolls around them
 _PACE = field_of(StandardDraft, "pace", "", width=80, required=False)
 _ACCURACY = field_of(StandardDraft, "accuracy", "Accuracy", width=72, required=False)
 
@@ -52,11 +53,8 @@ class ManyStandards(QWidget):
         self.context, self.editing, self._leave = context, Editing(context, owner), leave
         self.usual = DepartmentDraft(name="")
         self.forms: list[ManyForm] = []
-        self._body = QWidget()
-        self._body.setObjectName("scroll_body")
-        self._column = theme.column(self._body, 8, margins=(0, 0, 8, 0))
+        self._column = theme.column(self, 8)
         self._column.addStretch(1)
-        theme.column(self).addWidget(theme.scrolled(self._body))
 
     def show_rows(self, rows: tuple[WorkTypeStandardRow, ...]) -> None:
         """Show the work types that are in use with the standard of today; a form that is being typed stays."""
@@ -150,10 +148,8 @@ class ManyForm(FormCard):
             replace(_ACCURACY, name=f"accuracy_{row.id}", unit=_accuracy(row, usual.accuracy_standard)) for row in rows
         ]
         self.paces, self.accuracies = Form(paces, label_width=128), Form(accuracies, label_width=56)
-        which = "First" if self.is_first else "New"
-        super().__init__(
-            f"{which} standards from one day on", "Add the standards", self.common, self.paces, self.accuracies
-        )
+        heading = f"{'First' if self.is_first else 'New'} standards from one day on"
+        super().__init__(heading, "Add the standards", self.common, self.paces, self.accuracies, few=_FEW)
         self._show_usual()
         for form, after in ((self.common, self.paces), (self.paces, self.accuracies)):
             form.submitted.connect(after.focus_first)

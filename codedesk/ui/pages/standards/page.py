@@ -54,10 +54,10 @@ class StandardsPage(Page):
     def build(self) -> None:
         self._wanted: int | None = None
         self.work_types: Table[WorkTypeStandardRow] = Table(
-            words.work_type_columns(), "Work types", row_height=words.TWO_LINES, key=lambda row: row.id
+            words.work_type_columns(), "Work types", row_height=theme.TWO_LINES_HEIGHT, key=lambda row: row.id
         )
         self.lines: Table[StandardRow] = Table(
-            words.time_line_columns(), "Dated standards", row_height=words.TWO_LINES, key=lambda row: row.id
+            words.time_line_columns(), "Dated standards", row_height=theme.TWO_LINES_HEIGHT, key=lambda row: row.id
         )
         self.editing = Editing(self.context, self)
         self.form = StandardForm(self.context.dates, self.context.typed)
@@ -77,7 +77,7 @@ class StandardsPage(Page):
         self.work_types.selected.connect(self._chosen)
         self.work_types.activated.connect(self._to_the_lines)
         offer_rows(self.work_types, self.lines, self.figures.table, self.sheet.receipts, self.actions)
-        self.lines.setMinimumHeight(theme.ROW_HEIGHT + _LINES_KEPT * words.TWO_LINES + 4)
+        self.lines.setMinimumHeight(theme.ROW_HEIGHT + _LINES_KEPT * theme.TWO_LINES_HEIGHT + 4)
         self.lines.activated.connect(self._correct_row)
         self.lines.selected.connect(self._show_detail)
         self.form.submitted.connect(self.store)
@@ -158,8 +158,6 @@ class StandardsPage(Page):
     def _show_view(self, key: str) -> None:
         self.view.choose(key)
         self._views.setCurrentIndex([name for name, _ in _VIEWS].index(key))
-        for _action, made in self._buttons:
-            made.setVisible(key == "standards")
         if key == "sheet":
             self.sheet.refresh()
         self.update_actions()
@@ -297,7 +295,7 @@ class StandardsPage(Page):
         self.scale.show_line(standard_line(lines, today))
         self.lines.show_rows(lines)
         most = min(max(len(lines), _LINES_KEPT), _LINES_SHOWN)
-        self.lines.setMaximumHeight(theme.ROW_HEIGHT + most * words.TWO_LINES + 4)
+        self.lines.setMaximumHeight(theme.ROW_HEIGHT + most * theme.TWO_LINES_HEIGHT + 4)
         self.nothing.setVisible(not lines)
         self.lines.setVisible(bool(lines))
         self.below.show_work_type(row, ramps)

@@ -25,7 +25,7 @@ from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _WIDTH, _HEIGHT = 1120, 620
-_SMALL, _TWO_LINES = 1080, 42
+_SMALL = 1080
 _HOW = (("along", "As if it had held all along"), ("dated", "From its own date"))
 _ORDER = "the team comes first, then the coders by name, each quarter after the other."
 _OBSERVED = {"met": "met", "below": "below the standard", None: "no standard"}
@@ -47,7 +47,7 @@ class WhatIfDialog(Dialog):
         self.how = Segments("The draft holds", _HOW)
         self.how.chosen.connect(self.read)
         self.table: Table[WhatIfLine] = Table(
-            what_if_columns(), "What if", row_height=theme.COMPACT_ROW_HEIGHT, order=_ORDER
+            what_if_columns(), "What if", row_height=theme.TWO_LINES_HEIGHT, order=_ORDER
         )
         self.table.activated.connect(self.explain)
         self.table.row_menu.name_open("How is this made?")
@@ -72,10 +72,8 @@ class WhatIfDialog(Dialog):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen break the words of the accuracy, and leave out the change: it is what two columns tell."""
-        small = self.width() < _SMALL
-        self.table.verticalHeader().setDefaultSectionSize(_TWO_LINES if small else theme.COMPACT_ROW_HEIGHT)
-        self.table.leave_out({"change"} if small else set())
+        """On a small screen leave out the change: it is what two columns tell."""
+        self.table.leave_out({"change"} if self.width() < _SMALL else set())
         super().resizeEvent(event)
 
     def _show(self, how: str, row: WhatIfRow) -> None:

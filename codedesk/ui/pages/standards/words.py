@@ -6,16 +6,16 @@ Here lives how standards look and what is said about them. No query, no change.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter, QPalette
 
 from codedesk import formats
 from codedesk.services.standards.affected import AffectedByStandard, AffectedCoder
 from codedesk.services.standards.standards import RampRow, RampStepRow, StandardRow, WorkTypeStandardRow
 from codedesk.ui import theme
 from codedesk.ui.widgets.table import TableColumn
+from codedesk.ui.widgets.two_lines import draw_line, halves
 
-TWO_LINES = 50
 _CODERS_NAMED = 12
 _DETAIL = 400
 
@@ -117,7 +117,7 @@ def _ramp_labels(row: RampRow) -> tuple[str, ...]:
 
 def _paint_ramp_coder(painter: QPainter, rect: QRect, row: RampLine, _palette: QPalette) -> None:
     named = row.label.startswith(row.coder)
-    _draw(painter, rect, row.label, "text" if named else "text-2", strong=named)
+    draw_line(painter, rect, row.label, "text" if named else "text-2", strong=named)
 
 
 def _ramp_until_words(row: RampLine) -> str:
@@ -170,16 +170,16 @@ def _review_tone(row: StandardRow) -> theme.Tone:
 
 
 def _paint_work_type(painter: QPainter, rect: QRect, row: WorkTypeStandardRow, _palette: QPalette) -> None:
-    upper, lower = _halves(rect)
-    _draw(painter, upper, row.name, "text" if row.active else "text-3", strong=True)
+    upper, lower = halves(rect)
+    draw_line(painter, upper, row.name, "text" if row.active else "text-3", strong=True)
     width = min(painter.fontMetrics().horizontalAdvance(row.name) + 8, upper.width())
     beside = "review due" if row.overdue else "" if row.active else "inactive"
-    _draw(painter, upper.adjusted(width, 1, 0, 1), beside, "caution" if row.overdue else "text-3", small=True)
-    _draw(painter, lower, _in_force_words(row), "text-2" if row.in_force else "caution", small=True)
+    draw_line(painter, upper.adjusted(width, 1, 0, 1), beside, "caution" if row.overdue else "text-3", small=True)
+    draw_line(painter, lower, _in_force_words(row), "text-2" if row.in_force else "caution", small=True)
 
 
 def _paint_since(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPalette) -> None:
-    upper, lower = _halves(rect.adjusted(20, 0, 0, 0))
+    upper, lower = halves(rect.adjusted(20, 0, 0, 0))
     colours = theme.theme()
     x, y = rect.left() + 6.0, rect.center().y() + 0.5
     painter.setPen(colours.colour("divider"))
@@ -187,35 +187,21 @@ def _paint_since(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPa
     painter.setPen(colours.colour("accent" if row.in_force else "control"))
     painter.setBrush(colours.colour("accent" if row.in_force else "surface"))
     painter.drawEllipse(QPointF(x, y), 5, 5)
-    _draw(painter, upper, formats.day(row.effective_from), "text", strong=row.in_force)
+    draw_line(painter, upper, formats.day(row.effective_from), "text", strong=row.in_force)
     until = f"until {formats.day(row.until)}" if row.until else "until further notice"
-    _draw(painter, lower, f"in force, {until}" if row.in_force else until, "text-2", small=True)
+    draw_line(painter, lower, f"in force, {until}" if row.in_force else until, "text-2", small=True)
 
 
 def _paint_standard(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPalette) -> None:
-    upper, lower = _halves(rect)
-    _draw(painter, upper, row.statement, "text", strong=True)
-    _draw(painter, lower, f"{rate_words(row.rate)}, {row.basis.words}", "text-2", small=True)
+    upper, lower = halves(rect)
+    draw_line(painter, upper, row.statement, "text", strong=True)
+    draw_line(painter, lower, f"{rate_words(row.rate)}, {row.basis.words}", "text-2", small=True)
 
 
 def _paint_reason(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPalette) -> None:
-    upper, lower = _halves(rect)
-    _draw(painter, upper, row.reason or "no reason given", "text" if row.reason else "text-3")
-    _draw(painter, lower, _source_words(row), "text-2", small=True)
-
-
-def _halves(rect: QRect) -> tuple[QRect, QRect]:
-    middle = rect.top() + rect.height() // 2 + 2
-    return QRect(rect.left(), rect.top() + 5, rect.width(), middle - rect.top() - 5), QRect(
-        rect.left(), middle, rect.width(), rect.bottom() - middle - 4
-    )
-
-
-def _draw(painter: QPainter, rect: QRect, text: str, token: str, *, strong: bool = False, small: bool = False) -> None:
-    painter.setFont(theme.font("caption" if small else "body", strong=strong))
-    painter.setPen(theme.theme().colour(token))
-    words = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+    upper, lower = halves(rect)
+    draw_line(painter, upper, row.reason or "no reason given", "text" if row.reason else "text-3")
+    draw_line(painter, lower, _source_words(row), "text-2", small=True)
 
 
 def count_words(rows: Sequence[WorkTypeStandardRow]) -> str:

@@ -37,8 +37,9 @@ class PairPicture(QFrame):
         scatter = team_scatter(page.figures.coders)
         self._title.setText(scatter.title)
         self._subtitle.setText(scatter.subtitle)
-        self._apart.setText(f"Not placed: {'; '.join(scatter.apart)}" if scatter.apart else "")
-        self._apart.setVisible(bool(scatter.apart))
+        lists = (("Not placed: ", scatter.apart), ("Another accuracy standard: ", scatter.other_standards))
+        self._apart.setText(". ".join(words + "; ".join(names) for words, names in lists if names))
+        self._apart.setVisible(bool(self._apart.text()))
         self._rest = f"{_READ_ME}{_SOME_NAMED if len(scatter.dots) > CROWD else ''}"
         self._words.setText(scatter.empty or self._rest)
         self.view.setVisible(not scatter.empty)

@@ -24,7 +24,6 @@ from codedesk.ui.widgets.marks import paint_mark
 from codedesk.ui.widgets.sparkline import paint_spark
 from codedesk.ui.widgets.table import Table, TableColumn
 
-ROW_HEIGHT = 48
 _NAME = "Pace and accuracy by coder"
 _ORDER = "above you choose by name or what needs attention first. Nobody is ranked by pace or accuracy."
 _BESIDE_NAME = 22  # the margins of the cell, and a little
@@ -61,7 +60,7 @@ class OverviewTable(Table[OverviewLine]):
 
     def __init__(self, settings: Settings) -> None:
         """Start without rows."""
-        super().__init__(columns(), _NAME, row_height=ROW_HEIGHT, settings=settings, order=_ORDER)
+        super().__init__(columns(), _NAME, row_height=theme.TWO_LINES_HEIGHT, settings=settings, order=_ORDER)
         self._chosen = _NAME in settings.column_widths
 
     @override

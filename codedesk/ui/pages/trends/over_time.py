@@ -28,8 +28,6 @@ from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.table import Table as ListTable
 from codedesk.ui.widgets.table import TableColumn
 
-_ROW = 62
-
 
 class OverTimeView(TrendsView):
     """The two charts of one subject."""
@@ -136,7 +134,7 @@ class SignalsView(TrendsView):
         self.lines: tuple[SignalLine, ...] = ()
         self.head = theme.label("", "section", wrap=True)
         self.table: ListTable[SignalLine] = ListTable(
-            _columns(), "Signals", settings=self.context.settings, row_height=_ROW
+            _columns(), "Signals", settings=self.context.settings, row_height=theme.THREE_LINES_HEIGHT
         )
         self.table.activated.connect(self._open)
         self.table.row_menu.name_open("Show its place")
