@@ -1,19 +1,49 @@
 """The sample department, open, lent to one test after the other; opened anew after one that changed anything.
 
 What a test only looks at is as it was, and figures that were read once are there for the next test, as in a window that
-stays open.
+stays open: in the next copy too, which is the same to the byte.
 """
 
 import inspect
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from codedesk.desk import Desk
+from codedesk.store.cache import Kept
+from codedesk.store.connection import Connection
+from codedesk.store.copies import Copies
 from tests import left_open
 from tests.departments import WHO
+
+
+class KeptOn(Kept):
+    """What is kept of a copy; `goes_on` is what the next one begins with: all of it, until anything was changed."""
+
+    goes_on: Kept | None = None
+
+    def __init__(self, before: Kept | None, changes: int) -> None:
+        """Take what goes on from the copy before, if there was one, and how many rows the connection has changed."""
+        super().__init__()
+        self._changes, self._before = changes, before
+        if before is not None:
+            self._values.update(before._values)
+            self._followed.update({name: replace(held, changed={}) for name, held in before._followed.items()})
+
+    @override
+    def look(self, changes: int) -> None:
+        if changes != self._changes:  # somebody changed rows past history
+            self.goes_on = self.goes_on or self._before
+        super().look(changes)
+
+    @override
+    def touch(self, table: str, first: int, last: int) -> None:
+        self.goes_on = self.goes_on or KeptOn(self, 0)
+        super().touch(table, first, last)
 
 
 class Lender:
@@ -22,8 +52,10 @@ class Lender:
     def __init__(self, built: Path, folder: Path) -> None:
         """Take the closed department that is copied, and an empty folder of the lender's own."""
         self._built, self._folder = built, folder
-        self._copies = 0
+        self._copied = 0
         self._desk: Desk | None = None
+        self._kept: Kept | None = None
+        self._copies: Copies | None = None
         self._files: dict[str, tuple[int, int]] = {}
 
     def lend(self, *, cold: bool = False) -> Desk:
@@ -34,11 +66,13 @@ class Lender:
         if cold:
             self.close()
         if self._desk is None:
-            place = self._folder / str(self._copies)
+            place = self._folder / str(self._copied)
             place.mkdir()
-            self._copies += 1
+            self._copied += 1
             with left_open.by_somebody_else():
                 self._desk = Desk.open(Path(shutil.copy(self._built, place)), WHO)
+            if not cold:
+                self._desk.use(self._keep_on)
             self._files = _files(place)
         return self._desk
 
@@ -47,9 +81,11 @@ class Lender:
         desk = self._desk
         assert desk is not None
         desk._listeners.clear()  # those of the window that is gone
-        place = self._folder / str(self._copies - 1)
+        place = self._folder / str(self._copied - 1)
         same = desk.path.parent == place and _files(place) == self._files and not desk._closed
         if cold or desk.revision or not same:
+            kept = desk._connection.kept
+            self._kept = (isinstance(kept, KeptOn) and kept.goes_on) or self._kept
             self.close()
 
     def close(self) -> None:
@@ -57,6 +93,13 @@ class Lender:
         if self._desk is not None:
             self._desk.close()
             self._desk = None
+
+    def _keep_on(self, connection: Connection) -> None:
+        connection.kept = KeptOn(self._kept, connection.raw.total_changes)
+        if self._copies is not None:  # what is kept reads on in them
+            vars(self._copies).update(vars(connection.copies))
+            connection.copies = self._copies
+        self._copies = connection.copies
 
 
 def _files(folder: Path) -> dict[str, tuple[int, int]]:

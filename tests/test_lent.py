@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.models import Coder
+from codedesk.services.cache import kept
 from codedesk.store.typed import TypedRow
 from tests.lent import Lender
 
@@ -47,6 +48,31 @@ def test_after_any_change_the_next_one_is_as_it_was_made(lender: Lender, change:
     again = lender.lend()
     assert again is not first and again.path != first.path
     assert (again.revision, again.undo_step, again.typed.rows) == (0, None, ())
+
+
+def test_what_was_read_before_the_first_change_goes_on_to_the_next_copy_and_nothing_of_later(lender: Lender) -> None:
+    first = lender.lend()
+    assert read_once(first) == ("CCS", "read now")
+    first.write("Credentials", credentials)
+    assert read_once(first) == ("RHIA", "read now")
+    lender.take_back()
+    second = lender.lend()
+    assert read_once(second) == ("CCS", "read before")
+    second.write("Credentials", credentials)
+    assert read_once(second) == ("RHIA", "read now")
+    lender.take_back()
+    assert read_once(lender.lend(cold=True)) == ("CCS", "read now")
+
+
+def read_once(desk: Desk) -> tuple[str, str]:
+    """The credentials of a coder, and whether they were read from the file or kept."""
+    told = ["read before"]
+
+    def make(session: Session) -> str:
+        told.append("read now")
+        return session.get_one(Coder, 1).credentials
+
+    return desk.read(lambda session: kept(session, "credentials", (Coder,), lambda: make(session))), told[-1]
 
 
 def credentials(session: Session) -> None:

@@ -43,7 +43,8 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self) -> None:
         """Make an empty plot without menu, buttons or mouse zoom."""
-        super().__init__(axisItems={"bottom": pg.AxisItem("bottom"), "left": pg.AxisItem("left")})
+        axes = {"bottom": pg.AxisItem("bottom"), "left": pg.AxisItem("left")}
+        super().__init__(axisItems=axes, enableMenu=False)  # a menu that is switched off later was made all the same
         self.chart: Chart | None = None
         self.cursor_day: date | None = None
         self._margin = 0
@@ -54,7 +55,6 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
         self._painted: tuple[object, QPixmap] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAntialiasing(True)
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(False, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -39,9 +39,9 @@ class CoderParts(QWidget):
     answers_withdrawn = Signal(object)
     compared = Signal(object)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, within: QWidget) -> None:
         """Make the cards; `show_page` fills them."""
-        super().__init__()
+        super().__init__(within)
         self._context = context
         self._page: CoderPageRow | None = None
         self.types: ListCard[WorkTypeFigures] = ListCard(

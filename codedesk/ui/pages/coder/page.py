@@ -56,13 +56,16 @@ class CoderPage(Page):
         self.chooser.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.chooser.activated.connect(self._choose)
         self.header_extra.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignTop)
-        self.work = work = Work(self.context)
+        self.parts = QStackedWidget(self)
+        self.work = work = Work(self.context, self.parts)
         self.pair, self.signals, self.charts, self.below = work.pair, work.signals, work.charts, work.below
         self.answering = Answering(self.context, self)
         self.rebasing = Rebasing(self.context, self)
         self.anew = self.charts.pace.add_button(f"{TITLE} …", partial(self.begin_anew, None), "Ctrl+Shift+B")
         self.menu: QMenu | None = None
-        self.talks, self.well = Talks(self.context), Well(self.context)
+        talks, well = QWidget(), QWidget()
+        self.areas = (work, _scrolled(talks, self.parts), _scrolled(well, self.parts))
+        self.talks, self.well = Talks(self.context, talks), Well(self.context, well)
         self._open_typed()
         self.part = Segments("Part of the page", _PARTS)
         self.part.setToolTip("Alt+1, Alt+2, Alt+3")
@@ -76,11 +79,9 @@ class CoderPage(Page):
         ways.addWidget(self.part)
         ways.addStretch(1)
         ways.addWidget(self.span)
-        self.parts = QStackedWidget()
         self.body.addWidget(self.sheets)
         self.body.addLayout(ways)
         self.body.addWidget(self.parts, 1)
-        self.areas = (self.work, _scrolled(self.talks), _scrolled(self.well))
         for area in self.areas:
             self.parts.addWidget(area)
 
@@ -389,11 +390,8 @@ class CoderPage(Page):
         self.context.navigate("setup", section="coders", new=True)
 
 
-def _scrolled(widget: QWidget) -> QScrollArea:
-    body = QWidget()
+def _scrolled(body: QWidget, stack: QStackedWidget) -> QScrollArea:
     body.setObjectName("scroll_body")
-    column = theme.column(body, 12, margins=(0, 0, 8, 0))
     area = theme.scrolled(body)
-    column.addWidget(widget)
-    column.addStretch(1)
+    area.setParent(stack)
     return area

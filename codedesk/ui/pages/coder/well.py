@@ -25,9 +25,12 @@ from codedesk.ui.widgets.table import TableColumn
 class Well(QWidget):
     """The Well-being part of the page."""
 
-    def __init__(self, context: Context) -> None:
-        """Make the cards; `show_row` fills them."""
-        super().__init__()
+    def __init__(self, context: Context, within: QWidget) -> None:
+        """Make the cards in the body of a scrolled area; `show_row` fills them."""
+        super().__init__(within)
+        around = theme.column(within, margins=(0, 0, 8, 0))
+        around.addWidget(self)
+        around.addStretch(1)
         self._context = context
         self._row: WellBeingRow | None = None
         self.signals = SignalsCard()

@@ -22,16 +22,16 @@ _GAP = 12
 class Work(QScrollArea):
     """The charts are as high as the window has room for, so that both are seen without scrolling."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, within: QWidget) -> None:
         """Lay the parts out; the page fills them."""
-        super().__init__(widgetResizable=True)
-        self.charts, self.pair, self.below = ChartPair(0), PairBlocks(), CoderParts(context)
-        self.fold = FoldedSignals(context.settings, "coder.signals")
-        self.signals = self.fold.list
-        self.fold.turned.connect(self._turned)
+        super().__init__(within, widgetResizable=True)
         body = QWidget()
         body.setObjectName("scroll_body")
         self.setWidget(body)
+        self.charts, self.pair, self.below = ChartPair(0), PairBlocks(), CoderParts(context, body)
+        self.fold = FoldedSignals(context.settings, "coder.signals")
+        self.signals = self.fold.list
+        self.fold.turned.connect(self._turned)
         self._column = column = theme.column(body, _GAP, margins=(0, 0, 8, 0))
         for widget in (self.charts, self.fold, self.pair, self.below):
             column.addWidget(widget)
