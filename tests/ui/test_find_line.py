@@ -91,6 +91,18 @@ def test_typing_in_a_list_narrows_it_and_esc_gives_it_back(audits: Frame) -> Non
     assert len(table.rows) == whole and line.isHidden() and table.hasFocus()
 
 
+def test_esc_in_the_list_gives_it_back_too(audits: Frame) -> None:
+    table = listed(audits)
+    whole = len(table.rows)
+    table.setFocus()
+    for letter in "tolliver":
+        press(letter)
+    press(Key.Key_Return)
+    assert table.hasFocus() and len(table.rows) < whole
+    press(Key.Key_Escape)
+    assert len(table.rows) == whole and line_of(audits).isHidden() and table.hasFocus()
+
+
 def test_words_are_found_in_any_order_and_their_close_button_closes(audits: Frame, qtbot: QtBot) -> None:
     table = listed(audits)
     press(Key.Key_F, CONTROL)

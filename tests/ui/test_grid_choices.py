@@ -121,3 +121,13 @@ def test_a_list_is_not_opened_where_nothing_can_be_typed(sheet: Sheet) -> None:
     sheet.grid.set_read_only(True)
     sheet.press(Key.Key_Down, held=ALT)
     assert sheet.shown is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("pdx", "principal diagnosis"), ("Primary d", "principal diagnosis"), ("later", "laterality")]
+)
+def test_a_word_is_found_by_what_people_call_it(sheet: Sheet, typed: str, meant: str) -> None:
+    sheet.press(*typed)
+    assert [each.partition(" (")[0] for each in sheet.offered] == [meant]
+    sheet.press(Key.Key_Return)
+    assert sheet.calls == [(0, "category", meant)]

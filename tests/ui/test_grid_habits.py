@@ -204,6 +204,7 @@ def test_where_nothing_can_be_typed_it_is_said_why(sheet: Sheet, qtbot: QtBot, h
     key, held = keys.get(how, (Key.Key_V if how == "paste" else Key.Key_X, CONTROL))
     press(qtbot, key, held=held)
     assert sheet.grid._strip.text() == "This cell takes no value. Tab goes to the next one that does"
+    assert sheet.grid.current == (1, "coder"), "a letter leads to no other row, where the next one would be typed"
     assert sheet.calls == [] and sheet.blocks == []
     assert menu(sheet, 1, "coder")["Clear"] is False
     sheet.grid.set_current(1, "charts")

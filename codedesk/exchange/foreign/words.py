@@ -282,7 +282,7 @@ ALIKE: Mapping[str, tuple[str, ...]] = {
         "queries to providers, queries, query, query time, provider queries, physician queries",
         "e mail, email, emails, admin, administrative",
         "mentoring, precepting, preceptor, training others",
-        "pto, vacation, paid time off, annual leave, pto hours, pto hrs, leave",
+        "pto, vacation, paid time off, annual leave, pto hours, pto hrs, leave, time off, vacation day",
         "holiday, public holiday",
         "sick, sick leave, sick time",
     ),

@@ -57,7 +57,8 @@ def _all(row: PacketRow) -> Iterator[Fact]:
 def _who(row: PacketRow) -> Iterator[Fact]:
     person = row.coder
     yield "Coder", f"{person.name}, {person.credentials}" if person.credentials else person.name
-    yield "Scheduled hours a week", formats.hours(person.scheduled_hours_per_week or 0.0)
+    hours = person.scheduled_hours_per_week
+    yield "Scheduled hours a week", "as usual" if hours is None else formats.hours(hours)
     yield "Department and manager", f"{row.department}, {row.manager}"
     yield "Data", say.completeness_sentence(row.completeness)
     for day in row.completeness.unlikely:

@@ -46,13 +46,14 @@ class StandardRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkTypeStandardRow:
-    """A work type in the list of standards: the one in force in words, or none."""
+    """A work type in the list of standards: the one in force, or none; comes is the next one from a later day."""
 
     id: int
     name: str
     unit: str
     active: bool
     in_force: StandardRow | None
+    comes: StandardRow | None
     standards: int
     overdue: bool
 
@@ -111,7 +112,7 @@ def work_types(session: Session, today: date) -> tuple[WorkTypeStandardRow, ...]
     order = (col(WorkType.active).desc(), col(WorkType.position), col(WorkType.name))
     types = session.exec(select(WorkType).where(live(WorkType)).order_by(*order)).all()
     lines = _time_lines(session, today, tuple(types))
-    return tuple(_work_type_row(work_type, lines[work_type.key]) for work_type in types)
+    return tuple(_work_type_row(work_type, lines[work_type.key], today) for work_type in types)
 
 
 def time_line(session: Session, work_type_id: int, today: date) -> tuple[StandardRow, ...]:
@@ -205,7 +206,7 @@ def _row(stored: Standard, work_type: WorkType, until: date | None, today: date)
     )
 
 
-def _work_type_row(work_type: WorkType, lines: list[StandardRow]) -> WorkTypeStandardRow:
+def _work_type_row(work_type: WorkType, lines: list[StandardRow], today: date) -> WorkTypeStandardRow:
     in_force = next((row for row in lines if row.in_force), None)
     return WorkTypeStandardRow(
         id=work_type.key,
@@ -213,6 +214,7 @@ def _work_type_row(work_type: WorkType, lines: list[StandardRow]) -> WorkTypeSta
         unit=work_type.unit,
         active=work_type.active,
         in_force=in_force,
+        comes=next((row for row in lines if row.effective_from > today), None),
         standards=len(lines),
         overdue=in_force is not None and in_force.overdue,
     )

@@ -217,6 +217,13 @@ class Page(QWidget):
         self._before_finding = self.focusWidget() if self._find_line.isHidden() else self._before_finding
         self._find_line.open_line(typed)
 
+    def stop_finding(self) -> bool:
+        """Show everything again, from wherever the keyboard is; False where nothing is looked for."""
+        found = self._find_line is not None and not self._find_line.isHidden()
+        if self._find_line is not None and found:
+            self._find_line.close_line()
+        return found
+
     def read_anew(self) -> None:
         """Read what the page shows from the department again."""
         self._outdate()
@@ -225,7 +232,7 @@ class Page(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Find rows by typing where a list has the keyboard; leave one level on Esc."""
-        if event.key() == Qt.Key.Key_Escape and self.go_up():
+        if event.key() == Qt.Key.Key_Escape and (self.stop_finding() or self.go_up()):
             return
         if isinstance(self.focusWidget(), Table) and begins_words(event):
             self.find_words(event.text())

@@ -10,7 +10,8 @@ from typing_extensions import override
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import Button
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_FAR = 1000
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_End: _FAR, Qt.Key.Key_Home: -_FAR}
 
 
 class ButtonLines(QFrame):
@@ -49,7 +50,7 @@ class ButtonLines(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go to the next or the last line with the arrows."""
+        """Go to the line below or above with the arrows, to the first and the last with Home and End."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.buttons:
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None:

@@ -90,8 +90,7 @@ class EntryGrid(QWidget):
     @property
     def current(self) -> tuple[Hashable, str] | None:
         """Row key and column key of the cell with the keyboard."""
-        index = self.view.currentIndex()
-        if not index.isValid():
+        if not (index := self.view.currentIndex()).isValid():
             return None
         return self.model.key_at(index.row(), index.column()), self.model.columns[index.column()].key
 
@@ -104,9 +103,11 @@ class EntryGrid(QWidget):
     def unsaved(self) -> dict[tuple[Hashable, str], str]:
         """What is typed and not stored, by row key and column key: refused, on its way, or in the cell that is open."""
         found, at = self.model.typed(), self.current
-        editor = self.view.editor
-        if editor is not None and at is not None and editor.isModified():
-            found[at] = editor.text()
+        editor, index = self.view.editor, self.view.currentIndex()
+        if editor is not None and at is not None:  # a word that was completed counts as not typed for Qt
+            cell = self.model.cell(index.row(), index.column())
+            if editor.isModified() or editor.text() != ("" if cell.state == "suggested" else cell.text):
+                found[at] = editor.text()
         return found
 
     def show_rows(self, rows: Sequence[GridRow]) -> None:
@@ -262,10 +263,10 @@ class EntryGrid(QWidget):
 
     def say_if_shut(self) -> bool:
         """Say why nothing can be typed in the chosen cells; False where it can."""
-        if self._any(self.model.is_open):
-            return False
-        self._say(_READ_ONLY if self.model.read_only else _SHUT_CELL, "caution")
-        return True
+        shut = not self._any(self.model.is_open)
+        if shut:
+            self._say(_READ_ONLY if self.model.read_only else _SHUT_CELL, "caution")
+        return shut
 
     def clear(self) -> None:
         """Clear the chosen cells: one by commit, several as one block."""

@@ -30,6 +30,10 @@ class PlacedView(QTableView):
         self._placed = QPersistentModelIndex()
 
     @override
+    def keyboardSearch(self, search: str) -> None:
+        """Stay: a letter that a cell does not take leads to no other one, where the next letter would be typed."""
+
+    @override
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
         """Let go of the place where Qt begins anew: all but what goes on choosing."""
         command = super().selectionCommand(index, event)

@@ -78,6 +78,15 @@ def test_one_click_leads_to_the_oldest_day(window: TypingWindow) -> None:
     assert window.page._day == date(2026, 6, 5)
 
 
+def test_home_and_end_go_to_the_first_and_the_last_line(window: TypingWindow) -> None:
+    page = home(window)
+    page.due.buttons[1].setFocus()
+    QTest.keyClick(window.focus, Qt.Key.Key_End)
+    assert window.focus is page.safety.buttons[-1]
+    QTest.keyClick(window.focus, Qt.Key.Key_Home)
+    assert window.focus is page.due.buttons[0]
+
+
 def test_coming_back_reads_what_was_done_meanwhile(window: TypingWindow) -> None:
     page = home(window)
     window.frame.show_page("today", day=date(2026, 6, 5))

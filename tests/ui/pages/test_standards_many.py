@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from codedesk.desk import Desk
 from codedesk.models import WorkType
-from codedesk.models.standards import StandardDraft
+from codedesk.models.standards import PaceUnit, StandardDraft
 from codedesk.services.standards import standards
 from codedesk.ui.pages.standards.page import StandardsPage
 from tests.ui.pages.audits.audit_window import ALT, CONTROL, Window, add_team, said_in
@@ -159,4 +159,32 @@ def test_a_first_standard_without_a_pace_is_refused_beside_it_and_nothing_is_sto
     page.many.store(first)
     assert "a first standard needs its pace" in first.paces.editor("pace_2").accessibleDescription()
     assert told(team, date(2026, 10, 5)) == ["24 per day of 8 h, 95 %"]
+    window.context.close()
+
+
+def test_first_standards_from_a_day_to_come_say_from_when(qtbot: QtBot, team: Desk) -> None:
+    window, page = opened(qtbot, team)
+    form = page.many.forms[1]
+    form.common.set_values(
+        {"effective_from": date(2026, 10, 5), "reason": "new system", "pace_unit": PaceUnit.PER_HOUR}
+    )
+    form.paces.editor("pace_2").setFocus()
+    window.enter("3")
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    assert page._subline.text() == "2 work types · 1 review due · 1 with a standard to come"
+    page.work_types.select_where(lambda row: row.name == "Emergency")
+    assert "Emergency: none yet; from 5 Oct 2026 3 per hour" in page.work_types.copied()
+    said = [label.text() for label in page.many.findChildren(QLabel) if label.isVisible()]
+    assert "from 5 Oct 2026 3 per hour" in said
+    window.context.close()
+
+
+def test_the_keyboard_goes_to_the_day_when_the_page_opens_on_several_at_once(qtbot: QtBot, team: Desk) -> None:
+    window, page = opened(qtbot, team)
+    for to in ("home", "standards"):
+        window.frame.show_page(to)
+        window.settle()
+    window.type("2026-10-05")
+    assert page.many.form is not None and page.many.form.common.texts["effective_from"] == "2026-10-05"
     window.context.close()

@@ -132,6 +132,8 @@ class AuditsPage(Page):
             if event.key() == Qt.Key.Key_N and self._can_write():
                 self.new_audit()
                 return True
+            if event.key() == Qt.Key.Key_Escape and self.stop_finding():
+                return True
             if event.key() == Qt.Key.Key_Escape and self.view is not None:
                 self.show_view("")
                 return True

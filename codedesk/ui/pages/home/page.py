@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -77,6 +78,15 @@ class HomePage(Page):
         steps = zip(self.first_run.buttons, self.first_run.shown, strict=True)
         undone = [made for made, line in steps if line.icon != "done"]
         return next(iter([*undone, *self.due.buttons, *self.safety.buttons]), None)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the first and the last line, as in every list."""
+        lines = [*self.first_run.buttons, *self.due.buttons, *self.safety.buttons]
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and lines:
+            lines[-1 if event.key() == Qt.Key.Key_End else 0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def open_with(self, name: str) -> None:
         """Choose the page with which CodeDesk opens from now on."""

@@ -62,7 +62,6 @@ CODERS: Listing[CoderRow] = Listing(
     read=coders.coders,
     called=lambda row: row.shown_name,
     empty="No coders yet. Add the people of your team; their days can be entered from then on.",
-    new={"scheduled_hours_per_week": 40.0},
 )
 
 _USUAL = "The lines of the day grid. A click or Space chooses, the right button moves."

@@ -158,7 +158,7 @@ class SetupPage(Page):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
         if enter and self.list.hasFocus() and not event.modifiers():
             self.section.start()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and not self.stop_finding():
             self.list.setFocus()
         else:
             super().keyPressEvent(event)

@@ -64,7 +64,7 @@ class ManyStandards(QWidget):
         if shown == [form.rows for form in self.forms]:
             return
         at = QApplication.focusWidget()
-        had_keyboard = at is not None and self.isAncestorOf(at)
+        had_keyboard = at is self or (at is not None and self.isAncestorOf(at))
         for form in self.forms:
             self.context.typed.leave(form)
             self._column.removeWidget(form)
@@ -87,6 +87,13 @@ class ManyStandards(QWidget):
         at = QApplication.focusWidget()
         here = [form for form in self.forms if at is not None and form.isAncestorOf(at)]
         return next(iter((*here, *(form for form in self.forms if form.unsaved), *self.forms)), None)
+
+    def first_focus(self) -> QWidget:
+        """Return where the keyboard was in a form, else the day of the first; the view until there is a form."""
+        form, last = self.form, self.focusWidget()
+        if form is None:
+            return self
+        return last if last is not None and form.isAncestorOf(last) else form.common.editor("effective_from")
 
     def focus_first(self) -> None:
         """Put the keyboard on the day."""
@@ -193,7 +200,7 @@ class ManyForm(FormCard):
 
 
 def _today(row: WorkTypeStandardRow) -> str:
-    return f"today {row.in_force.statement}" if row.in_force is not None else ""
+    return f"today {row.in_force.statement}" if row.in_force is not None else words.comes_words(row)
 
 
 def _accuracy(row: WorkTypeStandardRow, usual: float | None) -> str:

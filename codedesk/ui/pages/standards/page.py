@@ -118,9 +118,9 @@ class StandardsPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        if self._views.currentWidget() is self.sheet:
-            return self.sheet.receipts
-        return None if self._is_typing() else self.work_types
+        if (shown := self._views.currentWidget()) is self.many:
+            return self.many.first_focus()
+        return self.sheet.receipts if shown is self.sheet else None if self._is_typing() else self.work_types
 
     @override
     def navigate(self, **what: Any) -> None:

@@ -134,8 +134,13 @@ def _work_type_words(row: WorkTypeStandardRow) -> str:
 
 def _in_force_words(row: WorkTypeStandardRow) -> str:
     if row.in_force is None:
-        return "no standard in force"
+        return f"none yet; {comes_words(row)}" if row.comes is not None else "no standard in force"
     return f"{row.in_force.statement} · {formats.typed(row.in_force.accuracy)} %"
+
+
+def comes_words(row: WorkTypeStandardRow) -> str:
+    """Say the standard to come: "from 1 Aug 2026 2.1 per hour"; nothing where none does."""
+    return "" if row.comes is None else f"from {formats.day(row.comes.effective_from)} {row.comes.statement}"
 
 
 def _since_words(row: StandardRow) -> str:
@@ -175,7 +180,8 @@ def _paint_work_type(painter: QPainter, rect: QRect, row: WorkTypeStandardRow, _
     width = min(painter.fontMetrics().horizontalAdvance(row.name) + 8, upper.width())
     beside = "review due" if row.overdue else "" if row.active else "inactive"
     draw_line(painter, upper.adjusted(width, 1, 0, 1), beside, "caution" if row.overdue else "text-3", small=True)
-    draw_line(painter, lower, _in_force_words(row), "text-2" if row.in_force else "caution", small=True)
+    token = "text-2" if row.in_force or row.comes else "caution"
+    draw_line(painter, lower, _in_force_words(row), token, small=True)
 
 
 def _paint_since(painter: QPainter, rect: QRect, row: StandardRow, _palette: QPalette) -> None:
@@ -205,12 +211,14 @@ def _paint_reason(painter: QPainter, rect: QRect, row: StandardRow, _palette: QP
 
 
 def count_words(rows: Sequence[WorkTypeStandardRow]) -> str:
-    """Count the work types, the reviews that are due, and those that have no standard."""
+    """Count the work types, the reviews that are due, and those that have no standard, or only one to come."""
     due = sum(row.overdue and row.active for row in rows)
-    without = sum(row.in_force is None and row.active for row in rows)
+    none = [row for row in rows if row.in_force is None and row.active]
+    later = sum(row.comes is not None for row in none)
     parts = [
         formats.plural(len(rows), "work type"),
         f"{formats.plural(due, 'review')} due" if due else "",
-        f"{without} without a standard" if without else "",
+        f"{len(none) - later} without a standard" if len(none) > later else "",
+        f"{later} with a standard to come" if later else "",
     ]
     return " · ".join(part for part in parts if part)

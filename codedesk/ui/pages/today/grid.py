@@ -128,7 +128,8 @@ class DayGrid(EntryGrid):
 
     @override
     def offers(self, place: int, column: int) -> bool:
-        return self.model.columns[column].key != "what" and super().offers(place, column)
+        adds = self.model.columns[column].key == "what" and self.model.cell(place, column).state == "suggested"
+        return not adds and super().offers(place, column)
 
     @override
     def clear(self) -> None:

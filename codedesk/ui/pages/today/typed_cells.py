@@ -88,7 +88,7 @@ class TypedCells(QObject):
         self._days &= shown
         found: dict[date, dict[str, str]] = {day: {} for day in self._days}
         for (key, column), text in self._grid.unsaved.items():
-            if isinstance(key, RowKey) and key.day in found and column != "what":
+            if isinstance(key, RowKey) and key.day in found:
                 found[key.day][_name(key, column)] = text
         for day, texts in found.items():
             place = self._place(day)

@@ -1,0 +1,36 @@
+"""What a new coder begins with."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from codedesk.models.departments import DepartmentDraft
+from codedesk.services.department.departments import change_department
+from codedesk.services.people.coders import coders
+from codedesk.ui.pages.today.row_keys import RowKey
+from tests.services.team import FRIDAY
+from tests.ui.pages.day_window import DayWindow
+from tests.ui.typist import Key, Modifier
+
+CONTROL = Modifier.ControlModifier
+
+
+def test_a_new_coder_works_the_usual_day_that_was_asked_for_unless_a_week_is_typed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = DayWindow(qtbot, tmp_path, page="setup")
+    window.team.desk.write("Usual", change_department, DepartmentDraft(name="Team", usual_hours_per_day=7.5))
+    window.press(Key.Key_N, CONTROL)
+    window.enter("Cy Bell")
+    window.page.section.form.editor("started_on").setFocus()
+    window.type("2026-01-05")
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    made = window.team.desk.read(coders, FRIDAY)[-1]
+    assert made.draft.name == "Cy Bell" and made.draft.scheduled_hours_per_week is None
+    window.frame.show_page("today")
+    window.settle()
+    place = RowKey(made.id, FRIDAY)
+    shown = window.grid.model
+    assert shown.cell(shown.place_of(place), shown.column_of("paid")).text == "7.5"
+    window.close()
