@@ -1,7 +1,7 @@
 """The choices of this machine: appearance, last department, window places. A leaf: plain JSON, nothing secret.
 
-Nothing that belongs to the department is kept here, and no value of any row; what is typed of a new one only until it
-is founded.
+Of a department only the place is kept here, and its name unless it is encrypted; no value of any row, and what is typed
+of a new one only until it is founded.
 """
 
 import json
@@ -26,6 +26,7 @@ class Settings:
     who: str = ""
     last_department: str = ""
     recent: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     last_page: str = "today"
     first_page: str = "home"
     last_folder: str = ""
@@ -53,16 +54,19 @@ class Settings:
         known = dict.fromkeys((self.last_department, *self.recent))
         return tuple(Path(name) for name in known if isinstance(name, str) and name)
 
-    def remember(self, department: Path) -> None:
-        """Put a department file before the others that were open here."""
+    def remember(self, department: Path, name: str = "") -> None:
+        """Put a department file before the others that were open here, under its name, where that may be said."""
         self.forget(department)
         self.last_department = str(department)
         self.recent = [self.last_department, *self.recent][:RECENT]
+        names = self.names | {self.last_department: name}
+        self.names = {path: called for path, called in names.items() if called and path in self.recent}
 
     def forget(self, department: Path) -> None:
         """Take a department file off the list; the file itself stays."""
         self.recent = [str(known) for known in self.departments if known != department]
         self.last_department = "" if self.last_department == str(department) else self.last_department
+        self.names.pop(str(department), None)
 
     def keep_founding(self, texts: Mapping[str, Any]) -> None:
         """Keep what is typed of a new department, nothing once it is founded."""

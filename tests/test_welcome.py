@@ -36,7 +36,8 @@ def test_the_welcome_goes_on_with_the_last_department_by_one_enter(program: Prog
     found_department(program, qtbot)
     program.leave()
     page = welcome(program)
-    on = seen(page)["Continue with “department”"]
+    on = seen(page)["Continue with “Inpatient coding, North”"]
+    assert "department.codedesk in " in on.accessibleDescription()
     assert on.hasFocus() or page._first is on
     QTest.keyClick(on, Qt.Key.Key_Return)
     settle(qtbot, program)
@@ -64,6 +65,21 @@ def test_recent_files_are_listed_and_a_missing_one_is_marked_and_removed(
     assert not page.recent.isVisibleTo(page)
     program.settings.save()
     assert Settings.load(paths.settings_file()).departments == (home / "South.codedesk",)
+
+
+def test_the_name_of_an_encrypted_department_is_not_kept_outside_it(program: Program, qtbot: QtBot, home: Path) -> None:
+    found_department(program, qtbot)
+    assert program.context is not None
+    path = program.context.desk.path
+    assert program.settings.names == {str(path): "Inpatient coding, North"}
+    program.context.desk.rewriting("six words that nobody guesses").result()
+    program.leave()
+    program.open(path)
+    settle(qtbot, program)
+    program.leave()
+    program.settings.save()
+    assert "Inpatient" not in paths.settings_file().read_text(encoding="utf-8")
+    assert "Continue with “department”" in seen(welcome(program))
 
 
 def test_founding_beside_an_existing_file_offers_it_or_takes_another_name(

@@ -86,7 +86,8 @@ class Program(QObject):
         """Show the ways in."""
         self.frame = None
         self.cover.watch(False)
-        welcome = Welcome(message, self.settings.departments, self._window_actions(), self.settings.founding)
+        kept, names = self.settings.founding, self.settings.names
+        welcome = Welcome(message, self.settings.departments, self._window_actions(), kept, names)
         welcome.typed.connect(self.settings.keep_founding)
         welcome.founded.connect(self.found)
         welcome.forgotten.connect(self.settings.forget)
@@ -228,6 +229,7 @@ class Program(QObject):
         context.restore_wanted.connect(self.restore)
         context.sample_removal_wanted.connect(self.remove_sample)
         context.closing_wanted.connect(self.leave)
+        context.department_changed.connect(self._settle)
         context.revision_changed.connect(self._reread)
         self._place.look_after(context)
         self._settle()
@@ -242,15 +244,14 @@ class Program(QObject):
         Daily(context)
         if danger := paths.caution(desk.path):
             own_log.LOG.warning("the department lies in an unsafe place")
-        for remark in (danger, *desk.remarks):
-            if remark:
-                context.say("caution", remark, stays=True)
+        for remark in filter(None, (danger, *desk.remarks)):
+            context.say("caution", remark, stays=True)
 
     def _settle(self) -> None:
         """Be found under the department's path, now and at the next start."""
-        if self.context is not None:
-            self._listen(self.context.desk.path)
-            self.settings.remember(self.context.desk.path)
+        if (context := self.context) is not None:
+            self._listen(context.desk.path)
+            self.settings.remember(context.desk.path, "" if context.desk.encrypted else context.department_name)
 
     def _open_instead(self, path: Path, kept: Path) -> None:
         """Open another file that came into the department's place; say where the one before is kept."""
@@ -325,10 +326,9 @@ class Program(QObject):
         return ask.asker().question(self.window, "Restore another department over this one?", text, "Restore it")
 
     def _wait(self, words: str) -> None:
-        welcome = self.window.shown
-        if not isinstance(welcome, Welcome):
+        if not isinstance(self.window.shown, Welcome):
             self.welcome()
-            welcome = self.window.shown
+        welcome = self.window.shown
         assert isinstance(welcome, Welcome)
         welcome.show_busy(words)
 

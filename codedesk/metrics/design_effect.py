@@ -27,6 +27,7 @@ TOWARDS_ASSUMED = 4.0
 USUAL_CODES = 10.0
 DUST = 1e-9
 DIGITS = 12  # so that it is the same in whatever order coders are added up
+_MOVES = "What other audits show of it moves this interval, too, though nothing of its own audits changed."
 KNOWN = ("known", "known_correct", "known_reviewed", "square_correct", "product", "square_reviewed")
 
 
@@ -281,7 +282,8 @@ def said_of(counted: Counted, own: Spread, others: Spread, found: Worth) -> str:
         source = "the department’s, from its other audits"
     else:
         source = f"{ASSUMED} is assumed, for no audit shows it"
-    return f"Codes of one chart are alike: design effect {explaining.number(found.effect)}, {source}."
+    words = f"Codes of one chart are alike: design effect {explaining.number(found.effect)}, {source}."
+    return f"{words} {_MOVES}"
 
 
 def chart_codes(own: Spread, others: Spread) -> float:

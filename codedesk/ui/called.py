@@ -1,7 +1,14 @@
-"""What people call things that CodeDesk calls otherwise: words by which the palette finds an action, too.
+"""What people call things that CodeDesk calls otherwise: by these words the palette and closed lists find them, too.
 
-One line for each action, by its name; words in any order, apart by blanks.
+One line for each action, by its name; words in any order, apart by blanks. What stands in a list (a category, a kind of
+other time) is found by the words of spreadsheets.
 """
+
+import re
+from functools import cache
+
+from codedesk import names
+from codedesk.exchange.foreign.words import ALIKE
 
 CALLED = {
     "standards.new": "quota target raise productivity benchmark rate expectation goal",
@@ -83,3 +90,11 @@ CALLED = {
     "setup.show_severities": "weight points",
     "setup.show_appearance": "settings options preferences dark mode theme light colours colors look",
 }
+
+
+@cache
+def also_called(name: str) -> tuple[str, ...]:
+    """Return what people call something of a list: of PTO that it is leave, vacation, annual leave."""
+    plain = " ".join(re.findall(r"\w+", names.searched(name)))
+    groups = (group.split(", ") for groups in ALIKE.values() for group in groups)
+    return tuple(text for group in groups if plain in group for text in group)

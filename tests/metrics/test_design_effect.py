@@ -291,11 +291,16 @@ def test_in_one_sentence_it_is_said_what_the_sample_is() -> None:
         f"{unknown}, 10 codes as one chart where their number is not known."
     )
     start = "Codes of one chart are alike: design effect"
+    moves = "What other audits show of it moves this interval, too, though nothing of its own audits changed."
     drawn = "from these charts, drawn towards the"
-    assert said(OF_FOUR, FOUR, NOTHING) == f"{start} 2.8255, {drawn} 0.15 assumed where no other audit shows it."
-    assert said(OF_FOUR, FOUR, FOUR).endswith(f", {drawn} department’s other audits.")
-    assert said(loose, NOTHING, FOUR) == f"{start} 2.7206, the department’s, from its other audits."
-    assert said(loose, NOTHING, spread_of(tally([(0, 10)] * 4))).endswith(", 0.15 is assumed, for no audit shows it.")
+    assert (
+        said(OF_FOUR, FOUR, NOTHING) == f"{start} 2.8255, {drawn} 0.15 assumed where no other audit shows it. {moves}"
+    )
+    assert said(OF_FOUR, FOUR, FOUR).endswith(f", {drawn} department’s other audits. {moves}")
+    assert said(loose, NOTHING, FOUR) == f"{start} 2.7206, the department’s, from its other audits. {moves}"
+    assert said(loose, NOTHING, spread_of(tally([(0, 10)] * 4))).endswith(
+        f", 0.15 is assumed, for no audit shows it. {moves}"
+    )
 
 
 def test_a_chart_has_as_many_codes_as_in_the_figure_else_in_others_else_ten() -> None:

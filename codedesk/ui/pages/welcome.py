@@ -79,17 +79,17 @@ class Welcome(QWidget):
         known: Sequence[Path] = (),
         window_actions: tuple[Action, ...] = (),
         kept: Mapping[str, Any] | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> None:
         """Show the ways; message says why nothing is open. known are the files that were open here, the last first.
 
-        kept is what was typed of a new department before, and not founded.
+        kept is what was typed of a new department before, and not founded; names are what the departments are called.
         """
         super().__init__()
         self._known = (*known, paths.default_department()) if paths.default_department().exists() else tuple(known)
         self._last = next((path for path in known if path.exists()), None)
-        self._window_actions = window_actions
-        self._working_from = WAYS
-        self._kept = dict(kept or {})
+        self._name: Callable[[Path], str] = lambda path: (names or {}).get(str(path)) or path.stem
+        self._window_actions, self._working_from, self._kept = window_actions, WAYS, dict(kept or {})
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Welcome")
@@ -133,13 +133,13 @@ class Welcome(QWidget):
         """Return what can be done before a department is open."""
         listed = () if self._last is None else (self._last,)
         return (
-            *(self._action(f"open.{path}", f"Continue with “{path.stem}”", "", partial(self._open, path), "open")
+            *(self._action(f"open.{path}", f"Continue with “{self._name(path)}”", "", partial(self._open, path), "open")
               for path in listed),
             self._action("new", "Start an empty department", "Ctrl+N", self.show_questions, "plus"),
             self._action("sample", "Look around with a sample team", "", self._want_sample, "team"),
             self._action("restore", "Restore a backup …", "", self._choose_backup, "restore"),
             self._action("file", "Open a department file …", "Ctrl+O", self._choose_file, "open"),
-            *(self._action(f"open.{path}", f"Open “{path.stem}”", "", partial(self._open, path), "open")
+            *(self._action(f"open.{path}", f"Open “{self._name(path)}”", "", partial(self._open, path), "open")
               for path in self._known if path != self._last and path.exists()),
             *self._window_actions,
             Action("palette", "Search or do", "Ctrl+K", self.open_palette, icon="search", keys_only=True),
@@ -227,14 +227,15 @@ class Welcome(QWidget):
         restore.clicked.connect(self._choose_backup)
         ways = [new, sample, restore]
         if self._last is not None:
-            on = way_button("open", f"Continue with “{self._last.stem}”", where_and_when(self._last), _WIDTH)
+            last = f"Continue with “{self._name(self._last)}”"
+            on = way_button("open", last, where_and_when(self._last), _WIDTH)
             on.clicked.connect(partial(self._open, self._last))
             ways.insert(0, on)
         self._first = ways[0]
         for way in ways:
             column.addWidget(way)
         column.addSpacing(4)
-        self.recent = RecentFiles(self._open, self._forget)
+        self.recent = RecentFiles(self._open, self._forget, self._name)
         column.addWidget(self.recent)
         self._show_recent()
         row = QHBoxLayout()

@@ -4,15 +4,12 @@ A word is found by its letters, by its key, and by what people call it, too: lea
 The keyboard stays in the edit: the arrows write the word there, and what Enter keeps is what stands in it.
 """
 
-import re
-from functools import cache
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from codedesk import names
-from codedesk.exchange.foreign.words import ALIKE
 from codedesk.ui import theme
+from codedesk.ui.called import also_called
 from codedesk.ui.widgets.grid_model import GridColumn
 
 _LEAST_ROWS, _MOST_ROWS = 6, 10
@@ -94,16 +91,8 @@ class ChoiceList(QListWidget):
 def _can_mean(typed: str, word: str, key: str) -> bool:
     """Tell whether a word, a part of it, its key or what it is called, too, begins with what is typed."""
     searched = names.searched(typed)
-    parts = (names.searched(word), names.searched(key), *names.searched(word).split(), *_called(word))
+    parts = (names.searched(word), names.searched(key), *names.searched(word).split(), *also_called(word))
     return any(part.startswith(searched) for part in parts)
-
-
-@cache
-def _called(word: str) -> tuple[str, ...]:
-    """Return what people call a word, too, as spreadsheets write it."""
-    plain = " ".join(re.findall(r"\w+", names.searched(word)))
-    groups = (group.split(", ") for groups in ALIKE.values() for group in groups)
-    return tuple(text for group in groups if plain in group for text in group)
 
 
 def completed(text: str, column: GridColumn) -> tuple[str, str]:
@@ -113,7 +102,7 @@ def completed(text: str, column: GridColumn) -> tuple[str, str]:
     named = list(zip(column.choices, column.keys or column.choices, strict=True))
     exact = [word for word, short in named if names.key(text) in (names.key(word), names.key(short))]
     begun = exact or [word for word in column.choices if names.searched(word).startswith(names.searched(text))]
-    called = begun or [word for word in column.choices if names.searched(text) in _called(word)]
+    called = begun or [word for word in column.choices if names.searched(text) in also_called(word)]
     found = called or [word for word, short in named if _can_mean(text, word, short)]
     if len(found) == 1:
         return found[0], ""

@@ -53,6 +53,7 @@ class AuditsPage(Page):
         self.table = self.panel.table
         self.table.selected.connect(self._select)
         self.table.activated.connect(self._enter_form)
+        self.table.clicked.connect(self._open_chosen)
         self.table.installEventFilter(self)
         self.installEventFilter(self)
         self.views = Views(self, audits_list.split(self.panel, self.forms))
@@ -373,7 +374,12 @@ class AuditsPage(Page):
         else:
             self.form_actions.explain()
 
+    def _open_chosen(self, _at: object = None) -> None:
+        if self.form is not None and self.form.audit_id is None:  # a new one is shown beside the chosen row
+            self._select(self.table.selected_row())
+
     def _enter_form(self, _row: object) -> None:
+        self._open_chosen()
         self._beside.waiting.when_done(lambda: self.form.start("day") if self.form is not None else None)
 
     def _can_write(self) -> bool:

@@ -14,6 +14,7 @@ from codedesk.models.audit_words import AuditDepth, AuditState, FindingChange
 from codedesk.models.audits import CODE_COUNTS, HIGHEST_COUNT, HIGHEST_PAYMENT, FindingDraft, RecordDraft
 from codedesk.services.audits.lists import CHANGE_KEYS, DIRECTION_KEYS, AuditLists, short_keys
 from codedesk.services.audits.policy_results import AgainstPolicy
+from codedesk.ui.called import also_called
 from codedesk.words import Word
 
 # What a step of the history is called that moves an audit into a state.
@@ -94,13 +95,15 @@ def work_type_words(lists: AuditLists) -> tuple[KeyedWord, ...]:
 
 
 def chosen(text: str, words: Sequence[KeyedWord], what: str) -> KeyedWord:
-    """Return the word that a text means: its key, its name, or the only name with a word that begins so."""
+    """Return the word that a text means: its key, its name, the only name with a word so begun, what it is called."""
     typed, plain = names.key(text), names.searched(text)
     for found in (
         [word for word in words if typed == names.key(word.key)],
         [word for word in words if typed == names.key(word.name)],
         [word for word in words if names.searched(word.name).startswith(plain)],
         [word for word in words if any(part.startswith(plain) for part in names.searched(word.name).split())],
+        [word for word in words if plain in also_called(word.name)],
+        [word for word in words if any(part.startswith(plain) for part in also_called(word.name))],
     ):
         if len(found) == 1:
             return found[0]

@@ -110,3 +110,22 @@ def test_more_opens_for_a_field_of_it_that_is_refused(window: Window) -> None:
     name = form.head.editor("name")
     assert name.isVisible() and name.hasFocus()
     assert "another audit is called “one”" in name.accessibleDescription()
+
+
+@pytest.mark.parametrize("how", ["keys", "mouse"])
+def test_the_chosen_row_opens_its_audit_where_a_new_one_is_shown(window: Window, how: str) -> None:
+    page = window.page
+    assert isinstance(page, AuditsPage)
+    window.press(Key.Key_N, CONTROL)
+    window.press(Key.Key_Escape)
+    chosen = page.table.selected_row()
+    assert form_of(window).audit_id is None and chosen is not None
+    if how == "keys":
+        window.press(Key.Key_Return)
+    else:
+        at = page.table.visualRect(page.table.currentIndex()).center()
+        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    window.settle()
+    assert form_of(window).audit_id == chosen.id
+    if how == "keys":
+        assert form_of(window).head.editor("day").hasFocus()

@@ -9,6 +9,7 @@ from codedesk.models.audits import FindingDraft, RecordDraft
 from codedesk.services.audits.lists import AuditLists, CategoryChoice, Choice, RootCauseChoice
 from codedesk.ui.pages.audits.words import (
     KeyedWord,
+    category_words,
     chosen,
     likely_change,
     read_finding,
@@ -143,3 +144,8 @@ def test_a_payment_is_read_to_the_exact_cent(text: str, cents: int | None) -> No
 def test_what_is_not_money_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         read_money(text)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("PDX", "pd"), ("primary", "pd"), ("present on adm", "po")])
+def test_a_category_is_found_by_what_people_call_it(typed: str, meant: str) -> None:
+    assert chosen(typed, category_words(LISTS), "category").key == meant
