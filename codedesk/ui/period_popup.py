@@ -64,7 +64,7 @@ class PeriodPopup(QFrame):
         between = QWidget()
         row = theme.row(between, 8)
         row.addWidget(self.start)
-        row.addWidget(theme.label("to", "body", "second"))
+        row.addWidget(theme.label("to", "body", "second"), 1, Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self.end)
         column.addWidget(between)
         column.addWidget(button("Show these dates", self._between), 0, Qt.AlignmentFlag.AlignLeft)

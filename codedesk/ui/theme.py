@@ -7,7 +7,7 @@ written down or setStyleSheet called. Widgets ask for their look by properties (
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from string import Template
 from typing import Literal, TypeVar
 
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QScrollArea,
     QStyleFactory,
     QVBoxLayout,
@@ -53,6 +54,7 @@ CONTROL_HEIGHT = 30
 PAGE_MARGIN = 24
 CARD_MARGIN = 16
 FOOT_GAP = 6
+_BESIDE_BAR = 8
 _SIZES: dict[str, tuple[int, int]] = {
     "caption": (11, 400),
     "head": (12, 600),
@@ -267,7 +269,21 @@ def scrolled(body: QWidget, *, tab_stop: bool = False) -> QScrollArea:
     if not tab_stop:
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(body)
+    keep_from_bar(area, body)
     return area
+
+
+def keep_from_bar(area: QScrollArea, body: QWidget) -> None:
+    """Let what an area shows keep a little room beside its bar while there is one, unless it has a margin anyway."""
+    inside = body.layout()
+    if inside is not None and not inside.contentsMargins().right():
+        area.verticalScrollBar().rangeChanged.connect(partial(_keep_from_bar, inside))
+
+
+def _keep_from_bar(inside: QLayout, _least: int, most: int) -> None:
+    around = inside.contentsMargins()
+    around.setRight(_BESIDE_BAR if most else 0)
+    inside.setContentsMargins(around)
 
 
 def keep_left(area: QScrollArea) -> None:

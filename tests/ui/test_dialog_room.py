@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QMainWindow, QPushButton
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
@@ -85,5 +85,8 @@ def test_the_periods_end_where_the_screen_ends(qtbot: QtBot, tmp_path: Path) -> 
     popup = PeriodPopup(context, bar)
     popup.open_at(QPoint(90, 45), QRect(0, 0, 911, 512))
     assert 45 + popup.height() <= 512 and popup.height() > 400
+    word = next(label for label in popup.findChildren(QLabel) if label.text() == "to")
+    between = (popup.start.geometry().right() + popup.end.geometry().left()) / 2
+    assert abs(word.geometry().center().x() - between) <= 1, "and the word between two dates is between them"
     context.close()
     team.desk.close()

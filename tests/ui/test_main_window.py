@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
@@ -77,6 +77,18 @@ def test_the_ways_in_and_the_first_questions_are_in_sight_on_a_small_screen(
         seen = QRect(made.mapTo(window, QPoint(0, 0)), made.size())
         assert made.isVisible() and QRect(QPoint(0, 0), window.size()).contains(seen)
         QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+
+
+def test_the_foot_of_the_first_questions_stands_under_them_beside_a_scroll_bar(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stood six points further to the right as soon as the questions scrolled."""
+    welcome = Welcome()
+    window = in_little_room(qtbot, monkeypatch, welcome)
+    welcome.show_questions()
+    back = next(made for made in welcome.findChildren(QPushButton) if made.text() == "Back")
+    head = next(made for made in welcome.findChildren(QLabel) if made.text() == "A new department")
+    qtbot.waitUntil(lambda: back.mapTo(window, QPoint(0, 0)).x() == head.mapTo(window, QPoint(0, 0)).x())
 
 
 def test_a_screen_with_too_little_room_scrolls_the_window_and_squeezes_nothing(

@@ -65,6 +65,28 @@ def test_words_that_may_be_broken_stand_in_one_line_where_there_is_room(qtbot: Q
     assert whole(table, 0)
 
 
+def test_they_do_so_beside_a_short_word_that_might_be_broken_too(qtbot: QtBot) -> None:
+    """On a wide screen an accuracy stood in two lines beside names with a hand's breadth of room behind them."""
+    table: Table[Line] = Table(tuple(replace(column, lines=2) for column in columns()), "Mix")
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show_rows(((LONG, "held"),))
+    table.show()
+    assert whole(table, 0) and table.columnWidth(1) > 200
+
+
+def test_a_column_of_dashes_gives_its_room_though_its_words_might_be_broken(qtbot: QtBot) -> None:
+    """In History the name of what was changed was cut beside an empty column “Before”."""
+    of, before = (replace(columns()[0], key=key, title=key, lines=2, least=60) for key in ("of", "before"))
+    before = replace(before, text=lambda _row: "–")
+    table: Table[Line] = Table((of, before, replace(columns()[1], lines=2, least=160)), "Before and after")
+    qtbot.addWidget(table)
+    table.resize(330, 200)
+    table.show_rows(((LONG, " ".join([LONG] * 9)),))
+    table.show()
+    assert table.columnWidth(0) > table.columnWidth(1) + 10
+
+
 def test_words_of_more_lines_than_a_row_has_room_for_end_in_dots(qtbot: QtBot) -> None:
     """Two lines were drawn into a row of one: neither could be read."""
     low, high = (drawn(qtbot, height) for height in (COMPACT_ROW_HEIGHT, TWO_LINES_HEIGHT))
@@ -115,3 +137,15 @@ def cells(table: TextTable, column: int) -> list[QTableWidgetItem]:
     """The head of a column and its cells."""
     found = [table.horizontalHeaderItem(column), *(table.item(row, column) for row in range(table.rowCount()))]
     return [cell for cell in found if cell is not None]
+
+
+def test_a_table_to_read_is_as_wide_as_its_room_and_its_figures_stand_at_the_right(qtbot: QtBot) -> None:
+    """The line under the heads ended in the middle of the card where the last column were figures."""
+    table = TextTable()
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show_table(AltTable(("Week of", "Needed", "There"), (("30 Mar 2026", "7.5", "7.6"),)), "Staffing")
+    table.show()
+    header = table.horizontalHeader()
+    assert header.length() == table.viewport().width()
+    assert header.sectionSize(0) > 300 and header.sectionSize(2) < 100

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QProgressBar,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -373,7 +374,7 @@ def _run_enabled(action: Action) -> None:
         action.run()
 
 
-def _column(*, middle: bool = True) -> tuple[QWidget, QVBoxLayout]:
+def _column(*, middle: bool = True) -> tuple[QScrollArea, QVBoxLayout]:
     """Return a page whose content stands in a column, from the top or in the middle, and scrolls in a low window."""
     body = QWidget()
     body.setObjectName("scroll_body")

@@ -158,6 +158,9 @@ class TextTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(not any(figures[-1:]))
+        words = [column for column, right in enumerate(figures) if not right]
+        if words and figures[-1]:  # figures stay together at the right, as in other tables
+            header.setSectionResizeMode(words[-1], QHeaderView.ResizeMode.Stretch)
         self._wrap()
 
     @override

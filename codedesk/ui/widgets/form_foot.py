@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from codedesk.ui import theme
 from codedesk.ui.widgets.buttons import Button, button, shortcut_words
@@ -130,8 +130,11 @@ class FormFoot(QWidget):
         self.discard_wanted()
 
 
-def above_foot(page: QWidget, width: int, left: QWidget, right: QWidget) -> QWidget:
-    """Put a page that scrolls above a foot that stays in sight: what leads back, and what goes on."""
+def above_foot(page: QScrollArea, width: int, left: QWidget, right: QWidget) -> QWidget:
+    """Put a page that scrolls above a foot that stays in sight: what leads back, and what goes on.
+
+    Both stand in the middle; beside a scroll bar that of the page is a little further to the left.
+    """
     whole, foot = QWidget(), QWidget()
     foot.setFixedWidth(width)
     row = theme.row(foot)
@@ -140,5 +143,10 @@ def above_foot(page: QWidget, width: int, left: QWidget, right: QWidget) -> QWid
     row.addWidget(right)
     column = theme.column(whole, 12)
     column.addWidget(page, 1)
-    column.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
+    across, bar = QHBoxLayout(), page.verticalScrollBar()
+    across.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
+    bar.rangeChanged.connect(
+        lambda _least, most: across.setContentsMargins(0, 0, bar.sizeHint().width() if most else 0, 0)
+    )
+    column.addLayout(across)
     return whole

@@ -37,6 +37,9 @@ class MarkdownView(QTextBrowser):
         self.setAccessibleName(name)
         # A bar that came and went with the text would change its width, and the text with it, without end.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))  # it is not drawn then
+        bar.setEnabled(False)
         self._text, self._pictures = "", Path()
         self.anchorClicked.connect(lambda link: self.link_chosen.emit(link.toString()))
 

@@ -36,8 +36,9 @@ class PictureCard(Card):
         theme.keep_left(self.area)
         body = QWidget()
         body.setObjectName("card_body")
-        column = theme.column(body, margins=(0, 0, 8, 0))
+        column = theme.column(body)
         column.addWidget(drawing)
         column.addStretch(1)
         self.area.setWidget(body)
+        theme.keep_from_bar(self.area, body)
         return self.area

@@ -31,13 +31,13 @@ class Widths(Generic[R]):
         column = self._columns[stretched]
         short = self._at_least(stretched) - left if column.least else 0
         own = self._read(stretched)
-        own = own if own < _WIDEST else _LONG  # words that are cut anyway
+        one_line = column.lines == 1 or own < _WIDEST  # else the stretched one needs more than is known
+        own = own if own < _WIDEST else _LONG if column.lines == 1 else self._wanted[stretched]  # cut or broken anyway
         spare = 0 if dragged or column.paint is not None else left - max(column.least, own)
         give = {
             place: self._wanted[place] - self._columns[place].least for place in others if self._columns[place].least
         }
-        one_line = column.lines == 1  # else the stretched one needs more than is known
-        needed = {place: self._read(place, one_line=one_line) for place in others}
+        needed = {place: self._needed(place, one_line=one_line) for place in others}
         lack = {place: needed[place] - self._wanted[place] for place in others}
         found = {
             place: self._wanted[place] - math.ceil(_share(give, place, short)) + math.floor(_share(lack, place, spare))
@@ -60,13 +60,15 @@ class Widths(Generic[R]):
         column = self._columns[place]
         return max(column.least, min(self._read(place), column.most)) if column.most else column.least
 
-    def _read(self, place: int, *, one_line: bool = False) -> int:
-        """Return the width in which head and first rows are read whole, one_line: also where they may be broken.
+    def _needed(self, place: int, *, one_line: bool) -> int:
+        """Return the width that the words of a column need; where they may be broken, no more than was wanted."""
+        broken = self._columns[place].lines > 1 and not one_line
+        return min(self._read(place), self._wanted[place]) if broken else self._read(place)
 
-        Of what is drawn, and else of what may be broken, it is as wanted.
-        """
+    def _read(self, place: int) -> int:
+        """Return the width in which head and first rows are read whole in one line; of what is drawn, as wanted."""
         column = self._columns[place]
-        if column.paint is not None or (column.lines > 1 and not one_line):
+        if column.paint is not None:
             return self._wanted[place]
         metrics = QFontMetrics(theme.font("body", strong=column.strong))
         menu = _MENU if place == len(self._columns) - 1 else 0

@@ -100,7 +100,7 @@ class ComplianceView(AuditsView):
 
     def _area(self) -> QScrollArea:
         body = QWidget()
-        column = theme.column(body, 8, margins=(0, 0, 8, 0))
+        column = theme.column(body, 8)
         column.addWidget(self.words["below"])
         column.addWidget(self.below)
         pair = QHBoxLayout()

@@ -272,12 +272,13 @@ class ErrorsPart(QScrollArea):
         for name, title in NAMED_BY[1:]:
             self._by[name] = Table(tables.lesson_columns(title), f"Errors by {_WORDS[name]}")
         body = QWidget()
-        column = theme.column(body, 10, margins=(0, 0, 8, 0))
+        column = theme.column(body, 10)
         below = (self.apart_words, self.apart, self.came_back_words, self.came_back)
         for part in (self.read, self.process, card, *self._by.values(), *below):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
+        theme.keep_from_bar(self, body)
 
     @property
     def tables(self) -> tuple[Table[Any], ...]:

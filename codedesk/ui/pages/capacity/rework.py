@@ -53,7 +53,7 @@ class ReworkView(CapacityView):
         self.entries = ReworkPanel(self.context)
         inside = QWidget()
         inside.setObjectName("scroll_body")
-        column = theme.column(inside, 8, margins=(0, 0, 8, 0))
+        column = theme.column(inside, 8)
         column.addWidget(self.figures)
         column.addWidget(self.by, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (*self.tables.values(), self.words):

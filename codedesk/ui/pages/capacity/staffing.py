@@ -156,7 +156,7 @@ class StaffingView(DrawnView):
     def _lay_out(self) -> None:
         body = QWidget()
         body.setObjectName("scroll_body")
-        column = theme.column(body, 12, margins=(0, 0, 8, 0))
+        column = theme.column(body, 12)
         across = QHBoxLayout()
         across.setSpacing(16)
         left = QWidget()

@@ -28,7 +28,7 @@ class Talks(QWidget):
     def __init__(self, context: Context, within: QWidget) -> None:
         """Make the cards in the body of a scrolled area; `show_row` fills them."""
         super().__init__(within)
-        around = theme.column(within, margins=(0, 0, 8, 0))
+        around = theme.column(within)
         around.addWidget(self)
         around.addStretch(1)
         self._context = context

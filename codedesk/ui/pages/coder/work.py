@@ -32,10 +32,11 @@ class Work(QScrollArea):
         self.fold = FoldedSignals(context.settings, "coder.signals")
         self.signals = self.fold.list
         self.fold.turned.connect(self._turned)
-        self._column = column = theme.column(body, _GAP, margins=(0, 0, 8, 0))
+        self._column = column = theme.column(body, _GAP)
         for widget in (self.charts, self.fold, self.pair, self.below):
             column.addWidget(widget)
         column.addStretch(1)
+        theme.keep_from_bar(self, body)
         self.setFrameShape(QFrame.Shape.NoFrame)
         theme.keep_left(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -147,7 +147,7 @@ def _columns() -> tuple[GridColumn, ...]:
     return (
         GridColumn("letter", "Column", width=_LETTER, editable=False),
         GridColumn("head", "Head", width=132, editable=False),
-        GridColumn("values", "For example", width=176, editable=False),
+        GridColumn("values", "For example", width=208, editable=False),
         GridColumn("meaning", "Means", width=184, choices=("",)),
         GridColumn("why", "Why", width=160, editable=False, stretch=True),
     )

@@ -43,13 +43,14 @@ class Points(QScrollArea):
         """Show the points in their order."""
         self.texts = tuple(point.text for point in points)
         inside = QWidget()
-        column = theme.column(inside, 6, margins=(0, 0, 8, 0))
+        column = theme.column(inside, 6)
         for text in self.texts:
             column.addLayout(_line("caution", "caution", text))
         if not points:
             column.addLayout(_line("check", "text-2", "Nothing to look at: the data is whole and audited."))
         column.addStretch(1)
         self.setWidget(inside)
+        theme.keep_from_bar(self, inside)
 
 
 def _line(icon: str, token: str, text: str) -> QHBoxLayout:

@@ -53,7 +53,7 @@ class CalibrationPanel(QWidget):
         self.propose = button("Propose as a standard", self.take)
         body = QWidget()
         body.setObjectName("scroll_body")
-        across = theme.row(body, 16, margins=(0, 0, 8, 0))
+        across = theme.row(body, 16)
         across.addLayout(_stacked(self.finding, self.propose, self.words, theme.label(NOTE, *_QUIET, wrap=True)), 2)
         self.picture = QWidget()
         self.picture.setLayout(_stacked(self.bars_title, self.bars))

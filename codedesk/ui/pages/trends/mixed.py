@@ -43,7 +43,7 @@ class MixView(Pictured):
         self.held = HoldingsCard()
         body = QWidget()
         body.setObjectName("scroll_body")
-        column = theme.column(body, 12, margins=(0, 0, 8, 0))
+        column = theme.column(body, 12)
         self.body.addWidget(theme.scrolled(body), 1)
         for part in (self.card, self.split, self.held):
             column.addWidget(part)
