@@ -6,6 +6,7 @@ window can be painted first.
 
 import base64
 from collections.abc import Callable
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer
@@ -150,6 +151,12 @@ class _Whole(QScrollArea):
         if self._rows is not None:
             self._rows.currentChanged.connect(self._follow_row)
         if now is not None and self.isAncestorOf(now):
+            self._bring(now, now.rect(), leftmost=True)
+            QTimer.singleShot(0, self, partial(self._follow_placed, now))
+
+    def _follow_placed(self, now: QWidget) -> None:
+        """Follow once more what came into sight with the keyboard, and got its place only after that."""
+        if shiboken6.isValid(now) and now.hasFocus():
             self._bring(now, now.rect(), leftmost=True)
 
     def _follow_row(self, now: QModelIndex, before: QModelIndex) -> None:

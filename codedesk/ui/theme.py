@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QScrollArea,
     QStyleFactory,
     QVBoxLayout,
@@ -275,15 +274,15 @@ def scrolled(body: QWidget, *, tab_stop: bool = False) -> QScrollArea:
 
 def keep_from_bar(area: QScrollArea, body: QWidget) -> None:
     """Let what an area shows keep a little room beside its bar while there is one, unless it has a margin anyway."""
+    area.verticalScrollBar().rangeChanged.connect(partial(_keep_from_bar, body))
+
+
+def _keep_from_bar(body: QWidget, _least: int, most: int) -> None:
     inside = body.layout()
-    if inside is not None and not inside.contentsMargins().right():
-        area.verticalScrollBar().rangeChanged.connect(partial(_keep_from_bar, inside))
-
-
-def _keep_from_bar(inside: QLayout, _least: int, most: int) -> None:
-    around = inside.contentsMargins()
-    around.setRight(_BESIDE_BAR if most else 0)
-    inside.setContentsMargins(around)
+    if inside is not None and inside.contentsMargins().right() in (0, _BESIDE_BAR):
+        around = inside.contentsMargins()
+        around.setRight(_BESIDE_BAR if most else 0)
+        inside.setContentsMargins(around)
 
 
 def keep_left(area: QScrollArea) -> None:

@@ -158,6 +158,19 @@ def test_the_rail_stays_in_sight_beside_what_is_wider_than_a_small_window(
     assert shown.mapTo(window, QPoint(0, 0)) == QPoint(0, 0)
 
 
+def test_a_small_window_shows_the_beginning_of_what_gets_its_place_after_the_keyboard(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The two-way picture of Team took the keyboard at the edge, then its place: its left half was out of sight."""
+    shown = QWidget()
+    picture = QLineEdit(shown)
+    picture.setGeometry(SMALLEST.width() - 20, 100, 20, 20)
+    window = in_little_room(qtbot, monkeypatch, shown)
+    picture.setFocus()
+    picture.setGeometry(160, 100, SMALLEST.width() - 184, 400)
+    qtbot.waitUntil(lambda: picture.mapTo(window, QPoint(0, 0)).x() == 160)
+
+
 def test_a_window_with_room_scrolls_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(1920, 1080))
     window, shown = MainWindow(Settings()), QWidget()

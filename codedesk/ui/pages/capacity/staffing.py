@@ -30,7 +30,7 @@ from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table, TableColumn
 
 _PICTURES = (("ahead", "Forecast"), ("fte", "Needed and there"))
-_STEPS, _TEXT_HIGH, _CHART_HIGH = 6, 84, 228
+_STEPS, _TEXT_HIGH, _CHART_HIGH = 6, 76, 228
 _REQUEST = "The request, in your words"
 _ASK = "Printed on the staffing page, as it stands here"
 
