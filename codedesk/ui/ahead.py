@@ -4,7 +4,8 @@ A key for a part that is being read is kept and pressed again afterwards, in the
 of such a page. Where the page is left or could not be read, what waits is let go of: it never lands elsewhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 import shiboken6
@@ -91,6 +92,18 @@ class TypeAhead(QObject):
     def _covering(self, widget: QWidget | None) -> Covering | None:
         parts = [part for part in self._parts if shiboken6.isValid(part)]
         return next((part for part in parts if widget is not None and part.covers(widget)), None)
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Look at no event while something is shown: nobody types in that time, and showing makes thousands of them."""
+        app = QApplication.instance()
+        assert app is not None
+        app.removeEventFilter(self)
+        try:
+            yield
+        finally:
+            if shiboken6.isValid(self):  # what was shown may be that the department is closed
+                self._watch()
 
     def _watch(self) -> None:
         app = QApplication.instance()

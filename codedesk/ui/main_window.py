@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _show(self, shown: QWidget, least: QSize = SMALLEST) -> None:
-        self.setCentralWidget(_Whole(shown, least))
+        self.setCentralWidget(_Whole(self, shown, least))
         QTimer.singleShot(0, self, self._give_keyboard)
 
     def _give_keyboard(self) -> None:
@@ -123,8 +123,8 @@ class _Whole(QScrollArea):
     So on a screen of 1366 × 768 at 1.5, which has 910 × 512 of the points that everything is measured in.
     """
 
-    def __init__(self, shown: QWidget, least: QSize) -> None:
-        super().__init__()
+    def __init__(self, within: QWidget, shown: QWidget, least: QSize) -> None:
+        super().__init__(within)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._shown, self._least = shown, least

@@ -54,7 +54,8 @@ class PartReader:
         """Hand a reply on; the part waits on where that asks for more."""
         number = self._number
         try:
-            tell(what)
+            with self._context.ahead.resting():
+                tell(what)
         finally:
             if number == self._number and self._waits:  # what else waits here is not over
                 self._waits = False

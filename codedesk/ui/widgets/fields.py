@@ -65,7 +65,7 @@ class Form(QWidget):
         grid.setColumnStretch(1 - above, 1)
         for place, field in enumerate(fields):
             row = place * (1 + above)
-            line = _Line(field, dates or DateReader())
+            line = _Line(self, field, dates or DateReader())
             line.edited.connect(self.changed)
             line.committed.connect(self.committed)
             line.left_by_enter.connect(self._next)
@@ -182,8 +182,8 @@ class _Line(QWidget):
     left_by_enter = Signal(str)
     submitted = Signal()
 
-    def __init__(self, field: Field, dates: DateReader) -> None:
-        super().__init__()
+    def __init__(self, within: QWidget, field: Field, dates: DateReader) -> None:
+        super().__init__(within)
         self.field = field
         self._dates = dates
         self._choices = field.choices

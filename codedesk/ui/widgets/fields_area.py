@@ -14,9 +14,9 @@ _LONG = 120
 class FieldsArea(QScrollArea):
     """Fields at their own height; where there is less room, they scroll and the one with the keyboard is in sight."""
 
-    def __init__(self, fields: QWidget, *, width: int = 0, least: int) -> None:
+    def __init__(self, fields: QWidget, within: QWidget | None = None, *, width: int = 0, least: int) -> None:
         """Hold a form, forms or buttons, as wide as the room or as said; least keeps a few of them whole."""
-        super().__init__(widgetResizable=True)
+        super().__init__(within, widgetResizable=True)
         self._fields, self._width, self._least = fields, width, least
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

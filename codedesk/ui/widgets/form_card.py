@@ -67,7 +67,7 @@ class FormCard(Leavable):
             legend.hide()  # it is said once
         column = theme.card(self, 8)
         column.addLayout(self.top)
-        column.addWidget(FieldsArea(fields, least=few), 1)
+        column.addWidget(FieldsArea(fields, self, least=few), 1)
         column.addWidget(self.foot)
 
     @property

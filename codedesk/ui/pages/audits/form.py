@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from codedesk.entry import DateReader
@@ -37,6 +38,7 @@ class AuditForm(AuditParts):
 
     def __init__(
         self,
+        within: QWidget,
         lists: AuditLists,
         draft: AuditDraft,
         dates: DateReader,
@@ -47,7 +49,7 @@ class AuditForm(AuditParts):
 
         settings keep what stands unfolded.
         """
-        super().__init__(lists, dates, settings)
+        super().__init__(within, lists, dates, settings)
         self._usual_states = states
         self.dirty = False
         self.draw_id: int | None = None

@@ -285,7 +285,7 @@ class AuditsPage(Page):
         assert self._lists is not None
         chosen = {AuditDepth(depth): AuditState(state) for depth, state in self.context.settings.audit_states.items()}
         settings = self.context.settings
-        form = AuditForm(self._lists, draft, self.context.dates, settings, USUAL_STATES | chosen)
+        form = AuditForm(self.forms, self._lists, draft, self.context.dates, settings, USUAL_STATES | chosen)
         form.set_read_only(self.context.read_only)
         form.changed.connect(self._edited)
         form.left.connect(self.table.setFocus)

@@ -45,9 +45,9 @@ class AuditParts(Leavable):
     step_wanted = Signal()
     void_wanted = Signal()
 
-    def __init__(self, lists: AuditLists, dates: DateReader, settings: Settings) -> None:
+    def __init__(self, within: QWidget, lists: AuditLists, dates: DateReader, settings: Settings) -> None:
         """Make all parts; nothing is shown in them yet."""
-        super().__init__()
+        super().__init__(within)
         self.lists = lists
         self.heading = theme.label("", "section")
         self.state_chip = QLabel()

@@ -30,12 +30,12 @@ class CapacityPage(Page):
     @override
     def build(self) -> None:
         self._flow: FlowRow | None = None
-        self.views = tuple(made(self.context) for made in VIEWS)
+        self.stack = QStackedWidget(self)
+        self.views = tuple(made(self.context, self.stack) for made in VIEWS)
         self.switch = Segments("Capacity view", [(view.name, view.word) for view in self.views])
         self.switch.setToolTip("Alt+1 to Alt+5")
         self.switch.chosen.connect(self.show_view)
         self.header_extra.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
-        self.stack = QStackedWidget()
         for view in self.views:
             self.stack.addWidget(view)
             view.changed.connect(self.update_actions)

@@ -30,12 +30,12 @@ class CapacityView(QWidget):
     takes_coder: ClassVar[bool] = False
     changed = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, within: QWidget) -> None:
         """Keep the context and call `build`."""
-        super().__init__()
+        super().__init__(within)
         self.context = context
         self.flow: FlowRow | None = None
-        self._states = QStackedWidget()
+        self._states = QStackedWidget(self)
         content = QWidget()
         self.body = theme.column(content, 8)
         self._states.addWidget(content)

@@ -39,7 +39,7 @@ class StandardParts(QWidget):
         self.ramp = RampView()
         self.parts = Segments("Below the standards", _PARTS)
         self.parts.chosen.connect(self.show_part)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         ramps = self._make_ramps()
         self._stack.addWidget(ramps)
         self._stack.addWidget(figures)

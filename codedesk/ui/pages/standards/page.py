@@ -59,6 +59,7 @@ class StandardsPage(Page):
         self.lines: Table[StandardRow] = Table(
             words.time_line_columns(), "Dated standards", row_height=theme.TWO_LINES_HEIGHT, key=lambda row: row.id
         )
+        self._views = QStackedWidget(self)
         self.editing = Editing(self.context, self)
         self.form = StandardForm(self.context.dates, self.context.typed)
         self.figure_form = FigureForm()
@@ -87,7 +88,6 @@ class StandardsPage(Page):
         self.view = Segments("View", _VIEWS)
         self.view.chosen.connect(self._show_view)
         self.header_extra.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
-        self._views = QStackedWidget()
         self.body.addWidget(self._views, 1)
         for view in (self._make_split(), self.many, self.sheet):
             self._views.addWidget(view)
@@ -370,18 +370,18 @@ class StandardsPage(Page):
         return not self.context.read_only and self._views.currentIndex() == 0
 
     def _make_split(self) -> QSplitter:
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = QSplitter(Qt.Orientation.Horizontal, self._views)
         split.setHandleWidth(16)
         split.setChildrenCollapsible(False)
         self.work_types.setMinimumWidth(220)
         split.addWidget(self.work_types)
-        split.addWidget(self._make_right())
+        split.addWidget(self._make_right(split))
         split.setStretchFactor(1, 1)
         split.setSizes([_LIST_WIDTH, 700])
         return split
 
-    def _make_right(self) -> QWidget:
-        right = QWidget()
+    def _make_right(self, split: QSplitter) -> QWidget:
+        right = QWidget(split)
         column = theme.column(right, 8)
         self.heading_right = theme.one_line("", "section")
         line = "No standard yet: charts of this work type earn nothing. “Several at once” adds those of all."

@@ -49,7 +49,8 @@ class TrendsPage(Page):
         self._row: TrendsRow | None = None
         self._chosen: Chosen = _TEAM if self.context.coder_id is None else ("coder", self.context.coder_id)
         self._jump: tuple[date, str] | None = None
-        self.views = tuple(made(self.context) for made in VIEWS)
+        self.stack = QStackedWidget(self)
+        self.views = tuple(made(self.context, self.stack) for made in VIEWS)
         self.switch = Segments("TrendsView", [(view.name, view.word) for view in self.views])
         self.switch.setToolTip("Alt+1 to Alt+6")
         self.switch.chosen.connect(self.show_view)
@@ -69,7 +70,6 @@ class TrendsPage(Page):
             self.context.dates,
         )
         self.span.picked.connect(self.refresh)
-        self.stack = QStackedWidget()
         self.leaver = Leaver(self.context, self.figure, self._can_leave)
         self._lay_out_body()
         for view in self.views:

@@ -42,9 +42,9 @@ class TrendsView(QWidget):
     jump_wanted = Signal(object, object, str)
     changed = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, within: QWidget) -> None:
         """Keep the context and call `build`."""
-        super().__init__()
+        super().__init__(within)
         self.context = context
         self.row: TrendsRow | None = None
         self.subject: SubjectRow | None = None
