@@ -19,7 +19,7 @@ from codedesk.desk import Desk
 from codedesk.exchange.sample import sample_fill
 from codedesk.services.department.starters import starters
 from codedesk.ui.garbage import Collector
-from tests.departments import WHO, new_department
+from tests.departments import WHO, copy_with_backup, new_department
 from tests.thorough import THOROUGH, times
 
 pytest_plugins = ["tests.left_open", "tests.left_shown", "tests.lent", "tests.patience", "tests.programs"]
@@ -103,7 +103,7 @@ def sample_path(built_sample: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def shared_sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An open copy of the sample department for those tests of a module that change nothing in it."""
-    desk = Desk.open(Path(shutil.copy(built_sample, tmp_path_factory.mktemp("shared"))), WHO)
+    desk = Desk.open(copy_with_backup(built_sample, tmp_path_factory.mktemp("shared")), WHO)
     yield desk
     assert desk.revision == 0, "a test changed the department that it shares with others"
     desk.close()

@@ -5,7 +5,6 @@ stays open: in the next copy too, which is the same to the byte.
 """
 
 import inspect
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from codedesk.store.cache import Kept
 from codedesk.store.connection import Connection
 from codedesk.store.copies import Copies
 from tests import left_open
-from tests.departments import WHO
+from tests.departments import WHO, copy_with_backup
 
 
 class KeptOn(Kept):
@@ -70,7 +69,7 @@ class Lender:
             place.mkdir()
             self._copied += 1
             with left_open.by_somebody_else():
-                self._desk = Desk.open(Path(shutil.copy(self._built, place)), WHO)
+                self._desk = Desk.open(copy_with_backup(self._built, place), WHO)
             if not cold:
                 self._desk.use(self._keep_on)
             self._files = _files(place)
