@@ -146,7 +146,10 @@ def _sample_said(pooled: Pool) -> str:
 
 def _standard(parts: Parts, rows: Ints, bars: Floats, weight: float) -> tuple[float | None, bool]:
     """Return the mean of the standards of the given parts by what was reviewed, and whether they differ."""
-    known = rows[~np.isnan(bars[rows])]
+    said = bars[rows]
+    if (said == said[0]).all():
+        return float(said[0]), False
+    known = rows[~np.isnan(said)]
     if not len(known):
         return None, False
     said = bars[known]

@@ -9,16 +9,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
 from codedesk.metrics.accuracy import EPOCH
 from codedesk.metrics.audit_points import AuditPoints
+from codedesk.metrics.charted import points_of_columns
 from codedesk.metrics.control import Limits, assurance, marks, specials
 from codedesk.metrics.figures import Stretch, Trend, TrendPoint
-from codedesk.metrics.proportions import LEAST_AUDITS, SIGMAS, limits, pooled, standard_error
-from codedesk.metrics.standards import Bools, Ints
+from codedesk.metrics.proportions import LEAST_AUDITS, SIGMAS, limits, pooled, standard_errors
+from codedesk.metrics.standards import Ints
 
 ENOUGH_AUDITS = 8
 """From so many on the centre is the coder's own; before, it is drawn towards the department's."""
@@ -93,77 +94,73 @@ class AuditLimits:
             found = marks(len(values), specials(values, Limits(centre, None, None, None, len(values))))
             shown = [point._replace(signal=mark) for point, mark in zip(piece, found, strict=True)]
             return Stretch(since, centre, None, None, None, why=why), shown
-        known = [size for size in sizes if size is not None]
-        errors = [standard_error(base.centre, size) * base.spread for size in known]
-        off = [
-            ((point.value or 0.0) - base.centre) / max(error, 1e-9) for point, error in zip(sized, errors, strict=True)
-        ]
+        known = np.array([size for size in sizes if size is not None])
+        off = np.array([point.value or 0.0 for point in sized]) - base.centre
+        off /= np.maximum(standard_errors(base.centre, known) * base.spread, 1e-9)
         found = marks(len(off), specials(off, Limits(0.0, -SIGMAS, SIGMAS, None, len(off))))
-        both = [limits(base.centre, size, base.spread) for size in known]
-        limited = iter(
-            TrendPoint(point.week, point.value, mark, point.low, point.high, point.label, base.centre, lower, upper)
-            for point, mark, (lower, upper) in zip(sized, found, both, strict=True)
-        )
+        lower, upper = (each.tolist() for each in limits(base.centre, known, base.spread))
+        week, value, _, low, high, label, *_ = zip(*sized, strict=True)
+        line, blank = repeat(base.centre), repeat("")
+        limited = iter(points_of_columns(week, value, found, low, high, label, line, lower, upper, blank, blank))
         # Audits of so long ago that nobody looks back at them have no limits.
         shown = [point if size is None else next(limited) for point, size in zip(piece, sizes, strict=True)]
-        return Stretch(since, base.centre, *both[-1], base.audits, why=why), shown
+        return Stretch(since, base.centre, lower[-1], upper[-1], base.audits, why=why), shown
 
     def _baseline(self, coder: int | None, day: date, cut: date | None) -> AuditBaseline | None:
         """Return what is behind a day of a coder's level, or since a day of all, None under four audits."""
         points = self.points
         mine = self._of(coder, (day - EPOCH).days)
         if coder is None and cut is not None:
-            mine = mine & (points.day >= (cut - EPOCH).days)
-        before = mine & (points.day < self.start)
+            mine = mine[points.day[mine] >= (cut - EPOCH).days]
+        before = mine[points.day[mine] < self.start]
         used = before if len(np.unique(points.audit[before])) >= LEAST_AUDITS else mine
         audits = len(np.unique(points.audit[used]))
         if audits < LEAST_AUDITS:
             return None
-        right, seen = (points.value * points.size)[used], points.size[used]
+        right, seen = points.right[used], points.size[used]
         if (coder is not None or self.work_type is not None) and audits < ENOUGH_AUDITS:
-            whole = pooled(points.value * points.size, points.size)
+            whole = pooled(points.right, points.size)
             right, seen = np.append(right, _DRAWN * whole), np.append(seen, _DRAWN)
         return AuditBaseline(pooled(right, seen), points.spread, audits)
 
-    def _of(self, coder: int | None, day: int) -> Bools:
-        """Tell which points are of the level that a coder has on a day."""
+    def _of(self, coder: int | None, day: int) -> Ints:
+        """Return the points of the level that a coder has on a day."""
         points = self.points
         if coder is None:
-            return self._looked_at
-        mine = self._looked_at & (points.coder == coder)
-        there = mine & (points.day >= day)
-        level = points.level[there][0] if there.any() else -1
-        return np.asarray(mine & (points.level == level))
+            return self._looked_at(np.arange(len(points)))
+        mine = self._looked_at(points.rows_of(coder))
+        there = mine[points.day[mine] >= day]
+        return np.asarray(mine[points.level[mine] == (points.level[there[0]] if len(there) else -1)])
 
-    @property
-    def _looked_at(self) -> Bools:
+    def _looked_at(self, rows: Ints) -> Ints:
+        """Return those of some points that are of the work type and the method."""
         points = self.points
-        kept = np.ones(len(points), np.bool_) if self.work_type is None else points.work_type == self.work_type
-        return kept if self.method is None else kept & (self.methods[points.audit] == self.method)
+        if self.work_type is not None:
+            rows = rows[points.work_type[rows] == self.work_type]
+        return rows if self.method is None else rows[self.methods[points.audit[rows]] == self.method]
 
     def _sizes(self, coder: int | None, piece: Sequence[TrendPoint]) -> list[float | None]:
         """Return how much each point knows: its audit, or all audits of its month; None where it is not behind."""
-        days = [(point.week - EPOCH).days for point in piece]
         if coder is None:
-            found = self._of_months(days)
+            found = self._of_months([(point.week - EPOCH).days for point in piece])
         else:
             known = self._of_audits(coder)
-            found = [known.get((day, point.label), 0.0) for day, point in zip(days, piece, strict=True)]
+            found = [known.get((point.week, point.label), 0.0) for point in piece]
         return [size if size > 0 else None for size in found]
 
     def _of_months(self, firsts: Sequence[int]) -> list[float]:
-        day, size = (each[self._looked_at] for each in (self.points.day, self.points.size))
+        looked_at = self._of(None, 0)
+        day, size = self.points.day[looked_at], self.points.size[looked_at]
         edges = ((day.searchsorted(first), day.searchsorted(_month_after(first))) for first in firsts)
         return [float(size[opens:closes].sum()) for opens, closes in edges]
 
-    def _of_audits(self, coder: int) -> dict[tuple[int, str], float]:
+    def _of_audits(self, coder: int) -> dict[tuple[date, str], float]:
         """Return how much a coder's audits know, by day and name."""
         points = self.points
-        mine = np.flatnonzero(points.coder == coder)
-        known: dict[tuple[int, str], float] = {}
-        for day, audit, size in zip(
-            *(each[mine].tolist() for each in (points.day, points.audit, points.size)), strict=True
-        ):
+        mine = points.rows_of(coder)
+        known: dict[tuple[date, str], float] = {}
+        days = points.day[mine].astype("datetime64[D]").tolist()
+        for day, audit, size in zip(days, points.audit[mine].tolist(), points.size[mine].tolist(), strict=True):
             known[day, self.names[audit]] = known.get((day, self.names[audit]), 0.0) + size
         return known
 

@@ -57,12 +57,28 @@ class AuditPoints:
         return len(self.value)
 
     @cached_property
+    def right(self) -> Floats:
+        """How much of each point's size was found right."""
+        return self.value * self.size
+
+    def rows_of(self, coder: int) -> Ints:
+        """Return the points of one coder, in their order."""
+        order, ends = self._by_coder
+        return order[ends[coder] : ends[coder + 1]] if 0 <= coder < len(ends) - 1 else order[:0]
+
+    @cached_property
+    def _by_coder(self) -> tuple[Ints, list[int]]:
+        order = np.argsort(self.coder, kind="stable")
+        ends: list[int] = np.searchsorted(self.coder[order], np.arange(int(self.coder.max(initial=-1)) + 2)).tolist()
+        return order, ends
+
+    @cached_property
     def centre(self) -> Floats:
         """The pooled share of each point's level, drawn towards that of all where its audits are few."""
         if not len(self):
             return np.zeros(0)
-        whole = float((self.value * self.size).sum() / self.size.sum())
-        right = np.bincount(self.level, self.value * self.size)
+        whole = float(self.right.sum() / self.size.sum())
+        right = np.bincount(self.level, self.right)
         seen = np.bincount(self.level, self.size)
         return np.asarray((right + _TOWARDS_TEAM * whole) / (seen + _TOWARDS_TEAM))[self.level]
 

@@ -83,8 +83,10 @@ class History:
     @once
     def printed(self, row: int, before: int) -> bytes:
         """Return a print of the weeks of a row before another one, and of what they are read by: the same, the same."""
-        own = self.of(row).between(0, before)
-        parts = own.net, own.usable, own.learning, *own.cells, own.factored
+        own = self.of(row)
+        cells = own.cells if own.factored is own.cells.earned else (*own.cells, own.factored)
+        keep = own.cells.week < before
+        parts = *(each[:before] for each in (own.net, own.usable, own.learning)), *(each[keep] for each in cells)
         return printed(self._shared, *(np.ascontiguousarray(each).data for each in parts))
 
     @cached_property
@@ -132,6 +134,11 @@ class History:
     def changed_days(self) -> tuple[int, ...]:
         """Return the days on which a standard followed another one of its work type."""
         return self.standards.revised()
+
+    @once
+    def eras(self, until: int) -> list[int]:
+        """Return the week from which each change of a standard up to a day holds: that of the next Thursday."""
+        return [-((self.first_day + 3 - day) // 7) for day in self.changed_days if day <= until]
 
     @once
     def _done(self, row: int) -> Floats:
@@ -187,7 +194,7 @@ def history_of(
         coder = row if row < coders else None
         own, usable = weekly.weeks.of(coder), weekly.usable_of(coder)
         learning = own.expected < _LEARNS if row < coders else np.zeros(len(usable), np.bool_)
-        return RowWeeks(own.net, usable, learning, own.cells, own.factored)
+        return RowWeeks(own.net, usable, learning, *weekly.weeks.cells_of(coder))
 
     made = () if prints is None or scheduled is None else _prints(weekly, standards, prints, scheduled)
     return History(weekly.mondays, coders, standards, make, made)

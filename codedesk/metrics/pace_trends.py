@@ -4,12 +4,13 @@ Limits are x̄ ± 2.66 × the mean moving range of the baseline, read by the sta
 three quarters of the baseline's usual hours has limits wider by √(usual hours ÷ its hours).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise, repeat
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,6 @@ from codedesk.metrics.charted import points_of_columns
 from codedesk.metrics.control import DUST, RUN, Limits, Special, assurance, marks, specials, xmr
 from codedesk.metrics.figures import Assurance, Baseline, Mark, Stretch, Trend, TrendPoint
 from codedesk.metrics.histories import History
-from codedesk.metrics.levels import middle
 from codedesk.metrics.memo import once
 from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.periods import day_label, span_label
@@ -116,32 +116,35 @@ class PaceChart:
         return self.history.pace(self.row)
 
     @cached_property
-    def _eras(self) -> Ints:
-        """The era of every week of the history."""
-        return self._era(np.arange(len(self._pace)))
+    def _eras(self) -> list[int]:
+        """The weeks that open an era: from here on one more change of a standard, and none after the period, holds."""
+        return self.history.eras(self.until)
 
     @cached_property
-    def _opened(self) -> Ints:
-        return np.array([base.since for base in self.bases], np.int64)
+    def _opened(self) -> list[int]:
+        """The weeks that open a baseline; the first one holds also before it began."""
+        return [base.since for base in self.bases]
 
     @cached_property
-    def _changed(self) -> Ints:
-        return np.array(self.history.changed_days, np.int64)
+    def _edges(self) -> list[int]:
+        return sorted({*self._opened[1:], *self._eras})
 
-    def _base(self, at: Ints) -> Ints:
-        """Return the place of the baseline that holds in each week: the first one also before it began."""
-        return np.maximum(np.searchsorted(self._opened, at, side="right") - 1, 0)
+    def _base(self, week: int) -> int:
+        """Return the place of the baseline that holds in a week."""
+        return max(bisect_right(self._opened, week) - 1, 0)
 
-    def _era(self, at: Ints) -> Ints:
-        """Return how many changes of a standard lie before the Thursday of each week, and not after the period."""
-        thursdays = np.minimum(self.history.first_day + 7 * at + 3, self.until)
-        return np.searchsorted(self._changed, thursdays, side="right")
+    def _era(self, week: int) -> int:
+        """Return how many changes of a standard lie before the Thursday of a week, and not after the period."""
+        return bisect_right(self._eras, week)
 
     def _pieces(self, at: Ints) -> Iterator[tuple[slice, LimitLines]]:
-        """Cut weeks where another baseline holds, or where it is read by other standards."""
-        base, era = self._base(at), self._era(at)
-        for piece in _runs(base, era):
-            yield piece, self._lines(int(base[piece.start]), int(era[piece.start]))
+        """Cut weeks that follow each other where another baseline holds, or where it is read by other standards."""
+        if not len(at):
+            return
+        opens, end = int(at[0]), int(at[-1]) + 1
+        within = self._edges[bisect_right(self._edges, opens) : bisect_left(self._edges, end)]
+        for first, following in pairwise((opens, *within, end)):
+            yield slice(first - opens, following - opens), self._lines(self._base(first), self._era(first))
 
     @once
     def _lines(self, base: int, era: int) -> LimitLines:
@@ -150,7 +153,7 @@ class PaceChart:
     def _read(self, base: Base, era: int) -> LimitLines:
         rows = np.array(base.rows[: bisect_left(base.rows, self.known)], np.int64)
         values, read_by = self._pace[rows], None
-        if len(rows) and not (self._eras[rows[0]] == self._eras[rows[-1]] == era):  # eras follow each other
+        if len(rows) and not self._era(base.rows[0]) == self._era(int(rows[-1])) == era:  # eras follow each other
             changed = self.history.changed_days
             day = changed[era - 1] if era else changed[0] - 1
             first, standards = int(rows[0]), self.history.standards_at(day)
@@ -158,7 +161,7 @@ class PaceChart:
             if not (np.abs(again - values) <= _SAME * np.abs(values)).all():
                 values = again
                 read_by = self.history.mondays[0] + timedelta(day - self.history.first_day) if era else None
-        usual = middle(self.history.of(self.row).net[rows]) if len(rows) else 0.0
+        usual = median(self.history.of(self.row).net[rows].tolist()) if len(rows) else 0.0
         told = tuple(values.tolist())
         return LimitLines(base, xmr(told), usual, told, read_by)
 
@@ -191,7 +194,9 @@ class PaceChart:
 
     def _over(self, at: Ints) -> int:
         """Count the weeks in which a baseline holds that another has followed: no later week changes what they show."""
-        return int(np.searchsorted(at, self.bases[-1].since)) if len(self.bases) > 1 else 0
+        if len(self.bases) == 1 or not len(at):
+            return 0
+        return min(max(self.bases[-1].since - int(at[0]), 0), len(at))  # weeks follow each other
 
     @cached_property
     def _past(self) -> tuple[Hashable, ...]:
@@ -262,7 +267,8 @@ class PaceChart:
             rows = np.flatnonzero(there & bound)
             if not len(rows):
                 continue
-            at, base, level = weeks.at[rows], self._base(weeks.at[rows]), weeks.value[rows] / centre[rows]
+            at, level = weeks.at[rows], weeks.value[rows] / centre[rows]
+            base = np.maximum(np.searchsorted(self._opened, at, side="right") - 1, 0)
             found = specials(_standing(weeks.value[rows], centre[rows], upper[rows]), limits, level, base)
             for place, said in zip(rows.tolist(), self._explained(at, base, found, explains), strict=True):
                 signals[place], words[place] = said
@@ -313,16 +319,6 @@ def _explaining(week: date, opens: date, explains: Sequence[Explains], *, up: bo
         if one.up == up and opens < one.first <= week and (one.last is None or week <= one.last):
             return one.words
     return ""
-
-
-def _runs(*values: Ints) -> Iterator[slice]:
-    """Cut places wherever one of the values changes."""
-    changed = np.zeros(len(values[0]), np.bool_)
-    for each in values:
-        changed[1:] |= each[1:] != each[:-1]
-    for first, end in pairwise([0, *np.flatnonzero(changed).tolist(), len(changed)]):
-        if end > first:
-            yield slice(first, end)
 
 
 def _or_none(values: Floats) -> list[float | None]:

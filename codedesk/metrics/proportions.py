@@ -5,8 +5,6 @@ points vary more than their samples let expect, the limits are widened by σz, t
 points ÷ 1.128 (Laney 2002, Improved control charts for attributes, Quality Engineering 14).
 """
 
-from math import sqrt
-
 import numpy as np
 
 from codedesk.metrics.standards import Floats, Ints
@@ -28,9 +26,9 @@ def pooled(right: Floats, seen: Floats) -> float:
     return float(right.sum()) / whole
 
 
-def standard_error(centre: float, size: float) -> float:
-    """Return the standard error of a share of so many, at a centre."""
-    return sqrt(max(centre * (1 - centre), 0.0) / size)
+def standard_errors(centre: float, sizes: Floats) -> Floats:
+    """Return the standard errors of shares of so many each, at a centre."""
+    return np.asarray(np.sqrt(max(centre * (1 - centre), 0.0) / sizes))
 
 
 def widening(off: Floats, group: Ints, few: int = FEW) -> float:
@@ -43,7 +41,7 @@ def widening(off: Floats, group: Ints, few: int = FEW) -> float:
     return float((steps.sum() + few * USUAL) / max(len(steps) + few, 1))
 
 
-def limits(centre: float, size: float, spread: float = 1.0) -> tuple[float, float]:
-    """Return the limits of one point, held between 0 and 1."""
-    half = SIGMAS * standard_error(centre, size) * spread
-    return max(0.0, centre - half), min(1.0, centre + half)
+def limits(centre: float, sizes: Floats, spread: float = 1.0) -> tuple[Floats, Floats]:
+    """Return the lower and the upper limit of points of so many each, held between 0 and 1."""
+    half = SIGMAS * standard_errors(centre, sizes) * spread
+    return np.maximum(0.0, centre - half), np.minimum(1.0, centre + half)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +26,7 @@ from codedesk.metrics.standards import Bools, Ints
 
 Quality = Accuracy | NotAudited
 _REVIEWED = AuditSums._fields.index("reviewed")
+_NONE = np.zeros(0, np.int64)
 
 
 class Months(NamedTuple):
@@ -64,8 +65,22 @@ class TeamQuality:
 
     @once
     def _rows(self, coder: int | None, feeding: bool = True) -> Ints:
-        use = self._feeding if feeding else ~self._feeding
-        return np.flatnonzero(use if coder is None else use & (self._coder == coder))
+        if coder is not None:
+            return self._by_coder(feeding).get((coder,), _NONE)
+        return np.flatnonzero(self._feeding if feeding else ~self._feeding)
+
+    @once
+    def _by_coder(self, feeding: bool) -> dict[tuple[int, ...], Ints]:
+        rows = self._rows(None, feeding)
+        return _grouped(rows, self._coder[rows])
+
+    @once
+    def _by_type(self, every_coder: bool) -> dict[tuple[int, ...], Ints]:
+        """Return the rows of each coder (or of all) and work type in which something was reviewed."""
+        rows = self._rows(None)
+        # a record may have no code, and be all that was audited of its work type
+        rows = rows[self.parts.sums[rows, _REVIEWED] > 0]
+        return _grouped(rows, self._coder[rows] * (not every_coder), self.parts.work_type[rows])
 
     @once
     def of(self, coder: int | None) -> tuple[Quality, tuple[Accuracy, ...]]:
@@ -100,16 +115,14 @@ class TeamQuality:
     @once
     def of_type(self, coder: int | None, work_type: int) -> Quality:
         """Return the accuracy from the audits and records of one work type."""
-        rows = self._rows(coder)
-        # a record may have no code, and be all that was audited of its work type
-        rows = rows[(self.parts.work_type[rows] == work_type) & (self.parts.sums[rows, _REVIEWED] > 0)]
+        rows = self._by_type(coder is None).get((coder or 0, work_type), _NONE)
         return self._figure(rows, self.bars.work_type, (coder, work_type))[0] if len(rows) else NotAudited()
 
     @once
     def types_of(self, coder: int | None) -> tuple[int, ...]:
         """Return the work types that audits or their records name."""
-        found = np.unique(self.parts.work_type[self._rows(coder)])
-        return tuple(found[found >= 0].tolist())
+        found = self.parts.work_type[self._rows(coder)]
+        return tuple(np.flatnonzero(np.bincount(found[found >= 0])).tolist())
 
     @once
     def focused(self, coder: int | None) -> tuple[Accuracy, ...]:
@@ -197,16 +210,13 @@ class TeamQuality:
         return pools.of(place[coder or 0, work_type or 0, method])
 
     @once
-    def _pools(self, every_coder: bool, every_type: bool) -> tuple[AuditPools, dict[tuple[int, int, int], int]]:
+    def _pools(self, every_coder: bool, every_type: bool) -> tuple[AuditPools, dict[tuple[int, ...], int]]:
         """Return the pools of all coders (or of everybody) by work type (or of all) and method, with their places."""
         rows = self._rows(None)
         coder, kind = self._coder[rows] * (not every_coder), self.parts.work_type[rows] * (not every_type)
-        by = np.stack([coder, kind, self.audits.method[self.parts.audit[rows]]], axis=1)
-        order = np.lexsort(by.T[::-1])
-        opens = _opens(*by[order].T)
-        groups = np.split(rows[order], opens[1:])
-        place = {(who, what, how): at for at, (who, what, how) in enumerate(by[order[opens]].tolist())}
-        return AuditPools(self.audits, self.parts, groups, self.history), place
+        groups = _grouped(rows, coder, kind, self.audits.method[self.parts.audit[rows]])
+        place = {by: at for at, by in enumerate(groups)}
+        return AuditPools(self.audits, self.parts, [*groups.values()], self.history), place
 
     def _groups(self, rows: Ints) -> list[tuple[Ints, int]]:
         """Group rows by their method; the one that makes the figure comes first."""
@@ -245,6 +255,15 @@ class TeamQuality:
 def _cuts(points: list[TrendPoint], methods: list[int]) -> tuple[date, ...]:
     """Return the dates from which the method is another than before."""
     return tuple(points[row].week for row in range(1, len(points)) if methods[row] != methods[row - 1])
+
+
+def _grouped(rows: Ints, *columns: Ints) -> dict[tuple[int, ...], Ints]:
+    """Group rows by what stands beside them in some columns, in order of it; within a group they keep their order."""
+    order = np.lexsort(columns[::-1])
+    opens = _opens(*(each[order] for each in columns))
+    keys = zip(*(each[order[opens]].tolist() for each in columns), strict=True)
+    ordered, ends = rows[order], [*opens.tolist(), len(rows)]
+    return {key: ordered[first:end] for key, (first, end) in zip(keys, pairwise(ends), strict=True)}
 
 
 def _opens(*columns: npt.NDArray[np.generic]) -> Ints:

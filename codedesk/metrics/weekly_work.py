@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from codedesk.metrics.memo import once
+from codedesk.metrics.pace import Pools
 from codedesk.metrics.schedules import DAYS_OF_WEEK
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.week_runs import WeekRun
@@ -21,16 +22,13 @@ class WeeklyWork:
     """What one coder, or all together, worked and earned in each of some weeks.
 
     earned: by the standards of their time; net: the hours that pace is taken over; worked: paid hours, those of lines
-    where they are not known; expected: the ramp's share. cells: hours earned by each standard, before the utilisation;
-    factored: the same after it, as those of a standard on paid hours count.
+    where they are not known; expected: the ramp's share.
     """
 
     earned: Floats
     net: Floats
     worked: Floats
     expected: Floats
-    cells: Cells
-    factored: Floats
 
 
 @dataclass(frozen=True)
@@ -82,25 +80,31 @@ class Weeks:
     @once
     def of(self, coder: int | None) -> WeeklyWork:
         """Return the weeks of a coder, or of all together."""
-        if coder is None:
-            return self._together()
-        table = self._by_day(each.by_day[:, coder] for _, each in self._held)
-        cells = self._cells(each.cells_of(coder) for _, each in self._held)
+        table = self._table(coder)
         pools = WeekSums.pools_of(table)
-        factored = cells.earned * pools.factor[cells.week] if self.on_paid else cells.earned
-        return _course(table, pools.earned, cells, factored)
+        worked = pools.paid + WeekSums.by_lines_of(table)
+        # copies, because a view would hold the whole table
+        return WeeklyWork(self._earned(coder, pools), pools.net.copy(), worked, pools.expected)
 
-    def _together(self) -> WeeklyWork:
-        table = self._by_day(each.together for _, each in self._held)
+    def _earned(self, coder: int | None, pools: Pools) -> Floats:
         if not self.on_paid:
-            cells = self._cells(each.cells_together for _, each in self._held)
-            return _course(table, WeekSums.pools_of(table).earned_productive, cells, cells.earned)
-        whole = self.whole
-        factored = whole.earned * whole.pools.factor[whole.cell]
-        cells, after = (whole.added_up(each) for each in (whole.earned, factored))
-        return _course(table, whole.pools.earned.reshape(whole.shape).sum(axis=0), cells, after.earned)
+            return pools.earned_productive.copy()
+        return pools.earned if coder is not None else self.whole.pools.earned.reshape(self.whole.shape).sum(axis=0)
 
+    def _table(self, coder: int | None) -> Floats:
+        return self._by_day(each.together if coder is None else each.by_day[:, coder] for _, each in self._held)
 
-def _course(table: Floats, earned: Floats, cells: Cells, factored: Floats) -> WeeklyWork:
-    pools = WeekSums.pools_of(table)
-    return WeeklyWork(earned, pools.net, pools.paid + WeekSums.by_lines_of(table), pools.expected, cells, factored)
+    def cells_of(self, coder: int | None) -> tuple[Cells, Floats]:
+        """Return the hours that a coder, or all together, earned by each standard in each week, before the utilisation.
+
+        And the same after it, as those of a standard on paid hours count.
+        """
+        if coder is None and self.on_paid:
+            whole = self.whole
+            factored = whole.earned * whole.pools.factor[whole.cell]
+            cells, after = (whole.added_up(each) for each in (whole.earned, factored))
+            return cells, after.earned
+        cells = self._cells(each.cells_together if coder is None else each.cells_of(coder) for _, each in self._held)
+        if not self.on_paid:
+            return cells, cells.earned
+        return cells, cells.earned * WeekSums.pools_of(self._table(coder)).factor[cells.week]

@@ -29,7 +29,8 @@ ORDERS = (
 
 def chart(bad: Sequence[int], seen: Sequence[int], spread: float = 1.0) -> tuple[float, list[tuple[float, float]]]:
     centre = pooled(np.array(bad, float), np.array(seen, float))
-    return centre, [limits(centre, size, spread) for size in seen]
+    low, high = limits(centre, np.array(seen, float), spread)
+    return centre, [*zip(low.tolist(), high.tolist(), strict=True)]
 
 
 def points(bad: Sequence[int], seen: Sequence[int], assumed: float = 1.0) -> AuditPoints:

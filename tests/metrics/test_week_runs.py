@@ -49,13 +49,13 @@ def months(ledger: Ledger) -> list[LogTally]:
 
 
 def said(weeks: Weeks) -> list[bytes]:
-    found = (weeks.of(coder) for coder in (0, 1, None))
+    found = ((weeks.of(coder), *weeks.cells_of(coder)) for coder in (0, 1, None))
     of_types = (weeks.of_type(kind, STANDARDS.work_type.tobytes(), 2) for kind in (0, 1))
     return [
         *(
             each.tobytes()
-            for own in found
-            for each in (own.earned, own.net, own.worked, own.expected, *own.cells, own.factored)
+            for own, cells, factored in found
+            for each in (own.earned, own.net, own.worked, own.expected, *cells, factored)
         ),
         *(each.tobytes() for own in of_types for each in own),
     ]
