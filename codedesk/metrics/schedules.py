@@ -3,7 +3,7 @@
 Days are numbers since 1 January 1970; coders are positions.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -90,6 +90,22 @@ def roster(schedules: Schedules, mondays: Ints, coders: int) -> Roster:
     for coder, first, last in zip(schedules.away_coder, schedules.away_from, schedules.away_to, strict=True):
         free[coder, np.searchsorted(days, first) : np.searchsorted(days, last, "right")] = True
     return Roster(int(mondays[0]), hours, free)
+
+
+def full_weeks(schedules: Schedules, mondays: Ints, usual: Floats) -> Floats:
+    """Return the hours of each coder's full weeks, from these Mondays on.
+
+    Days are laid out only of those who have a schedule: twenty years of a hundred coders are as many as all else that
+    a question looks at.
+    """
+    full, own = np.tile(usual[:, None], len(mondays)), np.unique(schedules.coder)
+    if len(own):
+        none = schedules.away_coder[:0]
+        of_own = replace(
+            schedules, coder=np.searchsorted(own, schedules.coder), away_coder=none, away_from=none, away_to=none
+        )
+        full[own] = roster(of_own, mondays, len(own)).weekly_hours(usual[own])
+    return full
 
 
 def week_of(day: Ints, first_monday: int) -> Ints:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codedesk.metrics.due_days import DueDays, Logged
-from codedesk.metrics.schedules import Roster, Schedules, roster
+from codedesk.metrics.schedules import Roster, Schedules, full_weeks, roster
 from codedesk.services.figures.frames import day_of, ordinal
 
 MONDAY = date(2026, 8, 31)
@@ -52,6 +52,16 @@ def logged(*days: date) -> Logged:
 
 def weekly(made: Roster, usual: float = 40.0) -> list[float]:
     return [float(hours) for hours in made.weekly_hours(np.array([usual]))[0]]
+
+
+def test_full_weeks_of_those_with_a_schedule_and_of_the_others() -> None:
+    """Who has none works the usual week; a schedule from a Wednesday on leaves two days of the usual week before it."""
+    one = np.array([1], np.int64)
+    days = np.array([ordinal(MONDAY), ordinal(LABOR_DAY)], np.int64)
+    wednesday = np.array([ordinal(date(2026, 9, 2))], np.int64)
+    made = Schedules(one, wednesday, np.array([THREE_DAYS]), days[1:], 2 * one, days[:1], days[:1])
+    found = full_weeks(made, days, np.array([40.0, 40.0, 20.0]))
+    assert found.tolist() == [[40.0, 40.0], [16.0 + 8.0, 24.0], [20.0, 20.0]]
 
 
 def test_a_schedule_names_the_days_that_are_due() -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.prints import printed
-from codedesk.metrics.schedules import Roster, Schedules, roster
+from codedesk.metrics.schedules import Roster, Schedules, full_weeks, roster
 from codedesk.metrics.standards import Floats
 from codedesk.models import Holiday, PlannedAbsence, Schedule
 from codedesk.models.calendars import WEEKDAYS
@@ -79,7 +79,7 @@ def _week_hours(schedules: Schedules, period: Period, frames: Frames) -> WeekHou
     starts = np.array([ordinal(person.started_on) for person in people], dtype=np.int64)
     ends = np.array([ordinal(person.left_on or date.max) for person in people], dtype=np.int64)
     employed = (starts[:, None] <= first[None, :] + 6) & (ends[:, None] >= first[None, :])
-    full = roster(schedules, first, len(people)).weekly_hours(usual_week(people))
+    full = full_weeks(schedules, first, usual_week(people))
     return WeekHours(full, np.where(employed, full, 0.0))
 
 
