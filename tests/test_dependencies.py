@@ -32,7 +32,7 @@ def _imported() -> Iterator[tuple[str, str, str]]:
         typed = {
             id(node)
             for block in ast.walk(tree)
-            if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
+            if isinstance(block, ast.If) and isinstance(block.test, ast.Name) and block.test.id == "TYPE_CHECKING"
             for node in ast.walk(block)
         }
         for node in ast.walk(tree):

@@ -16,6 +16,7 @@ from codedesk.services.signal_answers import ANSWERS
 # Charts per hour in the last quarter, by hand: 16 a day of 8 h, 5 an hour, 5 minutes, 30 an hour, 400 a week, 28 a day.
 RATES = {"Inpatient": 2, "Same-day surgery": 5, "Emergency": 12, "Ancillary": 30, "Clinic E/M": 10}
 RATES_OF_HALVES = {"Cardiac procedures": 3.5}
+TABLES = sample_tables()
 EXCUSED = ("meeting", "education", "mentoring", "system downtime", "audit rebuttal", "project")
 
 
@@ -27,10 +28,9 @@ def test_it_is_sound_and_says_that_it_is_a_sample(sample: Desk) -> None:
 
 def test_nothing_of_the_tables_is_lost(sample: Desk) -> None:
     rows = sample.check().rows
-    tables = sample_tables()
     for table, file in (("coder", "coders"), ("work_line", "log"), ("audit", "audits"), ("audit_record", "records")):
-        assert rows[table] == len(tables[f"{file}.csv"])
-    assert rows["finding"] == len(tables["findings.csv"])
+        assert rows[table] == len(TABLES[f"{file}.csv"])
+    assert rows["finding"] == len(TABLES["findings.csv"])
 
 
 @pytest.fixture(scope="module")
@@ -45,20 +45,19 @@ def last_quarter(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 def by_hand(coder: str) -> float:
     """Pace of the last quarter, from the tables; days without paid hours count the hours of nothing."""
-    tables = sample_tables()
-    this = [row for row in tables["time.csv"] if row["coder"] == coder and row["date"] >= "2026-07-01"]
+    this = [row for row in TABLES["time.csv"] if row["coder"] == coder and row["date"] >= "2026-07-01"]
     paid = {row["date"] for row in this if row["category"] == "paid"}
     hours = sum(float(row["hours"]) for row in this if row["category"] == "paid")
     hours -= sum(float(row["hours"]) for row in this if row["category"] in EXCUSED and row["date"] in paid)
     earned = sum(
         int(row["charts"]) * float(row["weight"] or 1) / (RATES | RATES_OF_HALVES)[row["work_type"]]
-        for row in tables["log.csv"]
+        for row in TABLES["log.csv"]
         if row["coder"] == coder and row["date"] in paid
     )
     return earned / hours
 
 
-@pytest.mark.parametrize("coder", [row["coder"] for row in sample_tables()["coders.csv"]])
+@pytest.mark.parametrize("coder", [row["coder"] for row in TABLES["coders.csv"]])
 def test_the_pace_is_what_the_tables_add_up_to(coder: str, last_quarter: dict[str, Block]) -> None:
     assert last_quarter[coder].paired.pace.value == pytest.approx(by_hand(coder), abs=1e-9)
 
@@ -73,7 +72,7 @@ def test_the_final_score_counts_and_the_first_is_kept(last_quarter: dict[str, Bl
     assert isinstance(found, Accuracy)
     [other] = [
         row
-        for row in sample_tables()["audits.csv"]
+        for row in TABLES["audits.csv"]
         if row["coder"] == "Obinna Adexu" and row["date"] >= "2026-07-01" and row["depth"] == "counts"
     ]
     right, changed = int(other["matched"]), int(other["revised"]) + int(other["added"])
