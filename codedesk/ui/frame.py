@@ -31,7 +31,7 @@ from codedesk.ui.registry import PAGES, PageEntry
 from codedesk.ui.top_bar import TopBar
 from codedesk.ui.view_leaving import ViewLeaving
 from codedesk.ui.widgets import paging
-from codedesk.ui.widgets.action_menu import ActionMenu
+from codedesk.ui.widgets.action_menu import ActionMenu, pop_up
 from codedesk.ui.widgets.buttons import shortcut_words
 from codedesk.ui.widgets.rail import Rail
 from codedesk.ui.widgets.strip import MessageLine, MessageStrip
@@ -348,7 +348,7 @@ class Frame(QWidget):
         view, here = (self.page.view_name, self.page.waiting_actions()) if self.page is not None else ("", ())
         menu = ActionMenu(self, shown_actions(view, here, self.window_actions()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(QPoint(place.x() - menu.sizeHint().width(), place.y() + 4))
+        pop_up(menu, QPoint(place.x() - menu.sizeHint().width(), place.y() + 4))
 
     def _navigated(self, name: str, what: dict[str, Any]) -> None:
         self.show_page(name, **what)

@@ -20,6 +20,7 @@ from codedesk.reports.raster import PagePicture
 from codedesk.ui import ask
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
+from codedesk.ui.widgets.action_menu import pop_up
 from codedesk.ui.widgets.pdf_view import image_of
 
 if TYPE_CHECKING:
@@ -285,5 +286,5 @@ class OutputMenu(QWidget):
         for action in actions:
             menu.addAction(action.text, action.run)
         under = self.window().findChild(QWidget, anchor)
-        menu.popup(under.mapToGlobal(QPoint(0, under.height())) if under else self.mapToGlobal(QPoint(0, 0)))
+        pop_up(menu, under.mapToGlobal(QPoint(0, under.height())) if under else self.mapToGlobal(QPoint(0, 0)))
         self.menu = menu

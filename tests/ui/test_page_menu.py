@@ -71,6 +71,16 @@ def test_the_menu_shows_what_belongs_to_the_view_that_is_shown(frame: Frame, qtb
     menu.close()
 
 
+def test_a_menu_marks_the_first_line_that_can_be_chosen(frame: Frame, qtbot: PatientBot) -> None:
+    frame.show_page("today")
+    qtbot.waitUntil(lambda: not frame.context.background.busy)
+    frame.open_menu(QPoint(400, 0))
+    menu = frame.findChild(QMenu)
+    assert menu is not None and menu.activeAction() is not None
+    assert menu.activeAction() is next(one for one in menu.actions() if one.isEnabled() and not one.isSeparator())
+    menu.close()
+
+
 def test_a_key_has_one_meaning_in_the_whole_program(frame: Frame, program: Program) -> None:
     """On every page, in the window around it, and where no department is open."""
     meanings: dict[str, set[str]] = defaultdict(set)

@@ -307,7 +307,9 @@ class HistoryPage(Page):
 
     def _parts(self) -> QSplitter:
         settings, high = self.context.settings, theme.TWO_LINES_HEIGHT
-        self.steps: Table[ChangeRow] = Table(_STEP_COLUMNS, "Steps", row_height=high, settings=settings)
+        self.steps: Table[ChangeRow] = Table(
+            _STEP_COLUMNS, "Steps", row_height=high, settings=settings, key=lambda row: row.id
+        )
         self.entries: Table[EntryRow] = Table(_ENTRY_COLUMNS, "Before and after", row_height=high, settings=settings)
         self.steps.selected.connect(self._show_step)
         self.steps.clicked.connect(self._clicked)

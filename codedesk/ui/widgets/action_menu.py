@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
@@ -12,6 +12,14 @@ from codedesk.ui.widgets.buttons import shortcut_words
 
 _ASKED_AGAIN_MS = 100
 Group = tuple[str, Iterable[Action]]
+
+
+def pop_up(menu: QMenu, place: QPoint) -> None:
+    """Show a menu with the first line marked that can be chosen: Enter takes it, however the menu was opened."""
+    menu.popup(place)
+    first = next((one for one in menu.actions() if one.isEnabled() and not one.isSeparator()), None)
+    if first is not None:
+        menu.setActiveAction(first)
 
 
 class ActionMenu(QMenu):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from typing_extensions import override
 
 from codedesk.ui.actions import Action
-from codedesk.ui.widgets.action_menu import ActionMenu, Group
+from codedesk.ui.widgets.action_menu import ActionMenu, Group, pop_up
 from codedesk.ui.widgets.buttons import button, shortcut_words
 from codedesk.ui.widgets.placed import Flag, PlacedView
 
@@ -103,8 +103,7 @@ class RowMenu(QObject):
     def _show(self, place: QPoint) -> None:
         menu = ActionMenu(self._table, self.groups(), self.button.accessibleName())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-        menu.setActiveAction(menu.actions()[0])
+        pop_up(menu, place)
 
     def _below_row(self) -> QPoint:
         rect = self._table.visualRect(self._table.currentIndex())

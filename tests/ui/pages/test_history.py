@@ -83,6 +83,17 @@ def test_an_older_step_is_put_back_and_says_so(page: HistoryPage, qtbot: QtBot) 
     ]
 
 
+def test_the_chosen_step_stays_chosen_when_it_is_put_back(page: HistoryPage, qtbot: QtBot) -> None:
+    """Enter, and Enter in its menu, pressed again took the step above back."""
+    page.steps.select_where(lambda row: row.step == "Change Ana's hours")
+    page._put_back()
+    settle(qtbot, page)
+    page.refresh()
+    settle(qtbot, page)
+    chosen = page.steps.selected_row()
+    assert chosen is not None and chosen.step == "Change Ana's hours" and chosen.taken_back
+
+
 def click_undo(page: HistoryPage, row: int) -> None:
     place = page.steps.visualRect(page.steps.model().index(row, 2)).center()
     QTest.mouseClick(page.steps.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -31,6 +31,7 @@ from codedesk.ui.pages.coder.well import Well
 from codedesk.ui.pages.coder.work import Work
 from codedesk.ui.pages.page import Page
 from codedesk.ui.typed import WHY
+from codedesk.ui.widgets.action_menu import pop_up
 from codedesk.ui.widgets.editors import ChoiceBox
 from codedesk.ui.widgets.explain import explain_pair
 from codedesk.ui.widgets.segments import Segments
@@ -195,7 +196,7 @@ class CoderPage(Page):
             menu.addAction(f"Before and after “{name}”", partial(self._compare, row))
         self.menu = menu
         if not menu.isEmpty():
-            menu.popup(where)
+            pop_up(menu, where)
 
     def _compare(self, row: EventRow) -> None:
         self.comparison = BeforeAfterDialog(self.window(), self.context, row.id)

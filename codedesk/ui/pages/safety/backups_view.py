@@ -57,7 +57,9 @@ class BackupsView(SafetyView):
         self._proven: dict[Path, tuple[str, theme.Tone]] = {}
         self._newest: Path | None = None
         self._now = datetime.now(UTC)
-        self.table: Table[HeldBackup] = Table(self._columns(), "Backups", settings=context.settings)
+        self.table: Table[HeldBackup] = Table(
+            self._columns(), "Backups", settings=context.settings, key=lambda row: row.backup.path
+        )
         self.table.row_menu.offer(self.tools, "safety.prove", "safety.restore")
         self._none = theme.label("No backup was made yet. “Back up now” makes one and checks it.", "body", "third")
         self._none.hide()

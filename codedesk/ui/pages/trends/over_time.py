@@ -23,6 +23,7 @@ from codedesk.ui.answering import Answering
 from codedesk.ui.dialogs.events import EventsDialog
 from codedesk.ui.dialogs.rebasing import TITLE, Rebasing
 from codedesk.ui.pages.trends.views import Leaving, TrendsView
+from codedesk.ui.widgets.action_menu import pop_up
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.chart import ChartPair
 from codedesk.ui.widgets.table import Table as ListTable
@@ -74,7 +75,7 @@ class OverTimeView(TrendsView):
             menu.addAction(f"{TITLE} in the week of {formats.day(monday(day))}…", partial(self.begin_anew, day))
         menu.addAction("Events, before and after", partial(self.open_events, None))
         self.menu = menu
-        menu.popup(place)
+        pop_up(menu, place)
 
     @override
     def focus_drawing(self) -> None:
