@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
+from codedesk.ui import theme
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.about import About
 from codedesk.ui.dialogs.asking import WayOut, Ways
@@ -53,6 +54,13 @@ def test_every_button_of_the_foot_is_on_a_small_screen(window: QMainWindow, name
     closing = [made for made in dialog.findChildren(QPushButton) if made.text() in ("Close", "Cancel", "Let it go")]
     assert len(closing) == 1
     assert closing[0].mapTo(dialog, QPoint(0, closing[0].height())).y() <= ROOM.height()
+
+
+def test_some_of_what_the_program_is_made_of_is_seen_on_a_small_screen(window: QMainWindow) -> None:
+    """One line of the list was."""
+    table = shown(window, "about").findChild(QTableView)
+    assert isinstance(table, QTableView)
+    assert table.viewport().height() > 2.5 * theme.ROW_HEIGHT
 
 
 def test_a_way_further_down_comes_into_sight_with_the_keyboard(qtbot: QtBot, window: QMainWindow) -> None:

@@ -36,7 +36,7 @@ from codedesk.ui.pages.standards.trying import Trying
 from codedesk.ui.widgets.segments import Segments
 from codedesk.ui.widgets.table import Table
 
-_LIST_WIDTH = 280
+_LIST_WIDTH = 240
 _LINES_KEPT, _LINES_SHOWN = 2, 3
 _VIEWS = (("standards", "Standards"), ("many", "Several at once"), ("sheet", "Sheet for coders"))
 
