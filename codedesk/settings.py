@@ -55,12 +55,16 @@ class Settings:
         return tuple(Path(name) for name in known if isinstance(name, str) and name)
 
     def remember(self, department: Path, name: str = "") -> None:
-        """Put a department file before the others that were open here, under its name, where that may be said."""
+        """Put a department file before the others that were open here, under its name, where that may be said.
+
+        It is written at once: after a crash the next start finds it.
+        """
         self.forget(department)
         self.last_department = str(department)
         self.recent = [self.last_department, *self.recent][:RECENT]
         names = self.names | {self.last_department: name}
         self.names = {path: called for path, called in names.items() if called and path in self.recent}
+        self.save()
 
     def forget(self, department: Path) -> None:
         """Take a department file off the list; the file itself stays."""

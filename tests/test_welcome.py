@@ -67,6 +67,15 @@ def test_recent_files_are_listed_and_a_missing_one_is_marked_and_removed(
     assert Settings.load(paths.settings_file()).departments == (home / "South.codedesk",)
 
 
+def test_a_department_that_is_open_is_found_by_the_next_start_after_a_crash(
+    program: Program, qtbot: QtBot, home: Path
+) -> None:
+    Desk.create(home / "South.codedesk", "R. Castellane").close()
+    program.open(home / "South.codedesk")
+    settle(qtbot, program)
+    assert Settings.load(paths.settings_file()).departments == (home / "South.codedesk",)
+
+
 def test_the_name_of_an_encrypted_department_is_not_kept_outside_it(program: Program, qtbot: QtBot, home: Path) -> None:
     found_department(program, qtbot)
     assert program.context is not None
