@@ -93,9 +93,8 @@ def _days(session: Session, today: date) -> DutyRow | None:
     if not left:
         return None
     before = len(left) - (left[-1] == today)
-    words = (
-        f"{plural(before, 'day')} before today {_is(before)} not finished" if before else "Today is not finished yet"
-    )
+    older = f"{plural(before, 'day')} of the four weeks before today {_is(before)} not finished"
+    words = older if before else "Today is not finished yet"
     oldest = f"{weekday(left[0])[:3]} {day_words(left[0])}"
     return DutyRow("days", len(left), words, f"begin with {oldest}" if before else oldest, bool(before), day=left[0])
 

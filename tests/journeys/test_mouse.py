@@ -207,7 +207,7 @@ def set_up(hand: Hand) -> None:
 def log_two_days(hand: Hand) -> None:
     """The charts of two coders on the two days that Home leads to; hours are taken as they are scheduled."""
     hand.rail("Home")
-    hand.line("2 days before today are not finished")
+    hand.line("2 days of the four weeks before today are not finished")
     for day, charts in ((THURSDAY, ("15", "12")), (FRIDAY, ("16", "13"))):
         assert hand.page.day == day
         for name, text in zip(("Ana Diaz", "Bo Chen"), charts, strict=True):

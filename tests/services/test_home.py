@@ -44,7 +44,7 @@ def test_days_that_are_not_finished_are_counted_four_weeks_back(team: Team) -> N
     # Fridays 5 June, then four weeks of five days up to today: 1 + 20, of which one is today
     assert (row.amount, row.words, row.detail) == (
         21,
-        "20 days before today are not finished",
+        "20 days of the four weeks before today are not finished",
         "begin with Fri 5 Jun 2026",
     )
     assert row.late and row.day == date(2026, 6, 5)

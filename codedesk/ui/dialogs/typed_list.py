@@ -16,7 +16,7 @@ from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.dialog import Dialog
 from codedesk.ui.widgets.table import Table, TableColumn
 
-_WIDTH, _HEIGHT = 720, 400
+_WIDTH, _HEIGHT = 860, 400
 _WORDS = "No figure counts them before they are saved. Enter opens one where it was typed, Delete discards it."
 _GONE = "What was typed in it cannot be brought back."
 

@@ -44,7 +44,7 @@ def home(window: TypingWindow) -> HomePage:
 def test_down_and_enter_lead_to_what_is_due(window: TypingWindow) -> None:
     page = home(window)
     assert [line.words for line in page.due.shown] == [
-        "20 days before today are not finished",
+        "20 days of the four weeks before today are not finished",
         "2 coders have no audit in Q3 2026 yet, and nothing is planned",
     ]
     assert page.due.buttons[0].hasFocus()
@@ -96,7 +96,7 @@ def test_coming_back_reads_what_was_done_meanwhile(window: TypingWindow) -> None
     QTest.keyClick(window.focus, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
     window.settle()
     assert window.frame.page_name == "home"
-    assert page.due.shown[0].words == "19 days before today are not finished"
+    assert page.due.shown[0].words == "19 days of the four weeks before today are not finished"
 
 
 def test_an_empty_department_lists_what_it_needs_first(program: Program, qtbot: QtBot, qapp: QApplication) -> None:
