@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from codedesk import paths
@@ -278,7 +279,7 @@ def keep_from_bar(area: QScrollArea, body: QWidget) -> None:
 
 
 def _keep_from_bar(body: QWidget, _least: int, most: int) -> None:
-    inside = body.layout()
+    inside = body.layout() if isValid(body) else None  # a bar tells of its range once more when a window goes
     if inside is not None and inside.contentsMargins().right() in (0, _BESIDE_BAR):
         around = inside.contentsMargins()
         around.setRight(_BESIDE_BAR if most else 0)

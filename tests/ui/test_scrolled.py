@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,17 @@ def test_what_can_scroll_ends_where_everything_else_does_unless_there_is_a_bar(
     area.show()
     qtbot.waitUntil(lambda: card.geometry().right() + 1 == area.viewport().width() - beside)
     assert area.verticalScrollBar().isVisible() == (beside > 0)
+
+
+def test_a_bar_may_tell_of_its_range_when_what_it_scrolled_is_gone(qtbot: QtBot) -> None:
+    """A window that went raised an error for pages that were not shown: three tests met it where Python looked late."""
+    body = QWidget()
+    theme.column(body).addWidget(QFrame())
+    area = theme.scrolled(body)
+    qtbot.addWidget(area)
+    shiboken6.delete(body)
+    area.verticalScrollBar().setRange(0, 7)
+    assert area.verticalScrollBar().maximum() == 7
 
 
 def test_a_bar_with_nothing_to_scroll_is_not_drawn(qtbot: QtBot) -> None:
