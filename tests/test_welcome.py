@@ -14,6 +14,7 @@ from codedesk.desk import Desk
 from codedesk.settings import Settings
 from codedesk.ui.dialogs.help import HelpWindow
 from codedesk.ui.dialogs.palette import Palette
+from codedesk.ui.pages.safety.passphrase_card import PassphraseCard
 from tests.programs import found_department, settle, welcome
 from tests.ui.asked import Answers
 
@@ -89,6 +90,26 @@ def test_the_name_of_an_encrypted_department_is_not_kept_outside_it(program: Pro
     program.settings.save()
     assert "Inpatient" not in paths.settings_file().read_text(encoding="utf-8")
     assert "Continue with “department”" in seen(welcome(program))
+
+
+def test_its_name_goes_at_once_when_it_is_encrypted_and_comes_back_when_it_is_not_any_more(
+    program: Program, qtbot: QtBot, home: Path, answers: Answers, no_passphrases: None
+) -> None:
+    """It went only with the program's end: after a crash it stood in the settings of an encrypted department."""
+    found_department(program, qtbot)
+    assert program.context is not None
+    known = {str(program.context.desk.path): "Inpatient coding, North"}
+    assert Settings.load(paths.settings_file()).names == known
+    card = PassphraseCard(program.context)
+    qtbot.addWidget(card)
+    answers.answers = ["six words that nobody guesses", False]
+    card.encrypt.click()
+    settle(qtbot, program)
+    assert Settings.load(paths.settings_file()).names == {}
+    answers.answers = [True]
+    card.decrypt.click()
+    settle(qtbot, program)
+    assert Settings.load(paths.settings_file()).names == known
 
 
 def test_founding_beside_an_existing_file_offers_it_or_takes_another_name(

@@ -43,7 +43,7 @@ class Context(QObject):
     that failed (see saving_failed) ·
     period_changed(Period) · coder_changed(int or None) · navigated(page name, what dict) ·
     message_shown(kind, text, retry or None) with each sentence, on whichever page it is to be read (see messages) ·
-    department_changed() after its name or choices were edited · place_changed() when the department file went from its
+    department_changed() after name, choices or lock changed · place_changed() when the department file went from its
     place or is there again (see astray) · unexpected_happened(error) for the crash handler · restore_wanted(path),
     sample_removal_wanted(), closing_wanted() and place_wanted() for app, which alone opens, moves and closes
     departments.

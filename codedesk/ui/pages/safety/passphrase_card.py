@@ -105,8 +105,7 @@ class PassphraseCard(QFrame):
         self._context.look_after_file()
         self._context.say("done", words)
         self.show_state()
-        if self._context.desk.encrypted:
-            self._context.settings.names.pop(str(self._path), None)
+        self._context.department_changed.emit()
         if self._context.desk.encrypted and self._plain_backups():
             self._ask_for_backups()
 
