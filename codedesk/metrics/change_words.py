@@ -11,7 +11,7 @@ from codedesk.metrics.accuracy_words import DatedChange
 from codedesk.metrics.audit_limits import AuditLimits
 from codedesk.metrics.changes import FoundChange
 from codedesk.metrics.figures import Signal
-from codedesk.metrics.pace_trends import Explains
+from codedesk.metrics.pace_marks import Explains
 from codedesk.metrics.pace_up_accuracy_down import Opposed
 from codedesk.metrics.signals import Cause
 from codedesk.periods import day_label

@@ -9,99 +9,43 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise, repeat
+from itertools import islice, pairwise
 from statistics import median
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from codedesk.metrics.baselines import LOCKED, Base
-from codedesk.metrics.charted import points_of_columns
-from codedesk.metrics.control import DUST, RUN, Limits, Special, assurance, marks, specials, xmr
-from codedesk.metrics.figures import Assurance, Baseline, Mark, Stretch, Trend, TrendPoint
+from codedesk.metrics.control import Limits, assurance, xmr
+from codedesk.metrics.figures import Assurance, Baseline, Stretch, Trend, TrendPoint
 from codedesk.metrics.histories import History
 from codedesk.metrics.memo import once
+from codedesk.metrics.pace_marks import Explains, LimitLines, ShownWeeks, Unmarked, marked
 from codedesk.metrics.standards import Bools, Floats, Ints
 from codedesk.periods import day_label, span_label
 
-FULL_WEEK = 0.75
-"""From this share of the usual hours on a week is full: subgroups within a quarter of their mean share their limits."""
 LOOK_BACK = 13
 WEEKDAYS = 5
-_FAR = 1e6
 _EVER = 1 << 30
 _SAME = 1e-12
-_UNIT = Limits(0.0, -1.0, 1.0, None, 0)
-_CENTRE_ONLY = Limits(0.0, None, None, None, 0)
-Keep = Callable[[Hashable, Callable[[], Any]], Any]
-"""Returns what was made before from the same, or makes it."""
 
 
-def _make_anew(_made_from: Hashable, make: Callable[[], Any]) -> Any:
-    return make()
+class Keep(Protocol):
+    """Answers that were made before, by what they were made from."""
 
+    def __contains__(self, made_from: Hashable) -> bool:
+        """Tell whether there is an answer."""
 
-@dataclass(frozen=True)
-class ShownWeeks:
-    """Weeks as a chart shows them: their places in the history, values (nan: a gap) and hours; parts: their days."""
-
-    at: Ints
-    value: Floats
-    hours: Floats
-    parts: Sequence[str]
-
-    def __len__(self) -> int:
-        """Count the weeks."""
-        return len(self.at)
-
-    def __getitem__(self, which: slice) -> "ShownWeeks":
-        """Return some of the weeks."""
-        return ShownWeeks(self.at[which], self.value[which], self.hours[which], self.parts[which])
-
-    def then(self, other: "ShownWeeks") -> "ShownWeeks":
-        """Return these weeks and others after them."""
-        at = np.concatenate([self.at, other.at])
-        value = np.concatenate([self.value, other.value])
-        return ShownWeeks(at, value, np.concatenate([self.hours, other.hours]), (*self.parts, *other.parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Explains:
-    """Weeks whose marks one way something explains before a person. last None: it lasts."""
-
-    first: date
-    last: date | None
-    up: bool
-    words: str
-
-
-@dataclass(frozen=True)
-class LimitLines:
-    """Centre and limits of one baseline, read by the standards of one time. usual: the usual hours of its weeks."""
-
-    base: Base
-    limits: Limits
-    usual: float
-    values: tuple[float, ...]
-    read_by: date | None
-
-    @property
-    def centre(self) -> float:
-        """The centre; nan where there is none."""
-        return np.nan if self.limits.centre is None else self.limits.centre
-
-    @property
-    def usual_half(self) -> float:
-        """How far the limits of a week of the usual hours lie from the centre; nan without limits."""
-        return np.nan if self.limits.upper is None else self.limits.upper - self.centre
+    def get(self, made_from: Hashable, make: Callable[[], Any]) -> Any:
+        """Return the answer that was made before from the same, or make it."""
 
 
 @dataclass(frozen=True)
 class PaceChart:
     """Makes the chart of one row of the history (a coder; the last: the team). known: whole weeks behind the period.
 
-    until: the number of the period's last day; a standard that begins after it is not there yet. keep: returns what was
-    made before from the same, or makes it.
+    until: the number of the period's last day; a standard that begins after it is not there yet. keep: what was made
+    before; None: nothing is kept.
     """
 
     history: History
@@ -109,7 +53,7 @@ class PaceChart:
     bases: tuple[Base, ...]
     known: int
     until: int = _EVER
-    keep: Keep = _make_anew
+    keep: Keep | None = None
 
     @cached_property
     def _pace(self) -> Floats:
@@ -172,55 +116,39 @@ class PaceChart:
 
     def trend(self, own: ShownWeeks, behind: ShownWeeks, standard: float | None, explains: Sequence[Explains]) -> Trend:
         """Draw the weeks of a period, and those behind it, against what holds in each."""
-        weeks = behind.then(own)
-        first = int(weeks.at[0]) if len(weeks) else 0
-        before = self.behind(first - LOOK_BACK, first)
-        points = self._points(before.then(weeks), explains)[len(before) :]
-        stretches = self._held(weeks.at)
-        shown = points[len(behind) :]
-        last = self._last(own.at)
-        return Trend(
-            "pace",
-            tuple(shown),
-            last.centre,
-            last.lower,
-            last.upper,
-            None if last.lower is None else last.count,
-            _assured(last, standard, shown),
-            stretches,
-            standard,
-            tuple(points[: len(behind)]),
-        )
+        return drawn([Drawing(self, own, behind, standard, tuple(explains))])[0]
 
-    def _over(self, at: Ints) -> int:
+    def over(self, at: Ints) -> int:
         """Count the weeks in which a baseline holds that another has followed: no later week changes what they show."""
         if len(self.bases) == 1 or not len(at):
             return 0
         return min(max(self.bases[-1].since - int(at[0]), 0), len(at))  # weeks follow each other
 
     @cached_property
-    def _past(self) -> tuple[Hashable, ...]:
+    def past(self) -> tuple[Hashable, ...]:
         """All that what shows of the baselines that are over rests on, but the weeks that are shown."""
         return self.history.printed(self.row, self.bases[-1].since), self.bases[:-1], self.known, self.until
 
-    def _points(self, weeks: ShownWeeks, explains: Sequence[Explains]) -> list[TrendPoint]:
-        """Return the points of weeks. Rules look across those in which one baseline holds, and no further."""
-        over = self._over(weeks.at)
-        past, rest = weeks[:over], self._marked(weeks[over:], explains)
-        if not over:
-            return rest
-        shown = *(each.tobytes() for each in (past.at, past.value, past.hours)), tuple(past.parts), tuple(explains)
-        return [*self.keep((*self._past, *shown), lambda: self._marked(past, explains)), *rest]
+    def unmarked(self, weeks: ShownWeeks, explains: Sequence[Explains]) -> Unmarked:
+        """Return weeks with what each of them is read against."""
+        pieces = [(piece.stop - piece.start, lines) for piece, lines in self._pieces(weeks.at)]
+        opening, since = self.history.mondays[0], self.bases[0].since
+        return Unmarked(weeks, pieces, self._learns(weeks.at), explains, opening, since)
 
-    def _held(self, at: Ints) -> tuple[Stretch, ...]:
+    def stretches(self, at: Ints) -> tuple[Stretch, ...]:
         """Return what holds in these weeks."""
-        over = self._over(at)
+        over = self.over(at)
         rest = tuple(self._stretches(at[over:], opens=not over))
         if not over:
             return rest
-        return *self.keep((*self._past, at[:over].tobytes()), lambda: tuple(self._stretches(at[:over]))), *rest
+        past = self.kept((*self.past, at[:over].tobytes()), lambda: tuple(self._stretches(at[:over])))
+        return *past, *rest
 
-    def _last(self, at: Ints) -> Limits:
+    def kept(self, made_from: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what was made before from the same, or make it."""
+        return make() if self.keep is None else self.keep.get(made_from, make)
+
+    def last(self, at: Ints) -> Limits:
         """Return what holds in the last of some weeks."""
         held = [lines.limits for _, lines in self._pieces(at[-1:])]
         return held[0] if held else Limits(None, None, None, None, 0)
@@ -257,90 +185,84 @@ class PaceChart:
     def _monday(self, at: int) -> date:
         return self.history.mondays[0] + timedelta(7 * at)
 
-    def _marked(self, weeks: ShownWeeks, explains: Sequence[Explains]) -> list[TrendPoint]:
-        """Return the points of weeks; of each baseline all or none."""
-        centre, lower, upper = self._limits(weeks)
-        there = ~np.isnan(weeks.value) & ~np.isnan(centre) & (centre != 0)
-        signals: list[Mark | None] = [None] * len(weeks)
-        words = [""] * len(weeks)
-        for limits, bound in ((_UNIT, ~np.isnan(upper)), (_CENTRE_ONLY, np.isnan(upper))):
-            rows = np.flatnonzero(there & bound)
-            if not len(rows):
-                continue
-            at, level = weeks.at[rows], weeks.value[rows] / centre[rows]
-            base = np.maximum(np.searchsorted(self._opened, at, side="right") - 1, 0)
-            found = specials(_standing(weeks.value[rows], centre[rows], upper[rows]), limits, level, base)
-            for place, said in zip(rows.tolist(), self._explained(at, base, found, explains), strict=True):
-                signals[place], words[place] = said
-        value, *lines = map(_or_none, (weeks.value, centre, lower, upper))
-        days = (self.history.first_day + 7 * weeks.at).astype("datetime64[D]").tolist()
-        none = repeat(None)
-        return points_of_columns(days, value, signals, none, none, repeat(""), *lines, weeks.parts, words)
-
-    def _limits(self, weeks: ShownWeeks) -> tuple[Floats, Floats, Floats]:
-        """Return centre, lower and upper limit of each week; nan where there are none."""
-        pieces = list(self._pieces(weeks.at))
-        lengths = [piece.stop - piece.start for piece, _ in pieces]
-        held = np.array([(lines.centre, lines.usual_half, lines.usual) for _, lines in pieces]).reshape(-1, 3)
-        centre, half, usual = np.repeat(held, lengths, axis=0).T
-        few = (weeks.hours < FULL_WEEK * usual) & (weeks.hours > 0) & ~np.isnan(weeks.value)
-        half = half * np.sqrt(np.where(few, usual / np.where(few, weeks.hours, 1.0), 1.0))
-        centre = np.where(weeks.at < self.bases[0].since, np.nan, centre)
-        return centre, centre - half, centre + half
-
     def _learns(self, at: Ints) -> Bools:
         learning = self.history.of(self.row).learning
         return learning[np.minimum(at, len(learning) - 1)] & (at < len(learning))
 
-    def _explained(
-        self, weeks: Ints, bases: Ints, found: Sequence[Special], explains: Sequence[Explains]
-    ) -> list[tuple[Mark | None, str]]:
-        """Return the mark of each of some weeks with what explains it: what began after the baseline did, and lasts.
 
-        Weeks in which a ramp expects less are not marked.
-        """
-        learns, marked = self._learns(weeks), marks(len(weeks), found)
-        said: list[tuple[Mark | None, str]] = [(None, "")] * len(weeks)
-        for special in found:
-            base = self.bases[int(bases[special.rows[0]])]
-            opens = self._monday(base.rows[0]) if base.rows else date.max
-            rows = [row for row in special.rows if not learns[row]]
-            told = [_explaining(self._monday(int(weeks[row])), opens, explains, up=special.up) for row in rows]
-            shared = _of_pattern(special, told)
-            for row, words in zip(rows, told, strict=True):
-                if marked[row] == special.mark:
-                    said[row] = special.mark, words or shared
-        return said
+@dataclass(frozen=True)
+class Drawing:
+    """A chart that is asked for: the weeks of a period and those behind it, its standard, and what explains marks."""
+
+    chart: PaceChart
+    own: ShownWeeks
+    behind: ShownWeeks
+    standard: float | None
+    explains: tuple[Explains, ...]
+
+    @cached_property
+    def _weeks(self) -> ShownWeeks:
+        return self.behind.then(self.own)
+
+    @cached_property
+    def _before(self) -> ShownWeeks:
+        """The weeks before those that are shown, across which rules look too."""
+        first = int(self._weeks.at[0]) if len(self._weeks) else 0
+        return self.chart.behind(first - LOOK_BACK, first)
+
+    @cached_property
+    def _parts(self) -> tuple[ShownWeeks, ShownWeeks]:
+        """The weeks of the baselines that are over, and those of the last one."""
+        weeks = self._before.then(self._weeks)
+        over = self.chart.over(weeks.at)
+        return weeks[:over], weeks[over:]
+
+    @cached_property
+    def _past(self) -> Hashable:
+        """All that the points of the baselines that are over rest on."""
+        past, _ = self._parts
+        shown = *(each.tobytes() for each in (past.at, past.value, past.hours)), tuple(past.parts)
+        return *self.chart.past, *shown, self.explains
+
+    @cached_property
+    def unmarked(self) -> tuple[Unmarked, ...]:
+        """Return the parts that have to be marked: the last one, and before it what is not kept."""
+        past, rest = self._parts
+        known = not len(past) or (self.chart.keep is not None and self._past in self.chart.keep)
+        return tuple(self.chart.unmarked(part, self.explains) for part in ((rest,) if known else (past, rest)))
+
+    def trend(self, points_of_parts: Sequence[list[TrendPoint]]) -> Trend:
+        """Return the chart; points_of_parts: what was made of unmarked."""
+        *made, rest = points_of_parts
+        points = [*self._points_of_past(made), *rest][len(self._before) :]
+        shown, last = points[len(self.behind) :], self.chart.last(self.own.at)
+        return Trend(
+            "pace",
+            tuple(shown),
+            last.centre,
+            last.lower,
+            last.upper,
+            None if last.lower is None else last.count,
+            _assured(last, self.standard, shown),
+            self.chart.stretches(self._weeks.at),
+            self.standard,
+            tuple(points[: len(self.behind)]),
+        )
+
+    def _points_of_past(self, made: Sequence[list[TrendPoint]]) -> list[TrendPoint]:
+        past, _ = self._parts
+        if not len(past):
+            return []
+        # what was kept when it was asked for may be gone meanwhile
+        make = lambda: (made or marked([self.chart.unmarked(past, self.explains)]))[0]  # noqa: E731
+        points: list[TrendPoint] = self.chart.kept(self._past, make)
+        return points
 
 
-def _explaining(week: date, opens: date, explains: Sequence[Explains], *, up: bool) -> str:
-    """Say what explains a mark the same way: what began after the baseline did, and lasts until its week."""
-    for one in explains:
-        if one.up == up and opens < one.first <= week and (one.last is None or week <= one.last):
-            return one.words
-    return ""
-
-
-def _or_none(values: Floats) -> list[float | None]:
-    found: list[float | None] = values.tolist()
-    for place in np.flatnonzero(np.isnan(values)).tolist():
-        found[place] = None
-    return found
-
-
-def _of_pattern(special: Special, told: Sequence[str]) -> str:
-    """Say what explains the rest of a pattern: what explains so much of it that the rest alone would not be one."""
-    alone = sum(not words for words in told)
-    least = {"outside": 1, "run": RUN, "trend": RUN, "two_of_three": 2}[special.mark]
-    return next((words for words in told if words), "") if alone < least else ""
-
-
-def _standing(value: Floats, centre: Floats, upper: Floats) -> Floats:
-    """Return how far points lie from their centres, in half widths of their limits; without limits as they are."""
-    off, half = value - centre, upper - centre
-    wide = half > DUST
-    scaled = np.where(wide, off / np.where(wide, half, 1.0), _FAR * off)
-    return np.where(np.isnan(upper), off, np.where(np.abs(off) <= DUST, 0.0, scaled))
+def drawn(asked: Sequence[Drawing]) -> list[Trend]:
+    """Draw charts, the weeks of all of them marked at once."""
+    points = iter(marked([part for each in asked for part in each.unmarked]))
+    return [each.trend([*islice(points, len(each.unmarked))]) for each in asked]
 
 
 def _assured(limits: Limits, standard: float | None, shown: Sequence[TrendPoint]) -> Assurance | None:

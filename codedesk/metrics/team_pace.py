@@ -190,8 +190,15 @@ class TeamPace:
         """Return the standards of a work type."""
         return np.flatnonzero(self.standards.work_type == work_type)
 
+    @cached_property
+    def _types_of_each(self) -> dict[str, list[list[float]]]:
+        """Return the same as plain numbers, which are read one by one for every coder."""
+        return {kind: table.tolist() for kind, table in self._types.items()}
+
     def _type(self, kind: str, coder: int | None, work_type: int) -> float:
-        return _total(self._types[kind][:, work_type], coder)
+        if coder is None:
+            return float(self._types[kind][:, work_type].sum())
+        return self._types_of_each[kind][coder][work_type]
 
     def _earned_parts(self, coder: int | None, work_type: int | None) -> Iterator[Part]:
         """Show each standard's earned hours; pooled ones of a paid basis carry each coder's own utilisation."""

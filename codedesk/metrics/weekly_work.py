@@ -1,9 +1,10 @@
 """The weeks of one coder, or of all together, put together from pieces of a log that follow each other. No SQL, no Qt.
 
-Only of those who are asked for: of a hundred coders, a cell concerns one and the team.
+Only of those who are asked for: of a hundred coders, a cell concerns one and the team. Who asks for more coders than a
+few will ask for all, and these are put together at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,9 @@ from codedesk.metrics.schedules import DAYS_OF_WEEK
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.week_runs import WeekRun
 from codedesk.metrics.week_sums import TABLES, Cells, TypeCells, WeekSums, joined_weeks
+
+ALONE = 2
+"""So many coders are put together one by one; with the next one everybody is."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,11 @@ class Weeks:
         """The pieces, each with the place of its first week."""
         return [((each.first_monday - self.first_monday) // DAYS_OF_WEEK, each) for each in self.runs]
 
-    def _by_day(self, tables: Iterable[Floats]) -> Floats:
-        table = np.zeros((TABLES, self.count))
+    def _by_day(self, tables: Sequence[Floats]) -> Floats:
+        """Put what the days of each piece add up to into the weeks; the last dimension are these."""
+        table = np.zeros((*tables[0].shape[:-1], self.count))
         for (start, piece), own in zip(self._held, tables, strict=True):
-            table[:, start : start + piece.weeks] += own
+            table[..., start : start + piece.weeks] += own
         return table
 
     def _cells(self, found: Iterable[Cells]) -> Cells:
@@ -80,7 +85,27 @@ class Weeks:
     @once
     def of(self, coder: int | None) -> WeeklyWork:
         """Return the weeks of a coder, or of all together."""
-        table = self._table(coder)
+        if coder is None or self._alone(coder):
+            return self._work(self._table(coder), coder)
+        everybody = self._everybody
+        own = slice(coder * self.count, (coder + 1) * self.count)
+        return WeeklyWork(everybody.earned[own], everybody.net[own], everybody.worked[own], everybody.expected[own])
+
+    def _alone(self, coder: int) -> bool:
+        """Tell whether a coder is put together alone: one of the first who are asked for."""
+        self._asked.add(coder)
+        return len(self._asked) <= ALONE
+
+    @cached_property
+    def _asked(self) -> set[int]:
+        return set()
+
+    @cached_property
+    def _everybody(self) -> WeeklyWork:
+        """The weeks of all coders, one coder's behind the other's."""
+        return self._work(self._by_day([each.by_day for _, each in self._held]).reshape(TABLES, -1), 0)
+
+    def _work(self, table: Floats, coder: int | None) -> WeeklyWork:
         pools = WeekSums.pools_of(table)
         worked = pools.paid + WeekSums.by_lines_of(table)
         # copies, because a view would hold the whole table
@@ -92,7 +117,7 @@ class Weeks:
         return pools.earned if coder is not None else self.whole.pools.earned.reshape(self.whole.shape).sum(axis=0)
 
     def _table(self, coder: int | None) -> Floats:
-        return self._by_day(each.together if coder is None else each.by_day[:, coder] for _, each in self._held)
+        return self._by_day([each.together if coder is None else each.by_day[:, coder] for _, each in self._held])
 
     def cells_of(self, coder: int | None) -> tuple[Cells, Floats]:
         """Return the hours that a coder, or all together, earned by each standard in each week, before the utilisation.

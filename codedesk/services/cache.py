@@ -64,19 +64,27 @@ class Recalled:
         self._most = most
         self._answers: dict[Hashable, Any] = {}
 
+    def __contains__(self, made_from: Hashable) -> bool:
+        """Tell whether there is an answer made from this, or a last one of this name."""
+        return made_from in self._answers
+
     def get(self, made_from: Hashable, make: Callable[[], T]) -> T:
         """Return what make returns; made_from is everything that it looks at."""
         answer: T = self._answers.pop(made_from) if made_from in self._answers else make()
+        self.keep(made_from, answer)
+        return answer
+
+    def keep(self, made_from: Hashable, answer: object) -> None:
+        """Hold an answer that nobody has asked for yet."""
         while len(self._answers) >= self._most:
             del self._answers[next(iter(self._answers))]
         self._answers[made_from] = answer
-        return answer
 
     def last(self, name: Hashable, made_from: Hashable, make: Callable[[], T]) -> T:
         """Return what make returns, holding only the last answer of a name: for those that hold on to much."""
         held: tuple[Hashable, T] | None = self._answers.pop(name, None)
         answer = held if held is not None and held[0] == made_from else (made_from, make())
-        self.get(name, lambda: answer)
+        self.keep(name, answer)
         return answer[1]
 
 

@@ -14,7 +14,9 @@ from codedesk.charts.findings import baseline_words
 from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.figures import Trend
 from codedesk.metrics.histories import History, RowWeeks
-from codedesk.metrics.pace_trends import Explains, PaceChart, parted, why_words
+from codedesk.metrics.pace_marks import Explains
+from codedesk.metrics.pace_trends import Drawing, PaceChart, parted, why_words
+from codedesk.metrics.pace_trends import drawn as drawn_at_once
 from codedesk.metrics.standards import Standards
 from codedesk.metrics.week_sums import Cells
 
@@ -113,6 +115,7 @@ def chart(
     hours: Sequence[float] | None = None,
     rates: Sequence[tuple[int, float]] = ((0, 2.0),),
     since: Sequence[Base] | None = None,
+    learning: Sequence[int] = (),
 ) -> PaceChart:
     """Make the chart of one coder who does one work type: pace as it is measured by the standards of each week."""
     hours = hours or [FULL] * len(values)
@@ -129,6 +132,7 @@ def chart(
     row = np.searchsorted([week for week, _ in rates], weeks, side="right") - 1
     earned = np.array([0.0 if value is None else value for value in values]) * net
     on_ramp = np.zeros(len(values), np.bool_)
+    on_ramp[list(learning)] = True
     only = RowWeeks(net, there, on_ramp, Cells(weeks[there], row[there], earned[there]), earned[there])
     mondays = tuple(MONDAY + timedelta(7 * week) for week in range(len(values)))
     history = History(mondays, 1, standards, lambda _: only)
@@ -159,16 +163,25 @@ def test_full_weeks_have_the_printed_limits_of_a_published_chart() -> None:
     assert {point.signal for point in trend.points} == {None}
 
 
+class Kept:
+    """Keeps everything; made: how often something was made."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self._held: dict[Hashable, object] = {}
+
+    def __contains__(self, made_from: Hashable) -> bool:
+        return made_from in self._held
+
+    def get(self, made_from: Hashable, make: Callable[[], object]) -> object:
+        if made_from not in self._held:
+            self.made += 1
+            self._held[made_from] = make()
+        return self._held[made_from]
+
+
 def test_what_a_chart_shows_of_baselines_that_are_over_is_made_once_until_their_weeks_change() -> None:
-    kept: dict[Hashable, object] = {}
-    made: list[Hashable] = []
-
-    def keep(made_from: Hashable, make: Callable[[], object]) -> object:
-        if made_from not in kept:
-            made.append(made_from)
-            kept[made_from] = make()
-        return kept[made_from]
-
+    keep = Kept()
     before, after = around(1.0, 30), around(1.3, 30)
     changes = (
         ((*before, *after), 2),  # the points and the limits of the first 30 weeks
@@ -176,12 +189,38 @@ def test_what_a_chart_shows_of_baselines_that_are_over_is_made_once_until_their_
         ((*before[:-1], 0.5, *after), 2),
     )
     for values, anew in changes:
-        made.clear()
+        keep.made = 0
         own = bases(np.array(values), np.zeros(60, np.bool_), [Cut(30, "moved")])
         assert [base.since for base in own] == [0, 30]
         plain = chart(values, since=own)
         assert drawn(replace(plain, keep=keep), 0) == drawn(plain, 0)
-        assert len(made) == anew
+        assert keep.made == anew
+
+
+def test_charts_drawn_together_say_what_each_says_alone() -> None:
+    """No rule looks from one chart to the next: six weeks above the mean end one, and a seventh begins the next."""
+    usual = around(1.0, 26)
+    moved = [*usual, *around(1.3, 10)]
+    charts = [
+        chart([*usual, *[1.04] * 5]),
+        chart([1.04, *usual, 1.6]),
+        chart([1.0] * 5),
+        chart([*usual, *[1.04] * 7, 0.2, None, 1.0], learning=range(28, 30)),
+        chart(moved, since=bases(np.array(moved), np.zeros(36, np.bool_), [Cut(26, "moved")])),
+        chart([*usual, *[1.02] * 7], [FULL] * 30 + [10.0] * 3),
+    ]
+    event = Explains(MONDAY + timedelta(7), None, True, "an event")
+    asked = []
+    for each in charts:
+        weeks, first = each.behind(0, len(each.history.mondays)), len(each.history.mondays) // 2
+        explains = (event,) if each is charts[3] else ()
+        asked.append(Drawing(each, weeks[first:], weeks[max(0, first - 3) : first], 1.0, explains))
+    together = drawn_at_once(asked)
+    assert together == [drawn_at_once([each])[0] for each in asked]
+    marked = [[point.signal for point in each.points if point.signal] for each in together]
+    assert marked[:3] == [[], ["outside"], []]
+    assert {point.explained for point in together[3].points} == {"", "an event"}
+    assert len(together[4].stretches) == 2
 
 
 def test_limits_rest_on_the_baseline_alone() -> None:

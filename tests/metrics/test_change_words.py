@@ -9,7 +9,7 @@ from codedesk.metrics.accuracy_changes import AccuracyChange
 from codedesk.metrics.accuracy_words import DatedChange
 from codedesk.metrics.change_words import NOTHING, Explained, in_period
 from codedesk.metrics.changes import FoundChange
-from codedesk.metrics.pace_trends import Explains
+from codedesk.metrics.pace_marks import Explains
 from codedesk.metrics.pace_up_accuracy_down import Opposed
 from codedesk.metrics.signals import Cause
 

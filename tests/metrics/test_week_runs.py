@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
+from codedesk.metrics import weekly_work
 from codedesk.metrics.due_days import DueDays
 from codedesk.metrics.ledgers import between
 from codedesk.metrics.pace import Days, Ledger, Lines, Pools, ledger_of
@@ -74,6 +75,14 @@ def test_years_say_to_the_last_bit_what_their_months_say(on_paid: bool) -> None:
         wanted = said(month_by_month(made, on_paid=on_paid))
         for opens in (0, 3):
             assert said(weeks_of(made, MONDAY - 7, WEEKS, on_paid=on_paid, opens=opens)) == wanted
+
+
+@pytest.mark.parametrize("on_paid", [True, False])
+def test_everybody_at_once_says_to_the_last_bit_what_each_says(on_paid: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = months(log(1))
+    alone = said(weeks_of(made, MONDAY - 7, WEEKS, on_paid=on_paid))
+    monkeypatch.setattr(weekly_work, "ALONE", 1)  # the first coder alone, and then all
+    assert said(weeks_of(made, MONDAY - 7, WEEKS, on_paid=on_paid)) == alone
 
 
 def test_a_year_is_put_together_once_for_the_same_months() -> None:

@@ -41,7 +41,8 @@ from codedesk.periods import Period, monday
 from codedesk.services.cache import Recalled, Same, recalled, until_a_change
 from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
-from codedesk.services.figures.charting import OF_ALL, OF_EACH, Charting, charting, weekday_shares
+from codedesk.services.figures.charting import OF_ALL, OF_EACH, AskedChart, Charting, charting, held_open
+from codedesk.services.figures.charting import weekday_shares as shares_of
 from codedesk.services.figures.earlier_accuracy import quality_behind
 from codedesk.services.figures.events import ScopedEvent, cuts, rework_of, scoped_events, touching
 from codedesk.services.figures.explained import explained, weekly_pace
@@ -139,6 +140,8 @@ class Making:
     def blocks(self, chosen: frozenset[int] | None = None) -> tuple[Block, ...]:
         """Return the figures of the chosen coders, of all where None."""
         wanted = [row for row in self.included if chosen is None or self.frames.people[row].id in chosen]
+        anew = (row for row in wanted if (self.frames.people[row].id, self._asked) not in self.recalled)
+        self.charting.draw(self._chart(row, self.paired(row)[0].pace.expected) for row in anew)
         return tuple(self.block(row) for row in wanted)
 
     @cached_property
@@ -202,14 +205,18 @@ class Making:
     def weekly(self) -> WeeklyPace:
         """Return the pace of everybody week by week; of a week that the period cuts, its part."""
         whole = weekly_pace(self.frames, self.week_hours, self.period)
-        return replace(whole, share=weekday_shares(self.period))
+        return replace(whole, share=shares_of(self.period))
 
-    def _pace_trend(self, coder: int | None, expected: float, changed: tuple[Signal, ...]) -> Trend:
-        """Return the pace chart of a coder or the team, against the limits of its locked baseline."""
+    @once
+    def _chart(self, coder: int | None, expected: float) -> AskedChart:
         told = self.explained
         row = len(self.frames.people) if coder is None else coder
         explains = told.explains_team() if coder is None else told.explains_coder(coder)
-        trend = self.charting.trend(row, self.weekly.points_of(coder), expected, explains)
+        return AskedChart(row, self.weekly.points_of(coder), expected, explains)
+
+    def _pace_trend(self, coder: int | None, expected: float, changed: tuple[Signal, ...]) -> Trend:
+        """Return the pace chart of a coder or the team, against the limits of its locked baseline."""
+        trend = self.charting.trend(self._chart(coder, expected))
         return held_open(replace(trend, events_behind=self._events_behind(coder)), changed)
 
     def _events_behind(self, coder: int | None) -> tuple[EventMark, ...]:
@@ -390,10 +397,3 @@ class Making:
             at_end = int(standards.in_force(np.array([kind]), np.array([ordinal(self.period.end)]))[0])
             used = (at_end,) if at_end >= 0 else ()
         return (float(standards.rate[used[-1]]) if used else None), self.frames.stated(used)
-
-
-def held_open(trend: Trend, signals: tuple[Signal, ...]) -> Trend:
-    """Say of a stretch with a process signal neither that it will meet the standard nor that it will not."""
-    if trend.assurance is None or not any(signal.kind == "process" for signal in signals):
-        return trend
-    return replace(trend, assurance="may")

@@ -5,7 +5,7 @@ at.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, cached_property, partial
 
@@ -15,10 +15,11 @@ from sqlmodel import Session
 
 from codedesk.metrics.baselines import Base, Cut, bases
 from codedesk.metrics.change_words import SLOWS
-from codedesk.metrics.figures import Trend
+from codedesk.metrics.figures import Signal, Trend
 from codedesk.metrics.histories import History, history_of
 from codedesk.metrics.memo import once
-from codedesk.metrics.pace_trends import Explains, PaceChart, ShownWeeks, parted
+from codedesk.metrics.pace_marks import Explains, ShownWeeks
+from codedesk.metrics.pace_trends import Drawing, PaceChart, drawn, parted
 from codedesk.metrics.standards import Floats
 from codedesk.metrics.tallies import week_prints
 from codedesk.models import WorkDay
@@ -39,6 +40,16 @@ OF_ALL = 200
 RESCALES = 0.02
 """By how much a new standard has to move what was done lately, for limits to begin anew with it."""
 STEP = "a step of the ramp"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedChart:
+    """The chart of a row of the history, with the value (nan: a gap) and the hours of each of the period's weeks."""
+
+    row: int
+    own: Own
+    standard: float | None
+    explains: tuple[Explains, ...]
 
 
 @dataclass(frozen=True)
@@ -68,16 +79,22 @@ class Charting:
         start = self.history.mondays[0] + timedelta(7 * self.shown)
         return Period(start, self.period.start - timedelta(1)) if start < monday(self.period.start) else None
 
-    def trend(self, row: int, own: Own, standard: float | None, explains: Sequence[Explains]) -> Trend:
-        """Draw the chart of a coder (the last row: the team).
-
-        own: value (nan: a gap) and hours of each of the period's weeks.
-        """
-        draw = partial(self._trend, row, own, standard, explains)
+    def trend(self, asked: AskedChart) -> Trend:
+        """Draw a chart, or return it as it was drawn."""
         if not self.history.prints:
-            return draw()
-        read = *(each.tobytes() for each in own), standard, tuple(explains)
-        return self.recalled.get((*self.made_from(row), *read), draw)
+            return drawn([self._drawing(asked)])[0]
+        return self.recalled.get(self._key(asked), lambda: drawn([self._drawing(asked)])[0])
+
+    def draw(self, asked: Iterable[AskedChart]) -> None:
+        """Draw many charts at once, so that each is found when it is asked for."""
+        wanted = {self._key(each): each for each in asked}
+        anew = {key: self._drawing(each) for key, each in wanted.items() if key not in self.recalled}
+        for key, trend in zip(anew, drawn([*anew.values()]), strict=True):
+            self.recalled.keep(key, trend)
+
+    def _key(self, asked: AskedChart) -> tuple[Hashable, ...]:
+        read = *(each.tobytes() for each in asked.own), asked.standard, asked.explains
+        return *self.made_from(asked.row), *read
 
     @cached_property
     def _parts(self) -> tuple[str, ...]:
@@ -92,12 +109,18 @@ class Charting:
         """Return what the limits of a chart rest on."""
         return self.history.prints[row], self.bases(row), self.known, self.first, self.shown, self.period
 
-    def _trend(self, row: int, own: Own, standard: float | None, explains: Sequence[Explains]) -> Trend:
-        until, keep = ordinal(self.period.end), self.recalled.get
-        chart = PaceChart(self.history, row, self.bases(row), self.known, until, keep)
-        value, hours = own
+    def _drawing(self, asked: AskedChart) -> Drawing:
+        row, (value, hours) = asked.row, asked.own
+        chart = PaceChart(self.history, row, self.bases(row), self.known, ordinal(self.period.end), self.recalled)
         weeks = ShownWeeks(self.first + np.arange(len(value)), value, hours, self._parts)
-        return chart.trend(weeks, chart.behind(self.shown, self.first), standard, explains)
+        return Drawing(chart, weeks, chart.behind(self.shown, self.first), asked.standard, asked.explains)
+
+
+def held_open(trend: Trend, signals: tuple[Signal, ...]) -> Trend:
+    """Say of a stretch with a process signal neither that it will meet the standard nor that it will not."""
+    if trend.assurance is None or not any(signal.kind == "process" for signal in signals):
+        return trend
+    return replace(trend, assurance="may")
 
 
 def weekday_shares(period: Period) -> Floats:

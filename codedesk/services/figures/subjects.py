@@ -32,8 +32,8 @@ from codedesk.metrics.tallies import LogTally
 from codedesk.metrics.work_types import WorkByType, WorkInPieces, work_by_type
 from codedesk.periods import CALENDAR_YEAR, FiscalYear, Period
 from codedesk.services.cache import Same
-from codedesk.services.figures.blocks import Making, held_open
-from codedesk.services.figures.charting import Charting
+from codedesk.services.figures.blocks import Making
+from codedesk.services.figures.charting import AskedChart, Charting, held_open
 from codedesk.services.figures.events import cuts, touching
 from codedesk.services.figures.frames import day_of, ordinal
 from codedesk.services.figures.month_numbers import month_of
@@ -135,9 +135,8 @@ class Subjects:
 
     def _pace_trend(self, kind: int, paired: Paired) -> Trend:
         """Return the pace chart of a work type, against the limits of its own locked baseline."""
-        own = self._types.pace(kind), self._types.of(kind).net
-        told = self.making.explained
-        return self.chart_types().trend(kind, own, paired.pace.expected, told.explains_type(kind))
+        own, told = (self._types.pace(kind), self._types.of(kind).net), self.making.explained
+        return self.chart_types().trend(AskedChart(kind, own, paired.pace.expected, told.explains_type(kind)))
 
     def _accuracy_trend(self, kind: int, paired: Paired) -> Trend:
         """Return the accuracy of a work type month by month, against what its audits found before."""
