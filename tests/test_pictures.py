@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
+from codedesk import app
+from codedesk.app.pictures import SOON_MS, Pictures, Stop
+from codedesk.app.program import Program
+from codedesk.ui.frame import Frame
 from codedesk.ui.registry import PAGES
 from tests.compiled import build
 from tests.line.watched import SOURCE, Line
@@ -50,6 +57,28 @@ def test_pictures_show_every_page_view_and_chart_change_nothing_and_ask_nobody(
     assert dumped(sample_path) == before
     assert not sample_path.with_name(f"{sample_path.name}-wal").exists()
     assert line.asked == []
+
+
+def test_a_picture_of_a_day_shows_its_figures_which_are_read_when_the_hands_rest(
+    program: Program, qtbot: QtBot, sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: dict[str, list[str]] = {}
+
+    class Watched(Pictures):
+        @override
+        def _keep(self, frame: Frame, stop: Stop) -> bool:
+            said[stop.name] = [label.text() for label in frame.findChildren(QLabel) if label.isVisible()]
+            return super()._keep(frame, stop) and stop.name != "today"  # the last that is wanted here
+
+    monkeypatch.setattr("codedesk.ui.pages.today.pairing.PAIR_AFTER_MS", SOON_MS)
+    monkeypatch.setattr("codedesk.app.pictures.PAGES", [page for page in PAGES if page.name in ("home", "today")])
+    program.copying = False  # as where pictures are wanted
+    program.start(sample_path)
+    program.window.show()
+    Watched(app.application(), program, tmp_path / "pictures")
+    qtbot.waitUntil(lambda: "today" in said and not program.window.isVisible())
+    assert (tmp_path / "pictures" / "today.png").exists()
+    assert "This quarter" in said["today"] and "…" not in said["today"]
 
 
 def dumped(department: Path) -> list[str]:

@@ -20,6 +20,8 @@ from codedesk.ui.widgets.scatter import ScatterView
 from codedesk.ui.widgets.segments import Segments
 
 LOOK_MS = 100
+SOON_MS = 1_000
+"""What a timer asks for within this time belongs to the picture: the figures of a day are read when the hands rest."""
 LEAST = (1280, 800)  # also where the screen that nobody sees is smaller
 CHART = "-chart-"
 
@@ -57,6 +59,7 @@ class Pictures(QObject):
     def _look(self) -> None:
         program = self._program
         busy = program.background.busy or (program.context is not None and program.context.background.busy)
+        busy = busy or (program.frame is not None and _asks_soon(program.frame))
         self._quiet = 0 if busy else self._quiet + 1
         if self._quiet > 1:
             self._quiet = 0
@@ -92,6 +95,11 @@ def _views(frame: Frame) -> list[Stop]:
         for first, *others in rows
         for button in others
     ]
+
+
+def _asks_soon(frame: Frame) -> bool:
+    timers = frame.findChildren(QTimer)
+    return any(timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON_MS for timer in timers)
 
 
 def _charts(frame: Frame) -> list[QWidget]:
