@@ -213,6 +213,17 @@ class WindowEditing(Editing, Generic[R]):
         table.row_menu.name_open(f"Change the {listing.noun}")
         table.row_menu.offer(self.row_actions)
 
+    def offer(self, choices: dict[str, tuple[Choice, ...]]) -> None:
+        """Let lists of the form offer these; of an open one too, that was asked for before they were read."""
+        self.choices = choices
+        form = self.shown.form if self.shown is not None else None
+        if form is not None:
+            as_begun = not form.unsaved
+            for name, each in choices.items():
+                form.set_choices(name, each)
+            if as_begun:
+                form.begin()  # other words for nothing chosen are not typed
+
     def row_actions(self) -> tuple[Action, ...]:
         """Return what can be done with the chosen row, besides changing it."""
         row, noun = self.table.selected_row(), self.listing.noun

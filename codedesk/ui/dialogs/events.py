@@ -100,7 +100,7 @@ class EventsDialog(Dialog):
             self.table.select_where(lambda row: row is rows[0])
 
     def _take_scopes(self, row: ScopesRow) -> None:
-        self.editing.choices = event_choices(row.coders, row.work_types)
+        self.editing.offer(event_choices(row.coders, row.work_types))
         if self._first is not None:
             first, self._first = self._first, None
             self.editing.add(from_day=first)

@@ -130,3 +130,15 @@ def test_a_coders_error_without_a_coder_and_money_with_three_decimals_are_refuse
     assert window.rows() == []
     assert "say whose error it was, or choose another cause" in form.editor("coder_id").accessibleDescription()
     window.dialog.done(0)
+
+
+def test_a_form_that_is_asked_for_before_its_lists_are_read_gets_them(window: EntryWindow) -> None:
+    """From the palette of another view the work types of a denial were an empty list, and it could not be saved."""
+    window.panel.editing.choices = {}
+    window.panel.add()
+    form = window.dialog.form
+    assert form.editor("work_type_id").count() == 0
+    window.refresh()
+    assert form.editor("work_type_id").count() > 1 and not form.unsaved
+    assert form.editor("coder_id").currentText() == "Nobody in particular"
+    window.dialog.reject()

@@ -64,7 +64,7 @@ class EntryPanel(EditedCard[T]):
 
     def _show(self, found: tuple[tuple[T, ...], ScopesRow]) -> None:
         rows, named = found
-        self.editing.choices = self._choices(named.coders, named.work_types)
+        self.editing.offer(self._choices(named.coders, named.work_types))
         self.show_of("", rows)
         self.table.setMinimumHeight(theme.ROW_HEIGHT + _LEAST_ROWS * theme.COMPACT_ROW_HEIGHT)  # it scrolls below that
         self.table.setMaximumHeight(theme.ROW_HEIGHT + max(1, len(rows)) * theme.COMPACT_ROW_HEIGHT + 4)

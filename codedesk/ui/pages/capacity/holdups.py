@@ -178,7 +178,7 @@ class HoldupsView(CapacityView):
         self.words["entries"].setText("Enter changes a line, Delete voids it." if rows else _NO_HOLDS)
 
     def _take_scopes(self, row: ScopesRow) -> None:
-        self.editing.choices = {"work_type_id": (("All work types", None), *row.work_types)}
+        self.editing.offer({"work_type_id": (("All work types", None), *row.work_types)})
 
     def _explain_row(self, row: HoldupRow | LostHoursRow | GroupRow) -> None:
         numbers = (row.late_share,) if isinstance(row, GroupRow) else (row.hours, row.freed, row.freed_hours)
