@@ -63,6 +63,21 @@ def test_some_of_what_the_program_is_made_of_is_seen_on_a_small_screen(window: Q
     assert table.viewport().height() > 2.5 * theme.ROW_HEIGHT
 
 
+def test_a_dialog_that_grows_keeps_its_foot_on_the_screen(qtbot: QtBot, window: QMainWindow) -> None:
+    """The answers that were given before are read after the form was shown: they pushed Save below the screen."""
+    made = Dialog(window)
+    lines = theme.column(made)
+    lines.addWidget(QLabel("Answer a signal"))
+    made.show()
+    screen = made.screen().availableGeometry()
+    made.move(40, screen.bottom() - made.height())
+    offered = QLabel("What was said before")
+    offered.setMinimumHeight(200)
+    lines.addWidget(offered)
+    qtbot.waitUntil(lambda: made.height() >= 200)
+    assert screen.contains(made.frameGeometry())
+
+
 def test_a_way_further_down_comes_into_sight_with_the_keyboard(qtbot: QtBot, window: QMainWindow) -> None:
     dialog = shown(window, "ways")
     assert isinstance(dialog, Ways)

@@ -1,7 +1,7 @@
 """A window over the window: never larger than the screen, and Tab goes through it as it is read, as through a page."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog
 from typing_extensions import override
 
@@ -24,6 +24,14 @@ class Dialog(QDialog):
             sized = self.testAttribute(Qt.WidgetAttribute.WA_Resized)  # else Qt takes two thirds of the screen at most
             self.resize((self.size() if sized else self.sizeHint()).boundedTo(self.room()))
         super().showEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep its foot on the screen when it grows: what is offered in it may be read after it was shown."""
+        super().resizeEvent(event)
+        beyond = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if self.isVisible() and beyond > 0 and event.size().height() > event.oldSize().height():
+            self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - beyond))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
