@@ -136,7 +136,7 @@ def lost_chart(rows: Sequence[LostHoursRow]) -> FlowChart:
         columns=columns,
         summary=f"{title}.",
         table=AltTable(("Week of", *layers, "Together"), cells),
-        empty="" if columns and total else "No other time is logged in this period.",
+        empty="" if columns and total else "No other time is logged in this period: it is entered in Today.",
     )
 
 

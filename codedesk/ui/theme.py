@@ -116,7 +116,8 @@ class Theme(QObject):
         """Return a line icon of resources/icons in the colour of a token."""
         key = (name, self._tokens[self.scheme][token], size)
         if key not in self._icons:
-            self._icons[key] = QIcon(_drawn(name, key[1], size))
+            made = self._icons[key] = QIcon(_drawn(name, key[1], size))
+            made.addPixmap(_drawn(name, self._tokens[self.scheme]["text-3"], size), QIcon.Mode.Disabled)
         return self._icons[key]
 
     def _system_changed(self) -> None:

@@ -1,12 +1,13 @@
 """The look: whole wherever the program lies, and after a change of it the same as if it had never been another."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QFont, QImage
+from PySide6.QtGui import QFont, QIcon, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -190,3 +191,25 @@ def test_what_was_hidden_at_the_change_looks_as_if_it_had_been_made_after_it(
     assert unlike(dark, Hidden(qtbot).look()) == []
     theme.theme().apply(qapp, "light")
     assert unlike(made_in_light.look(), light) == []
+
+
+def test_light_and_dark_differ_in_nothing_but_colours_and_their_pictures(qapp: QApplication) -> None:
+    """A change of the look moves nothing: it need not lay the window out anew."""
+    sheets = []
+    for scheme in ("light", "dark"):
+        theme.theme().apply(qapp, scheme)
+        sheets.append(re.sub(r"#[0-9A-Fa-f]{6}\b", "#", qapp.styleSheet()).replace(f"{scheme}icons:", "icons:"))
+    assert sheets[0] == sheets[1] and sheets[0].count("#") > 100
+    pictures = [{path.name for path in (RESOURCES / "icons" / scheme).iterdir()} for scheme in ("light", "dark")]
+    assert pictures[0] == pictures[1] and set(re.findall(r"icons:([\w.-]+)", sheets[0])) <= pictures[0]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_picture_of_a_closed_button_is_seen(qtbot: PatientBot, qapp: QApplication, scheme: str) -> None:
+    """It was white on a light ground where the button would have been blue."""
+    theme.theme().apply(qapp, scheme)
+    made = button("Save the PDF", kind="primary", icon="save")
+    qtbot.addWidget(made)
+    picture = made.icon().pixmap(18, QIcon.Mode.Disabled).toImage()
+    points = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    assert theme.theme().colour("text-3").name() in {point.name() for point in points if point.alpha() == 255}

@@ -1,5 +1,7 @@
 """Cells of two lines, drawn: words above, smaller ones below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
@@ -29,3 +31,9 @@ def draw_line(
     painter.setPen(theme.theme().colour(token))
     words = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def whole_parts(metrics: QFontMetrics, parts: Sequence[str], width: int) -> str:
+    """Join as many parts as have room, and never a piece of one; the first stands there anyway."""
+    ways = (" · ".join(parts[:count]) for count in range(len(parts), 1, -1))
+    return next((words for words in ways if metrics.horizontalAdvance(words) <= width), "".join(parts[:1]))

@@ -49,3 +49,12 @@ def test_nothing_moves_under_the_mouse_that_chooses_the_usual_work_types(window:
     usual.leaveEvent(QEvent(QEvent.Type.Leave))
     assert list(usual.offered.values())[2] == usual.currentItem().text() == before[-1]
     assert window.team.desk.read(coders, FRIDAY)[0].usual_work_types[2] == before[-1]
+
+
+def test_the_choices_of_the_department_are_seen_whole_in_the_smallest_window(window: DayWindow) -> None:
+    """The last field was below the edge, and a bar for it alone stood beside the others."""
+    window.frame.resize(1180, 680)
+    window.page.show_section("department")
+    window.settle()
+    form = window.page.section.form
+    assert form.visibleRegion().boundingRect().size() == form.size()

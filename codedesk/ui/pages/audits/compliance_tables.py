@@ -47,7 +47,7 @@ def drg_words(row: DrgRow) -> str:
     words = f"DRG changes: {row.changed} of {formats.plural(row.reviewed, 'record')}"
     if not row.changed:
         return f"{words}."
-    ways = ((row.down, "with a lower payment"), (row.up, "with a higher one"), (row.same, "with the same"))
+    ways = ((row.down, "paid less"), (row.up, "paid more"), (row.same, "paid the same"))
     said = [f"{count} {way}" for count, way in ways if count]
     said += [f"{row.unknown} without payments"] if row.unknown else []
     return f"{words}: {', '.join(said)}."

@@ -14,6 +14,7 @@ from codedesk.services.audits.lists import AuditLists, Choice
 from codedesk.ui import theme
 from codedesk.ui.widgets.fields import Field, Form
 
+LABELS = 88  # the names of all fields of an audit stand in one column
 _WIDTH = 188
 _NARROW = 76
 

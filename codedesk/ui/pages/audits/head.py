@@ -44,8 +44,8 @@ class AuditHead(QObject):
         super().__init__()
         self._lists, self._today = lists, dates.today()
         self.own: set[str] = set()
-        self.first = Form(audits_fields.first_fields(lists), dates=dates, label_width=84)
-        self.more = Form(audits_fields.more_fields(), dates=dates, label_width=84)
+        self.first = Form(audits_fields.first_fields(lists), dates=dates, label_width=audits_fields.LABELS)
+        self.more = Form(audits_fields.more_fields(), dates=dates, label_width=audits_fields.LABELS)
         self.more.legend.hide()  # the first form says what the star means
         self.fold = Fold(settings, _FOLDED[AuditDepth.RESULT], "More", self.more)
         self.fold.head.setToolTip("Selection, phase, method, state, dates and name (Alt+B)")

@@ -4,7 +4,7 @@ Here lives how rows look. Which rows, and what happens when one is chosen, is th
 """
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from codedesk import formats
@@ -17,7 +17,7 @@ from codedesk.ui.pages.audits.words import result_words
 from codedesk.ui.widgets.buttons import button
 from codedesk.ui.widgets.row_menu import Actions
 from codedesk.ui.widgets.table import Table, TableColumn
-from codedesk.ui.widgets.two_lines import draw_line, halves
+from codedesk.ui.widgets.two_lines import draw_line, halves, whole_parts
 
 _OF_AN_AUDIT = (
     "audits.state_on",
@@ -98,12 +98,11 @@ def columns() -> tuple[TableColumn[AuditRow], ...]:
 
 
 def _audit_words(row: AuditRow) -> str:
-    return " · ".join(part for part in (row.coder, _beside(row), _under(row)) if part)
+    return " · ".join(part for part in (row.coder, _beside(row), *_under(row)) if part)
 
 
-def _under(row: AuditRow) -> str:
-    parts = (formats.day(row.day), row.work_type, row.auditor)
-    return " · ".join(part for part in parts if part)
+def _under(row: AuditRow) -> list[str]:
+    return [part for part in (formats.day(row.day), row.work_type, row.auditor) if part]
 
 
 def _beside(row: AuditRow) -> str:
@@ -130,6 +129,7 @@ def _result_words(row: AuditRow) -> str:
 def _tooltip(row: AuditRow) -> str:
     lines = [
         row.name,
+        " · ".join(_under(row)),
         f"{method_words(row.method)}, {row.selection.words}, {row.state.words}",
         _result_words(row),
     ]
@@ -149,7 +149,8 @@ def _paint_audit(painter: QPainter, rect: QRect, row: AuditRow, _palette: QPalet
     if beside:
         draw_line(painter, lower, f"{beside} · ", "text-2" if row.state == AuditState.FINAL else "caution", small=True)
         lower.setLeft(min(lower.left() + painter.fontMetrics().horizontalAdvance(f"{beside} · "), lower.right()))
-    draw_line(painter, lower, _under(row), "text-2", small=True)
+    words = whole_parts(QFontMetrics(theme.font("caption")), _under(row), lower.width())
+    draw_line(painter, lower, words, "text-2", small=True)
 
 
 def _paint_result(painter: QPainter, rect: QRect, row: AuditRow, _palette: QPalette) -> None:

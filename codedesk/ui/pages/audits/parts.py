@@ -56,8 +56,8 @@ class AuditParts(Leavable):
         self.foot = self._make_foot()
         self.band = ResultBand()
         self.head = AuditHead(lists, dates, settings)
-        self.slip = Form(audits_fields.SLIP_FIELDS, label_width=84)
-        self.sums = Form(audits_fields.SUM_FIELDS, label_width=100)
+        self.slip = Form(audits_fields.SLIP_FIELDS, label_width=audits_fields.LABELS)
+        self.sums = Form(audits_fields.SUM_FIELDS, label_width=audits_fields.LABELS)
         self._in_sight: QWidget | None = None
         self.records = RecordsGrid(lists)
         self.findings = FindingsGrid(lists, self.records.record, self.records.current_reference)

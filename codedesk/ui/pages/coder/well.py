@@ -50,7 +50,7 @@ class Well(QWidget):
         """Fill the cards."""
         self._row = row
         self.signals.show_row(row)
-        hard = ", ".join(row.hard_types) or "none (Setup, Complexity, names them: complex, long, high …)"
+        hard = ", ".join(row.hard_types) or "none yet (what Setup calls complex, long or high counts as hard)"
         self.balance.show_rows(row.balance, f"Earned against scheduled hours so far. Hard work types: {hard}.")
         private = "Private, on this page only, unless agreed line by line."
         self.check_ins.show_of(row.coder, row.check_ins, private, coder_id=row.coder_id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk.methods import Method
@@ -150,16 +150,20 @@ class AppearanceSection(Section):
             self.context.say("caution", "These choices hold until CodeDesk is closed: they could not be written.")
 
 
-def _card(section: Section, title: str, line: str, fields: Sequence[Field], *below: QWidget) -> Form:
+def _card(section: Section, title: str, line: str, fields: Sequence[Field], foot: FormFoot | None = None) -> Form:
     context = section.context
     form = Form(fields, dates=context.dates, label_width=176)
     card = QFrame()
     card.setProperty("kind", "card")
     card.setFixedWidth(_CARD_WIDTH)
     column = theme.column(card, 8, margins=(theme.CARD_MARGIN, 12, theme.CARD_MARGIN, 12))
-    column.addWidget(theme.label(title, "section"))
-    column.addWidget(theme.label(line, "caption", "third", wrap=True))
-    if below:
+    head = QHBoxLayout()
+    head.setSpacing(12)
+    head.addWidget(theme.label(title, "section"))
+    head.addWidget(theme.label(line, "caption", "third", wrap=True), 1)
+    column.addLayout(head)
+    if foot is not None:
+        foot.add_first(form.legend)  # at 1180 × 680 nothing is to be scrolled
         inside = QWidget()
         within = theme.column(inside)
         within.addWidget(form)
@@ -168,9 +172,8 @@ def _card(section: Section, title: str, line: str, fields: Sequence[Field], *bel
         for part in (area.viewport(), inside):
             part.setAutoFillBackground(False)
         column.addWidget(area, 1)
-    for part in below or (form,):
-        column.addWidget(part)
+    column.addWidget(foot or form)
     around = theme.column(section)
-    around.addWidget(card, len(below))
-    around.addStretch(0 if below else 1)
+    around.addWidget(card, int(foot is not None))
+    around.addStretch(int(foot is None))
     return form

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
@@ -101,3 +102,20 @@ def test_no_part_of_the_form_is_pushed_beyond_its_left_edge(screens: Screens) ->
         edge = page.form.mapToGlobal(page.form.rect().topLeft()).x()
         left = [label.mapToGlobal(label.rect().topLeft()).x() - edge for label in page.form.findChildren(QLabel)]
         assert min(left) >= 0
+
+
+@pytest.mark.parametrize("depth", ["result", "counts"])
+def test_fields_of_counts_begin_where_the_other_fields_do(screens: Screens, depth: str) -> None:
+    """They stood fourteen points right of those above and below."""
+    page = shown(screens)
+    page.new_audit()
+    form = page.form
+    assert form is not None
+    form.set_depth(depth, focus=True)
+    settle(screens)
+
+    def left(widget: QWidget) -> int:
+        return widget.mapTo(form, QPoint(0, 0)).x()
+
+    counted = form.slip.editor("reported_accuracy") if depth == "result" else form.sums.editor("matched")
+    assert left(counted) == left(form.head.editor("day"))

@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetrics
+from pytestqt.qtbot import QtBot
 
 from codedesk.errors import Refused
 from codedesk.models.audits import FindingDraft, RecordDraft
@@ -17,6 +19,8 @@ from codedesk.ui.pages.audits.words import (
     read_money,
     read_record,
 )
+from codedesk.ui.theme import font
+from codedesk.ui.widgets.two_lines import whole_parts
 
 EMPTY = RecordDraft(reference="1", matched=0)
 LISTS = AuditLists(
@@ -149,3 +153,19 @@ def test_what_is_not_money_is_refused(text: str) -> None:
 @pytest.mark.parametrize(("typed", "meant"), [("PDX", "pd"), ("primary", "pd"), ("present on adm", "po")])
 def test_a_category_is_found_by_what_people_call_it(typed: str, meant: str) -> None:
     assert chosen(typed, category_words(LISTS), "category").key == meant
+
+
+@pytest.mark.parametrize(
+    ("room", "wanted"),
+    [
+        ("23 Sep 2026 · Emergency · G. Lindqvar", "23 Sep 2026 · Emergency · G. Lindqvar"),
+        ("23 Sep 2026 · Emergency · G. Lin…", "23 Sep 2026 · Emergency"),
+        ("23 Sep 2026 · Emerg…", "23 Sep 2026"),
+        ("23 S…", "23 Sep 2026"),
+    ],
+)
+def test_a_line_of_the_list_leaves_a_part_out_and_shows_no_piece_of_it(qtbot: QtBot, room: str, wanted: str) -> None:
+    """Names of auditors ended in dots on a small screen."""
+    metrics = QFontMetrics(font("caption"))
+    parts = ("23 Sep 2026", "Emergency", "G. Lindqvar")
+    assert whole_parts(metrics, parts, metrics.horizontalAdvance(room)) == wanted
