@@ -17,16 +17,14 @@ from codedesk.ui.widgets.table import Table, TableColumn
 R = TypeVar("R")
 S = TypeVar("S", bound=ListedRow)
 MOST_ROWS = 10
-_HEIGHTS = (theme.COMPACT_ROW_HEIGHT, theme.TWO_LINES_HEIGHT, theme.THREE_LINES_HEIGHT)
 
 
 class ListTable(Table[R]):
-    """A table as high as its rows, up to ten; each row has room for the most lines of a column."""
+    """A table as high as its rows, up to ten."""
 
     def __init__(self, columns: Sequence[TableColumn[R]], name: str) -> None:
         """Take the columns and the name read aloud."""
-        self._row = _HEIGHTS[max(column.lines for column in columns) - 1]
-        super().__init__(columns, name, row_height=self._row)
+        super().__init__(columns, name, row_height=theme.COMPACT_ROW_HEIGHT, most_rows=MOST_ROWS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     @override
@@ -41,8 +39,6 @@ class ListTable(Table[R]):
         if not self.hasFocus() and (expected is None or self._expected is not None):
             self.selectionModel().clearCurrentIndex()
             self.clearSelection()
-        shown = min(max(len(rows), 1), MOST_ROWS)
-        self.setFixedHeight(theme.ROW_HEIGHT + shown * self._row + 4)
 
 
 class ListCard(QFrame, Generic[R]):

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.settings import Settings
 from codedesk.ui import theme
-from codedesk.ui.widgets.table import Table, TableColumn, broken
+from codedesk.ui.widgets.table import Table, TableColumn
+from codedesk.ui.widgets.table_heights import broken
 
 
 class Line(NamedTuple):

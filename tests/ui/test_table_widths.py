@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from codedesk.charts.picture import AltTable
 from codedesk.settings import Settings
-from codedesk.ui.theme import COMPACT_ROW_HEIGHT, TWO_LINES_HEIGHT
 from codedesk.ui.widgets.card import TextTable
 from codedesk.ui.widgets.table import Table, TableColumn
 
@@ -87,27 +86,6 @@ def test_a_column_of_dashes_gives_its_room_though_its_words_might_be_broken(qtbo
     table.show_rows(((LONG, " ".join([LONG] * 9)),))
     table.show()
     assert table.columnWidth(0) > table.columnWidth(1) + 10
-
-
-def test_words_of_more_lines_than_a_row_has_room_for_end_in_dots(qtbot: QtBot) -> None:
-    """Two lines were drawn into a row of one: neither could be read."""
-    low, high = (drawn(qtbot, height) for height in (COMPACT_ROW_HEIGHT, TWO_LINES_HEIGHT))
-    one, two = (sum(any(line) for line in picture) for picture in (low, high))
-    assert one < COMPACT_ROW_HEIGHT - 8 and two > 1.5 * one
-
-
-def drawn(qtbot: QtBot, height: int) -> list[list[bool]]:
-    """Where the first cell is written on, without the lines around it."""
-    table: Table[Line] = Table((replace(columns()[0], lines=2), columns()[1]), "What if", row_height=height)
-    qtbot.addWidget(table)
-    table.resize(300, 200)
-    table.show_rows(((LONG, LONG), ("", "")))
-    table.choose(1)
-    table.show()
-    cell = table.visualRect(table.model().index(0, 0)).adjusted(8, 2, -8, -2)
-    picture = table.viewport().grab(cell).toImage()
-    ground = picture.pixel(0, 0)
-    return [[picture.pixel(x, y) != ground for x in range(picture.width())] for y in range(picture.height())]
 
 
 def test_rows_that_were_not_looked_at_are_not_cut_for_others(qtbot: QtBot) -> None:

@@ -73,10 +73,10 @@ _STEP_COLUMNS: tuple[TableColumn[ChangeRow], ...] = (
     TableColumn("who", "Who", 88, text=lambda row: row.who or "–", tone=lambda _row: "second"),
 )
 _ENTRY_COLUMNS: tuple[TableColumn[EntryRow], ...] = (
-    TableColumn("what", "Of", 136, text=_of, tooltip=_of, lines=2, least=118),
-    TableColumn("value", "Value", 100, text=_value, tooltip=_value, tone=lambda _row: "second", lines=2, least=96),
-    TableColumn("before", "Before", 100, text=_before, tooltip=_before, tone=lambda _row: "second", lines=2, least=72),
-    TableColumn("after", "After", 200, text=_after, tooltip=_after, lines=2, stretch=True, least=160),
+    TableColumn("what", "Of", 146, text=_of, tooltip=_of, lines=2, least=118),
+    TableColumn("value", "Value", 100, text=_value, tooltip=_value, tone=lambda _row: "second", lines=2, least=88),
+    TableColumn("before", "Before", 100, text=_before, tooltip=_before, tone=lambda _row: "second", lines=2, least=62),
+    TableColumn("after", "After", 200, text=_after, tooltip=_after, lines=2, stretch=True, least=144),
 )
 
 
@@ -306,11 +306,9 @@ class HistoryPage(Page):
         self.refresh()
 
     def _parts(self) -> QSplitter:
-        settings, high = self.context.settings, theme.TWO_LINES_HEIGHT
-        self.steps: Table[ChangeRow] = Table(
-            _STEP_COLUMNS, "Steps", row_height=high, settings=settings, key=lambda row: row.id
-        )
-        self.entries: Table[EntryRow] = Table(_ENTRY_COLUMNS, "Before and after", row_height=high, settings=settings)
+        settings = self.context.settings
+        self.steps: Table[ChangeRow] = Table(_STEP_COLUMNS, "Steps", settings=settings, key=lambda row: row.id)
+        self.entries: Table[EntryRow] = Table(_ENTRY_COLUMNS, "Before and after", settings=settings)
         self.steps.selected.connect(self._show_step)
         self.steps.clicked.connect(self._clicked)
         self.steps.viewport().installEventFilter(self)

@@ -41,12 +41,10 @@ class HoldingsCard(QFrame):
         if row is None:
             return
         made = mix.holdings_table(row)
-        self.table = Table(_columns(made.header), _TITLE, row_height=theme.TWO_LINES_HEIGHT, order=_ORDER)
+        self.table = Table(_columns(made.header), _TITLE, most_rows=_MOST_ROWS, order=_ORDER)
         self.table.horizontalHeader().setFixedHeight(_HEAD)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.show_rows(made.rows)
-        shown = min(len(made.rows), _MOST_ROWS)
-        self.table.setFixedHeight(_HEAD + shown * theme.TWO_LINES_HEIGHT + 4)
         self._column.addWidget(self.table)
 
 
@@ -69,7 +67,7 @@ def _column(place: int, name: str, beside: int) -> TableColumn[Line]:
     width, least = {0: (150, 116), mix.HELD_ACCURACY: (264, 152)}.get(place, (max(76, needed), needed))
     return TableColumn(
         str(place), title, width, "left" if words else "right", text, told,
-        stretch=place == 0, least=least, lines=2, copied=((name, text),),
+        stretch=place == 0, least=least, lines=3, copied=((name, text),),
     )  # fmt: skip
 
 

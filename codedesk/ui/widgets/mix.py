@@ -36,7 +36,7 @@ class MixCard(QFrame):
         self.how.setAccessibleName("How is the mix made?")
         self.sentence = theme.label("", "body", wrap=True)
         self.accuracy = theme.label("", "body", "second", wrap=True)
-        self.table: Table[MixTypeRow] = Table(mix_columns(), "Mix by work type", row_height=theme.TWO_LINES_HEIGHT)
+        self.table: Table[MixTypeRow] = Table(mix_columns(), "Mix by work type", most_rows=_MOST_ROWS)
         self.empty = theme.label("", "body", "third", wrap=True)
         self._lay_out()
         self.show_rows(())
@@ -64,7 +64,6 @@ class MixCard(QFrame):
         self.table.show_rows(row.types)
         self.table.clearSelection()
         self.table.setCurrentIndex(QModelIndex())
-        self.table.setFixedHeight(theme.ROW_HEIGHT + min(len(row.types), _MOST_ROWS) * theme.TWO_LINES_HEIGHT + 4)
         self.setAccessibleName(f"Mix. {mix.sentence(row)} {mix.accuracy_sentence(row)}")
 
     def explain(self) -> None:

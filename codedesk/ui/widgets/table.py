@@ -40,10 +40,11 @@ from codedesk.ui.widgets.placed import Flag, PlacedView
 from codedesk.ui.widgets.row_menu import RowMenu
 from codedesk.ui.widgets.settings_around import settings_around
 from codedesk.ui.widgets.spreadsheet import as_cells
+from codedesk.ui.widgets.table_heights import PADDING, broken, heights
 from codedesk.ui.widgets.table_model import ALIGN, TOKENS, Index, R, RowsModel, TableColumn
 from codedesk.ui.widgets.table_widths import Widths
 
-__all__ = ["RowsModel", "Table", "TableColumn", "broken"]
+__all__ = ["RowsModel", "Table", "TableColumn"]
 
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -61,6 +62,7 @@ class Table(PlacedView, Generic[R]):
         name: str,
         *,
         row_height: int = theme.ROW_HEIGHT,
+        most_rows: int = 0,
         settings: Settings | None = None,
         key: Callable[[R], Hashable] | None = None,
         order: str = "",
@@ -68,26 +70,31 @@ class Table(PlacedView, Generic[R]):
     ) -> None:
         """Make the table; name is read aloud, and the widths that a person drags are remembered under it.
 
-        key tells the same row again among new ones, so that it stays chosen. order says why the rows keep the order
-        that they have: heads sort nothing then, and say so. empty is what stands in the place of rows where none is.
+        row_height is the least of a row: it is as high as its words need. Where most_rows is said, the table is as high
+        as its rows, up to so many. key tells the same row again among new ones, so that it stays chosen. order says why
+        the rows keep the order that they have: heads sort nothing then, and say so. empty is what stands in the place
+        of rows where none is.
         """
         super().__init__()
         self.key = key
         self.menu: QMenu | None = None
         self._expected: Hashable = None
         self._settings = settings
+        self._row_height, self._least_rows, self._most_rows = row_height, most_rows, most_rows
         self._rows: RowsModel[R] = RowsModel(columns, order)
         self.setModel(self._rows)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         self.setAccessibleName(name)
         self.setItemDelegate(_Cell(self))
-        self._look(row_height)
+        self._look()
         self._set_widths(columns)
         self.nothing = EmptyWords(self, empty)
         self.row_menu = RowMenu(self, self.copied, lambda: self._activate(self.currentIndex()))
         self.doubleClicked.connect(self._activate)
         self.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.horizontalHeader().sectionResized.connect(self._remember)
+        self._rows.layoutChanged.connect(self._fit)
+        self._rows.modelReset.connect(self._fit)
         self._apply_theme()
         theme.theme().changed.connect(self._apply_theme)
 
@@ -101,7 +108,6 @@ class Table(PlacedView, Generic[R]):
         chosen, place = self.selected_row(), self.currentIndex().row()
         self._rows.show_rows(rows)
         self.nothing.show_for(len(self.rows), len(rows))
-        self._fit()
         if not rows:
             self.selected.emit(None)
         elif self._choose_key(self._expected):
@@ -206,7 +212,7 @@ class Table(PlacedView, Generic[R]):
         if 0 <= index.row() < len(self.rows):
             self.activated.emit(self.rows[index.row()])
 
-    def _look(self, row_height: int) -> None:
+    def _look(self) -> None:
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -216,7 +222,7 @@ class Table(PlacedView, Generic[R]):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(20)
-        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.verticalHeader().setDefaultSectionSize(self._row_height)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _set_widths(self, columns: Sequence[TableColumn[R]]) -> None:
@@ -263,13 +269,33 @@ class Table(PlacedView, Generic[R]):
         """Share the room out among the columns, around the one that stretches."""
         columns = self._rows.columns
         stretched = next((place for place, column in enumerate(columns) if column.stretch), None)
-        if stretched is None:
-            return
-        others = [place for place in range(len(columns)) if place != stretched and not self.isColumnHidden(place)]
-        widths = Widths(columns, self.rows, self._wanted)
-        fitted = widths.fitted(self.viewport().width(), stretched, others, dragged=self._dragged)
-        for place, width in fitted.items():
-            self.setColumnWidth(place, width)
+        if stretched is not None:
+            others = [place for place in range(len(columns)) if place != stretched and not self.isColumnHidden(place)]
+            widths, room = Widths(columns, self.rows, self._wanted), self.viewport().width()
+            fitted = widths.fitted(room, stretched, others, dragged=self._dragged)
+            for place, width in fitted.items():
+                self.setColumnWidth(place, width)
+            self.setColumnWidth(stretched, room - sum(fitted.values()))  # its heads would say so a turn later
+        self._give_heights()
+
+    def _give_heights(self) -> None:
+        """Let the rows be as high as their words need, and the table as high as the rows where it is to be."""
+        needed = [max(self._row_height, each) for each in heights(self._rows.columns, self.rows, self.columnWidth)]
+        usual = max(set(needed), key=needed.count, default=self._row_height)
+        self.verticalHeader().setDefaultSectionSize(usual)
+        for place, height in enumerate(needed):
+            if self.rowHeight(place) != height:
+                self.setRowHeight(place, height)
+        if self._most_rows:
+            around = self.horizontalHeader().minimumHeight() + 4
+            least, most = (sum(needed[:rows]) or self._row_height for rows in (self._least_rows, self._most_rows))
+            self.setMinimumHeight(around + least)
+            self.setMaximumHeight(around + most)
+
+    def keep_rows(self, least: int, most: int) -> None:
+        """Let the table be as high as its rows, up to so many; in a low window it gives way down to the least."""
+        self._least_rows, self._most_rows = least, most
+        self._give_heights()
 
     def _sort(self, place: int, order: Qt.SortOrder) -> None:
         if place >= 0 and not self._rows.sorts(place):
@@ -336,7 +362,8 @@ class _Cell(QStyledItemDelegate):
         if column is None or column.tooltip is not None or column.paint is not None:
             return super().helpEvent(event, view, option, index)
         words = str(index.data())
-        cut = QFontMetrics(theme.font("body", strong=column.strong)).horizontalAdvance(words) > option.rect.width() - 16
+        needed = QFontMetrics(theme.font("body", strong=column.strong)).horizontalAdvance(words) + 2 * PADDING
+        cut = needed > option.rect.width()
         QToolTip.showText(event.globalPos(), words if cut else "", view)
         return True
 
@@ -349,7 +376,7 @@ class _Cell(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, colours.colour("selection"))
-        inside = option.rect.adjusted(8, 0, -8, 0)
+        inside = option.rect.adjusted(PADDING, 0, -PADDING, 0)
         if column.paint is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             column.paint(painter, inside, row, option.palette)
@@ -358,26 +385,12 @@ class _Cell(QStyledItemDelegate):
             tone = column.tone(row) if column.tone else ""
             painter.setFont(theme.font("body", strong=column.strong))
             painter.setPen(colours.colour(TOKENS.get(tone, tone) if tone else "text"))
-            lines = min(column.lines, max(1, inside.height() // painter.fontMetrics().height()))
-            words = broken(painter.fontMetrics(), column.text(row), inside.width(), lines)
+            words = broken(painter.fontMetrics(), column.text(row), inside.width(), column.lines)
             painter.drawText(inside, ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter, words)
         if option.rect.bottom() < self._viewport.height() - 1:  # else the frame of the table is the line
             painter.setPen(colours.colour("divider"))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
-
-
-def broken(metrics: QFontMetrics, text: str, width: int, lines: int) -> str:
-    """Break words into so many lines of a width; what does not fit into the last one ends in dots."""
-    rest = text.replace("\n", " ").replace(" %", "\u00a0%").split(" ")
-    found: list[str] = []
-    while len(found) < lines - 1 and rest:
-        fits = (n for n in range(len(rest), 1, -1) if metrics.horizontalAdvance(" ".join(rest[:n])) <= width)
-        count = next(fits, 1)
-        found.append(" ".join(rest[:count]))
-        rest = rest[count:]
-    found += [metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)] if rest else []
-    return "\n".join(found)
 
 
 def begins_words(event: QKeyEvent) -> bool:

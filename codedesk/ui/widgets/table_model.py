@@ -38,7 +38,7 @@ class TableColumn(Generic[R]):
     sort_key  what the header sorts by; else by the figure, the date or the words that the cell shows
     of_person a figure of a person: nobody is put in an order by it, so it is not sorted
     copied    titles and texts that stand for the column in a spreadsheet, () for none; else its title and its text
-    lines     in how many lines its words may be broken, where the rows are high enough
+    lines     in how many lines its words may be broken; a row is as high as its own need
     """
 
     key: str

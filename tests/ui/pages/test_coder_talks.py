@@ -17,7 +17,7 @@ from codedesk.services.people import checkins, education
 from codedesk.services.people.conversations import goals
 from codedesk.ui import ask, theme
 from codedesk.ui.pages.coder.talk_forms import goal_columns
-from codedesk.ui.widgets.table import broken
+from codedesk.ui.widgets.table_heights import broken
 from tests.ui.pages.audits.audit_window import ALT, CONTROL
 from tests.ui.pages.test_coder import DAX, TODAY, CoderWindow, Reason, text
 from tests.ui.typist import Key
@@ -219,7 +219,8 @@ def test_a_goal_its_measure_and_the_support_are_read_whole_in_the_list(window: C
         for at, column in enumerate(goal_columns(TODAY)):
             words = column.text(row)
             room = table.horizontalHeader().sectionSize(at) - 16
-            if text(broken(metrics, words, room, column.lines)).replace("\n", " ") != words:
+            lines = broken(metrics, words, room, column.lines)
+            if text(lines).replace("\n", " ") != words:
                 cut[words] = room
-        assert table.rowHeight(place) >= 3 * metrics.lineSpacing()
+            assert table.rowHeight(place) >= (lines.count("\n") + 1) * metrics.lineSpacing()
     assert cut == {}

@@ -12,7 +12,7 @@ from codedesk.ui.pages.trends.over_time import SignalsView
 from codedesk.ui.pages.trends.page import TrendsPage
 from codedesk.ui.pages.trends.pictures import BalanceView
 from codedesk.ui.widgets.balance_bars import shorter
-from codedesk.ui.widgets.table import broken
+from codedesk.ui.widgets.table_heights import broken
 from tests.patience import PatientBot
 from tests.ui.hand import press
 from tests.ui.pages.audits.audit_window import ALT

@@ -22,6 +22,8 @@ from codedesk.ui.widgets.explain import explain, explain_pair
 from codedesk.ui.widgets.table import Table
 from codedesk.ui.widgets.work_type_box import WorkTypeBox
 
+_ROW, _MOST_ROWS = theme.COMPACT_ROW_HEIGHT, 1000  # the page scrolls, not its tables
+
 
 class ComplianceView(AuditsView):
     """Compliance for the coder and period of the top bar and a work type."""
@@ -36,10 +38,18 @@ class ComplianceView(AuditsView):
         self._starting = False
         self.work_type = WorkTypeBox()
         self.work_type.activated.connect(self._narrow)
-        self.money: Table[FigureLine] = Table(tables.money_columns(), "Money over- and under-coded")
-        self.phases: Table[PhaseRow] = Table(tables.phase_columns(), "Pre-bill against retrospective")
-        self.below: Table[BelowRow] = Table(tables.below_columns(), "Accuracy below the standard")
-        self.rebuttals: Table[RebuttalRow] = Table(tables.rebuttal_columns(), "Rebuttals that wait for an outcome")
+        self.money: Table[FigureLine] = Table(
+            tables.money_columns(), "Money over- and under-coded", row_height=_ROW, most_rows=_MOST_ROWS
+        )
+        self.phases: Table[PhaseRow] = Table(
+            tables.phase_columns(), "Pre-bill against retrospective", row_height=_ROW, most_rows=_MOST_ROWS
+        )
+        self.below: Table[BelowRow] = Table(
+            tables.below_columns(), "Accuracy below the standard", row_height=_ROW, most_rows=_MOST_ROWS
+        )
+        self.rebuttals: Table[RebuttalRow] = Table(
+            tables.rebuttal_columns(), "Rebuttals that wait for an outcome", row_height=_ROW, most_rows=_MOST_ROWS
+        )
         self.below.activated.connect(self._explain_below)
         self.money.activated.connect(self._explain_money)
         self.phases.activated.connect(self._explain_phase)
@@ -200,7 +210,6 @@ def _fill(table: Table[Any], rows: tuple[Any, ...]) -> None:
     table.show_rows(rows)
     table.clearSelection()
     table.setVisible(bool(rows))
-    table.setFixedHeight(table.horizontalHeader().sizeHint().height() + theme.ROW_HEIGHT * len(rows) + 4)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 

@@ -44,7 +44,7 @@ class EducationPanel(QWidget):
         self.proposals: Table[ProposalRow] = Table(tables.proposal_columns(), proposed, row_height=high)
         self.items: Table[EducationRow] = Table(tables.education_columns(), "Education", row_height=high, key=_number)
         self.actions_table = Table(
-            tables.action_columns(), "Corrective actions", row_height=theme.TWO_LINES_HEIGHT, key=lambda row: row.id
+            tables.action_columns(), "Corrective actions", row_height=high, key=lambda row: row.id
         )
         self.proposals.activated.connect(self._take)
         self.proposals.row_menu.name_open("Make an education item of it")

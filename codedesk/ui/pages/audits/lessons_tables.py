@@ -109,7 +109,13 @@ def consistency_columns() -> tuple[TableColumn[ConsistencyRow], ...]:
         TableColumn("second", "The other", 200, text=_second, tooltip=_second_coders, of_person=True),
         TableColumn("difference", "Difference, 95 % interval", 210, text=_difference, of_person=True),
         TableColumn(
-            "question", "What it asks", 220, text=lambda row: row.question, tooltip=question_words, stretch=True
+            "question",
+            "What it asks",
+            220,
+            text=lambda row: row.question,
+            tooltip=question_words,
+            stretch=True,
+            lines=3,
         ),
     )
 

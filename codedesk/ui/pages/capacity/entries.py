@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from codedesk.periods import Period
 from codedesk.services.department.events_and_notes import ScopesRow, scopes
-from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.context import Context
 from codedesk.ui.list_cards import EditedCard
@@ -66,8 +65,7 @@ class EntryPanel(EditedCard[T]):
         rows, named = found
         self.editing.offer(self._choices(named.coders, named.work_types))
         self.show_of("", rows)
-        self.table.setMinimumHeight(theme.ROW_HEIGHT + _LEAST_ROWS * theme.COMPACT_ROW_HEIGHT)  # it scrolls below that
-        self.table.setMaximumHeight(theme.ROW_HEIGHT + max(1, len(rows)) * theme.COMPACT_ROW_HEIGHT + 4)
+        self.table.keep_rows(_LEAST_ROWS, max(1, len(rows)))  # it scrolls below that
 
 
 def _rows_and_scopes(session: Any, read: Callable[..., Any], period: Period) -> tuple[Any, ScopesRow]:

@@ -17,7 +17,7 @@ from codedesk.services.flow.staffing_page import StaffingPageRow, staffing_page
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
 from codedesk.ui.editing import Editing
-from codedesk.ui.pages.capacity.cards import FlowCard, KeyFigures, fit
+from codedesk.ui.pages.capacity.cards import FlowCard, KeyFigures
 from codedesk.ui.pages.capacity.paper import StaffingPaper
 from codedesk.ui.pages.capacity.scenario import ScenarioDialog
 from codedesk.ui.pages.capacity.views import DrawnView, made_of
@@ -50,7 +50,7 @@ class StaffingView(DrawnView):
         self._asked: Period | None = None
         self.figures = KeyFigures("People for the work")
         self.steps: Table[Part] = Table(
-            _step_columns(), "From paid to productive hours", row_height=theme.TWO_LINES_HEIGHT,
+            _step_columns(), "From paid to productive hours", most_rows=_STEPS,
             order="each step follows from the one above.",
         )  # fmt: skip
         self.steps.activated.connect(self._explain_step)
@@ -80,7 +80,6 @@ class StaffingView(DrawnView):
         )
         self.figures.show_figures(named, self.context.period_label)
         self.steps.show_rows(people.steps)
-        fit(self.steps, _STEPS)
         self._draw()
 
     @override

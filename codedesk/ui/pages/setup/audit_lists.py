@@ -70,7 +70,7 @@ ROOT_CAUSES: Listing[RootCauseRow] = Listing(
     of=finding_lists.ROOT_CAUSES,
     title="Root causes",
     columns=(
-        TableColumn("name", "Root cause", 200, text=lambda row: row.draft.name, stretch=True, strong=True),
+        TableColumn("name", "Root cause", 200, text=lambda row: row.draft.name, stretch=True, strong=True, lines=2),
         TableColumn("origin", "Lies in", 116, text=lambda row: row.draft.origin.words, tone=lambda _row: "second"),
         TableColumn(
             "state", "", 96, text=lambda row: _found(row.used) if row.draft.active else "inactive",

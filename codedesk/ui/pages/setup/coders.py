@@ -42,7 +42,9 @@ CODERS: Listing[CoderRow] = Listing(
     columns=(
         TableColumn("name", "Coder", 168, text=lambda row: row.shown_name, strong=True),
         TableColumn("hours", "A week", 64, "right", text=_hours),
-        TableColumn("state", "Usual work", 120, text=_state, tooltip=_state, tone=lambda _row: "second", stretch=True),
+        TableColumn(
+            "state", "Usual work", 120, text=_state, tooltip=_state, tone=lambda _: "second", stretch=True, lines=2
+        ),
     ),
     fields=(
         field_of(CoderDraft, "name", "Name"),

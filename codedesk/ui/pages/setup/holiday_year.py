@@ -26,7 +26,7 @@ def _name(row: OfferedRow) -> str:
 _COLUMNS: tuple[TableColumn[OfferedRow], ...] = (
     TableColumn("day", "Date", 100, text=lambda row: formats.day(row.draft.day), strong=True),
     TableColumn("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
-    TableColumn("name", "Holiday", 140, text=_name, tooltip=_name, stretch=True),
+    TableColumn("name", "Holiday", 140, text=_name, tooltip=_name, stretch=True, lines=2),
     TableColumn("there", "", 56, text=lambda row: "there" if row.there else "new", tone=lambda _row: "third"),
 )
 

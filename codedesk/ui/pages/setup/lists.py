@@ -36,7 +36,7 @@ WORK_TYPES: Listing[WorkTypeRow] = Listing(
     title="Work types",
     columns=(
         TableColumn("name", "Work type", 180, text=lambda row: row.draft.name, stretch=True, strong=True),
-        TableColumn("setting", "Setting", 136, text=_setting, tone=lambda _row: "second"),
+        TableColumn("setting", "Setting", 136, text=_setting, tone=lambda _row: "second", lines=2),
         TableColumn("standards", "Standards", 104, text=_standards, tone=lambda _row: "second"),
     ),
     fields=(

@@ -51,7 +51,7 @@ def figure_columns() -> tuple[TableColumn[BenchmarkRow], ...]:
         TableColumn("rate", "Per hour", 112, "right", text=_rate_words, tooltip=_no_rate),
         TableColumn("basis", "Hours", 118, text=lambda row: row.draft.basis.words),
         TableColumn("year", "Year", 56, "right", text=lambda row: str(row.draft.year)),
-        TableColumn("source", "Source and note", 160, text=_source_words, tooltip=_source_words, stretch=True),
+        TableColumn("source", "Source and note", 160, text=_source_words, tooltip=_source_words, stretch=True, lines=2),
     )
 
 

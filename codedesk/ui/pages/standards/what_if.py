@@ -46,9 +46,7 @@ class WhatIfDialog(Dialog):
         self.words = theme.label("Reading …", "body", wrap=True)
         self.how = Segments("The draft holds", _HOW)
         self.how.chosen.connect(self.read)
-        self.table: Table[WhatIfLine] = Table(
-            what_if_columns(), "What if", row_height=theme.TWO_LINES_HEIGHT, order=_ORDER
-        )
+        self.table: Table[WhatIfLine] = Table(what_if_columns(), "What if", order=_ORDER)
         self.table.activated.connect(self.explain)
         self.table.row_menu.name_open("How is this made?")
         self._lay_out()

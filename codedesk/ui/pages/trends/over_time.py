@@ -134,9 +134,7 @@ class SignalsView(TrendsView):
     def build(self) -> None:
         self.lines: tuple[SignalLine, ...] = ()
         self.head = theme.label("", "section", wrap=True)
-        self.table: ListTable[SignalLine] = ListTable(
-            _columns(), "Signals", settings=self.context.settings, row_height=theme.THREE_LINES_HEIGHT
-        )
+        self.table: ListTable[SignalLine] = ListTable(_columns(), "Signals", settings=self.context.settings)
         self.table.activated.connect(self._open)
         self.table.row_menu.name_open("Show its place")
         self.table.row_menu.offer(self.row_actions)
