@@ -20,8 +20,9 @@ Line = tuple[Piece, ...]
 
 colour = lru_cache(maxsize=64)(HexColor)
 _DAY = r"\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: \d{4})?(?!\w)"
-_WORD = re.compile(rf"(?:[^ \d]*(?:\d{{1,2}}–)?{_DAY}(?:–{_DAY})?)?[^ ]*")
-"""A word between blanks; a date is one, with what stands before and after it: "(29 Jul 2026)"."""
+_INITIALS = r"[A-Z]\. (?=[A-Z])"
+_WORD = re.compile(rf"(?:[^ \d]*(?:\d{{1,2}}–)?{_DAY}(?:–{_DAY})?)?(?:[^ \w]?{_INITIALS})*[^ ]*")
+"""A word between blanks; a date is one, with what stands before and after it: "(29 Jul 2026)"; and "A. Name"."""
 
 
 @lru_cache(maxsize=16384)

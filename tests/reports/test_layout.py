@@ -39,10 +39,18 @@ def test_figures_of_a_column_stand_on_their_decimal_point(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     "words",
-    ["29 Jul 2026", "(29 Jul 2026,", "1–3 Jul 2026", "30 Jun 2026–2 Jul 2026;", "9 May"],
+    [
+        "29 Jul 2026",
+        "(29 Jul 2026,",
+        "1–3 Jul 2026",
+        "30 Jun 2026–2 Jul 2026;",
+        "9 May",
+        "R. Castellane.",
+        "(A. B. Diaz),",
+    ],
 )
-def test_a_date_stays_in_one_line_wherever_it_stands_on_paper(words: str) -> None:
-    """Tables broke it: "29 / Jul 2026"."""
+def test_a_date_and_a_name_stay_in_one_line_wherever_they_stand_on_paper(words: str) -> None:
+    """Tables broke it: "29 / Jul 2026", "approved by R. / Castellane"."""
     wide = max(width_of(each, TABLE.font, TABLE.size) for each in (words, "network"))
     for before in ("a", "The network", "3 of 12 May be"):
         text = f"{before} {words} or later"

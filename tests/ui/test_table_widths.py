@@ -129,3 +129,15 @@ def test_a_table_to_read_is_as_wide_as_its_room_and_its_figures_stand_at_the_rig
     header = table.horizontalHeader()
     assert header.length() == table.viewport().width()
     assert header.sectionSize(0) > 300 and header.sectionSize(2) < 100
+
+
+def test_words_of_a_table_to_read_are_broken_before_it_slides_sideways(qtbot: QtBot) -> None:
+    """The table behind the forecast of Staffing did at 1180 × 680: its last columns were beyond the edge."""
+    table = TextTable(wrapped=True)
+    qtbot.addWidget(table)
+    table.resize(420, 200)
+    rows = tuple(("30 Mar 2026", remark, "86.1 to 98.8", "122.8") for remark in (LONG, "low"))
+    table.show_table(AltTable(("Week of", "Remark", "80 % likely", "Hours"), rows), "Forecast")
+    table.show()
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    qtbot.waitUntil(lambda: table.rowHeight(0) > table.rowHeight(1))

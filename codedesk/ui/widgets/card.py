@@ -128,6 +128,7 @@ class TextTable(QTableWidget):
         """Make an empty table. wrapped: rows of a short one are as high as their words need."""
         super().__init__()
         self._wrapped, self._shown = wrapped, AltTable((), ())
+        self._words: list[int] = []
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
@@ -158,7 +159,7 @@ class TextTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(not any(figures[-1:]))
-        words = [column for column, right in enumerate(figures) if not right]
+        words = self._words = [column for column, right in enumerate(figures) if not right]
         if words and figures[-1]:  # figures stay together at the right, as in other tables
             header.setSectionResizeMode(words[-1], QHeaderView.ResizeMode.Stretch)
         self._wrap()
@@ -178,6 +179,17 @@ class TextTable(QTableWidget):
         self._wrap()
 
     def _wrap(self) -> None:
-        """Give the rows of a short table the height that the last column, which gets what is left, needs in lines."""
+        """Give the rows of a short table the height that the words need which are broken where there is no room."""
         if self._wrapped and 0 < self.rowCount() <= _SHORT:
+            self._let_break()
             self.resizeRowsToContents()
+
+    def _let_break(self) -> None:
+        """Let the longest words be broken where not all have room: the table slid sideways."""
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        columns = range(self.columnCount())
+        needed = [max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) for column in columns]
+        if self._words and sum(needed) > self.viewport().width():
+            longest = max(self._words, key=needed.__getitem__)
+            for column in self._words:
+                header.setSectionResizeMode(column, modes.Stretch if column == longest else modes.ResizeToContents)
