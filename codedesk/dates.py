@@ -14,6 +14,8 @@ DateOrder = Literal["month_first", "day_first", "ask"]
 
 _EARLIEST = {"started_on": 1950}
 _YEARS_AHEAD = dict.fromkeys(("review_due", "due_on", "reaudit_on", "answer_due"), 10)
+_PAST = ("", "day", "done_on", "resolved", "acknowledged_on", "shared_on", "period_from", "period_to")
+_LONG_OVER, _FAR_OFF = timedelta(31), timedelta(274)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDER_PLACE = "Setup, Department says which comes first"
 _MONTHS = (
@@ -34,13 +36,17 @@ class DateReader:
     order: Callable[[], DateOrder] = _ask_each_time
 
     def read(self, text: str, what: str = "") -> date | None:
-        """Read a date as parse_date does; what is its name, which says whether a weekday is one that comes."""
-        return parse_date(text, self.today(), self.order(), ahead=what in _YEARS_AHEAD)
+        """Read a date as parse_date does; what is its name, which says whether it comes or is over."""
+        return parse_date(text, self.today(), self.order(), ahead=what in _YEARS_AHEAD, over=what in _PAST)
 
 
-def parse_date(text: str, today: date, order: DateOrder = "ask", *, ahead: bool = False) -> date | None:
+def parse_date(
+    text: str, today: date, order: DateOrder = "ask", *, ahead: bool = False, over: bool = False
+) -> date | None:
     """Read a date. What is left out is today's: "3" is the 3rd of this month, "3 jul" is in this year.
 
+    ahead: something is due then, so what is over by more than a month is next year's ("15 jan", typed in November).
+    over: something was then, so what is more than nine months away is last year's ("30 dec", typed in January).
     t, today, yesterday, tomorrow, +3, -1, [ (a month back), ] (a month on), fri and last fri (the latest up to
     today, or before it; ahead: the next one), next fri, 2026-07-03, 3 Jul 2026, July 3, aug (its first day),
     3.7.2026 (day first, as dots always are), 7/3/2026 in the given order. With "ask", 7/3 raises Ambiguous with both
@@ -57,6 +63,10 @@ def parse_date(text: str, today: date, order: DateOrder = "ask", *, ahead: bool 
         return relative
     try:
         found = _dated(words, today, order)
+        if found is not None and ahead and found < today - _LONG_OVER:
+            found = _dated(words, _years_on(today, 1), order)
+        elif found is not None and over and found > today + _FAR_OFF:
+            found = _dated(words, _years_on(today, -1), order)
     except (ValueError, OverflowError):
         reason = f"“{typed}” is a date that does not exist"
         raise Refused(reason) from None
@@ -93,6 +103,11 @@ def step_date(day: date, key: str) -> date:
         target = month(day.year, day.month + (1 if key == "]" else -1))
         return target.start.replace(day=min(day.day, target.end.day))
     return day
+
+
+def _years_on(day: date, years: int) -> date:
+    """Return a day of another year: by it a date is read anew, which changes only where its year was left out."""
+    return date(day.year + years, day.month, min(day.day, 28))
 
 
 def _relative(words: str, today: date) -> date | None:

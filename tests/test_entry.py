@@ -160,6 +160,26 @@ def test_a_weekday_of_what_is_to_come_is_the_next_one() -> None:
     assert (reader.read("mon"), reader.read("mon", "due_on")) == (date(2026, 6, 29), date(2026, 7, 6))
 
 
+def test_a_date_without_a_year_is_the_one_that_can_be_meant() -> None:
+    autumn, january = DateReader(lambda: date(2026, 11, 30), lambda: "day_first"), DateReader(lambda: date(2027, 1, 5))
+    due = [
+        autumn.read(text, "due_on") for text in ("15 jan", "31.1.", "15/1", "jan", "10 nov", "15 jan 2026", "15 dec")
+    ]
+    assert due == [
+        date(2027, 1, 15), date(2027, 1, 31), date(2027, 1, 15), date(2027, 1, 1), date(2026, 11, 10),
+        date(2026, 1, 15), date(2026, 12, 15),
+    ]  # fmt: skip
+    over = [january.read(text, "day") for text in ("30 dec", "dec 30", "30 sep", "30 dec 2027", "6 jan")]
+    assert over == [
+        date(2026, 12, 30), date(2026, 12, 30), date(2027, 9, 30), date(2027, 12, 30), date(2027, 1, 6),
+    ]  # fmt: skip
+    assert january.read("30 dec") == date(2026, 12, 30)
+    assert [january.read("25 dec", name) for name in ("holiday", "from_day", "effective_from")] == [
+        date(2027, 12, 25)
+    ] * 3
+    assert [autumn.read("2 feb", name) for name in ("day", "from_day")] == [date(2026, 2, 2)] * 2
+
+
 @pytest.mark.parametrize(("text", "order"), [("7/3", "ask"), ("25/3", "month_first"), ("3/25", "day_first")])
 def test_a_question_about_the_order_says_where_it_is_set(text: str, order: DateOrder) -> None:
     with pytest.raises(Ambiguous) as asked:

@@ -44,7 +44,9 @@ def run_window(path: Path | None, pictures: Path | None = None) -> int:
     then = partial(join, app, window, settings, wanted, asked=path is not None, pictures=pictures)
     window.show_opening("Opening …", then)
     window.show()
-    return app.exec()
+    code = app.exec()
+    gc.freeze()  # the process ends: nobody waits seconds for it to look through what it held
+    return code
 
 
 def join(

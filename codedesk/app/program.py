@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
 from codedesk.app import making, own_log
-from codedesk.app.daily import Daily
+from codedesk.app.daily import Daily, no_later
 from codedesk.app.file_watch import Place
 from codedesk.app.history_check import LookingBack
-from codedesk.app.single_window import channel
+from codedesk.app.single_window import WAITS, channel, wait_for_other
 from codedesk.app.warming import Warming
 from codedesk.desk import Desk
-from codedesk.errors import CodeDeskError, OtherDepartment, PassphraseNeeded
+from codedesk.errors import CodeDeskError, DepartmentInUse, OtherDepartment, PassphraseNeeded
 from codedesk.models.departments import DepartmentDraft
 from codedesk.services.days import spans
 from codedesk.services.department import departments
@@ -77,7 +77,7 @@ class Program(QObject):
     def start(self, path: Path, *, asked: bool = False) -> None:
         """Open the department, or welcome a person who has none; a file that was asked for must be there."""
         if path.exists() or asked:
-            self.open(path)
+            self.open(path, WAITS)
         else:
             self.welcome()
         self.window.show()
@@ -97,15 +97,17 @@ class Program(QObject):
         self.window.show_welcome(welcome)
         welcome.show_ways()
 
-    def open(self, path: Path) -> None:
-        """Open a department file and show it; where it cannot be, the welcome says why."""
+    def open(self, path: Path, waits: int = 0) -> None:
+        """Open a department file and show it; where it cannot be (after so many waits), the welcome says why."""
         self._let_go()
         self.window.typed_early.begin()
         try:
             desk = self._opened(path)
         except CodeDeskError as error:
             welcome = self.window.shown
-            if isinstance(welcome, Welcome):
+            if waits and isinstance(error, DepartmentInUse):
+                wait_for_other(self.window, path, partial(self.open, path, waits - 1))
+            elif isinstance(welcome, Welcome):
                 welcome.show_problem(error)
                 self.window.typed_early.end()
             else:
@@ -214,7 +216,7 @@ class Program(QObject):
         today = self._today
         if row.sample:
             span = desk.read(spans.logged_span)
-            today = partial(_no_later, today, span.end if span else None)
+            today = partial(no_later, today, span.end if span else None)
         draft = row.draft
         self.context = context = Context(
             desk,
@@ -394,7 +396,3 @@ class Program(QObject):
 
     def _quit(self) -> None:
         self.window.close()
-
-
-def _no_later(today: Callable[[], date], last: date | None) -> date:
-    return min(today(), last) if last is not None else today()

@@ -5,10 +5,16 @@ import hashlib
 import os
 import socket as sockets
 import struct
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalSocket
 
+from codedesk.ui.main_window import MainWindow
+
+WAITS, WAIT_MS = 10, 500  # how often, and how long, a start waits for another CodeDesk that may be closing
 _ANSWER_MS = 500
 _HANGS_MS = 3_000
 
@@ -34,6 +40,12 @@ def brought_forward(path: Path) -> bool:
     answered = socket.waitForReadyRead(_HANGS_MS)
     socket.disconnectFromServer()
     return answered
+
+
+def wait_for_other(window: MainWindow, path: Path, again: Callable[[], None]) -> None:
+    """Say that another CodeDesk, which may be closing, still has a department, and try again in a moment."""
+    words = f"Another CodeDesk still has “{path.name}”. Waiting a moment for it to close …"
+    window.show_opening(words, partial(QTimer.singleShot, WAIT_MS, window, again))
 
 
 def _is_own(handle: int) -> bool:

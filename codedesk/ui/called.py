@@ -16,6 +16,7 @@ CALLED = {
     "standards.take_figures": "benchmark national ahima",
     "audits.new": "error rate accuracy quality qa review score slip",
     "audits.todo": "waiting pending overdue rebuttal answer appeal dispute",
+    "audits.actions": "corrective action plan cap gap follow up",
     "audits.policy_add": "threshold passing score target",
     "audits.fill_plan": "sample size how many charts",
     "audits.draw_now": "random sample select charts",

@@ -147,7 +147,8 @@ class Frame(QWidget):
             if name != self.page_name
             for action in page.actions()
         ]
-        return (*here, *self.window_actions(), *self._coder_actions(), *others, *manual.actions(self.open_help))
+        mine = (*self.strip.offers(), *self.window_actions(), *self._coder_actions())
+        return (*here, *mine, *others, *manual.actions(self.open_help))
 
     def open_palette(self) -> None:
         """Open the palette at once; the actions of pages that were not shown yet come one page after the other."""

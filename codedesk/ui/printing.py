@@ -223,6 +223,13 @@ def files_of(printer: "QPrinter") -> tuple[Path, ...]:
     return (Path(printer.outputFileName()),) if printer.outputFileName() else ()
 
 
+def keep_private(files: tuple[Path, ...]) -> None:
+    """Let only their owner read files that a printer wrote, as all that is saved here: Qt lets everybody."""
+    for path in files:
+        if path.is_file():
+            path.chmod(0o600)
+
+
 class _Printing:
     """A print job being painted page by page."""
 
@@ -267,6 +274,7 @@ class _Printing:
         if self._painter is not None:
             self._painter.end()
             self._painter = None
+        keep_private(self.files)
 
 
 class OutputMenu(QWidget):

@@ -22,7 +22,7 @@ from codedesk.ui.ask import page_size
 from codedesk.ui.context import Context
 from codedesk.ui.dialogs.view_sheet import ViewSheet
 from codedesk.ui.pages.page import Page
-from codedesk.ui.printing import PDF_FILES, ask_file, files_of, png_of
+from codedesk.ui.printing import PDF_FILES, ask_file, files_of, keep_private, png_of
 from codedesk.ui.widgets.clipboard import csv_of, plain_number
 from codedesk.ui.widgets.table import Table
 
@@ -103,6 +103,7 @@ class ViewLeaving:
                 sheet.accept()
                 draw_sheets(printer, images)
                 files = files_of(printer)
+                keep_private(files)
                 words = f"Saved. {files[0]}" if files else f"{page.title} was sent to the printer."
                 self._context.say("done", words, files=files)
 
@@ -170,7 +171,9 @@ def shown_table(page: QWidget) -> QTableView | None:
 
 
 def rows_of(table: QTableView) -> list[list[str]]:
-    """Return the titles and all rows of a table as they are shown."""
+    """Return the titles and all rows of a table in cells as a spreadsheet reads them, as they are copied."""
+    if isinstance(table, Table):
+        return table.spread()
     model = table.model()
     columns = [column for column in range(model.columnCount()) if not table.isColumnHidden(column)]
     head = [str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]

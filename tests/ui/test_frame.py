@@ -109,6 +109,22 @@ def test_the_palette_reaches_every_action_every_page_and_every_coder(frame: Fram
     settle(qtbot, frame)
 
 
+def test_keys_do_in_the_open_palette_what_they_do_elsewhere(frame: Frame, qtbot: QtBot) -> None:
+    palette = opened(frame, qtbot)
+    qtbot.keyClicks(palette.line, "go safe")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Z, CONTROL)
+    assert palette.isVisible() and palette.line.text() != "go safe", "what the line has a use for stays its own"
+    qtbot.keyClick(palette.line, Qt.Key.Key_3, CONTROL)
+    assert not palette.isVisible() and frame.page_name == "audits"
+    settle(qtbot, frame)
+    ended: list[bool] = []
+    frame._window_actions = (Action("quit", "Quit CodeDesk", "Ctrl+Q", lambda: ended.append(True)),)
+    palette = opened(frame, qtbot)
+    qtbot.keyClick(palette.line, Qt.Key.Key_Q, CONTROL)
+    assert ended == [True] and not palette.isVisible()
+    settle(qtbot, frame)
+
+
 def opened(frame: Frame, qtbot: QtBot) -> Palette:
     """Open the palette and wait until every page has said what can be done there."""
     frame.open_palette()

@@ -53,6 +53,22 @@ def test_open_and_folder_go_to_the_system(strip: MessageStrip, file: Path, opene
     assert opened == [file, file.parent]
 
 
+def test_what_the_message_offers_is_found_by_the_palette(
+    strip: MessageStrip, file: Path, opened: list[Path], qtbot: QtBot
+) -> None:
+    offered = {action.text: action for action in strip.offers()}
+    assert list(offered) == [
+        f"{words}: {file.name}" for words in ("Open", "Show in folder", "Send by mail", "Add a password")
+    ]
+    offered[f"Show in folder: {file.name}"].run()
+    assert opened == [file.parent]
+    asked: list[bool] = []
+    strip.show_message("error", "Not saved.", lambda: asked.append(True), "Save again")
+    assert [action.text for action in strip.offers()] == ["Save again"]
+    strip.offers()[0].run()
+    assert asked == [True] and strip.offers() == ()
+
+
 def test_several_files_have_a_folder_and_no_open(strip: MessageStrip, file: Path) -> None:
     strip.show_message("done", "2 packets saved.", files=(file, file.with_name("other.pdf")))
     assert not strip.open.isVisible() and strip.folder.isVisible()

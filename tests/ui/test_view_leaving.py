@@ -1,5 +1,7 @@
 """The view that is shown leaves: as a picture that says what it is, white also from a dark window, and as a table."""
 
+import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -70,6 +72,19 @@ def test_the_table_of_a_view_is_saved_as_it_is_read(window: TypingWindow, answer
     assert len(lines) > 1 and any("Inpatient" in line for line in lines[1:])
     told = window.context.messages.shown
     assert told is not None and told.files == (tmp_path / "table.csv",)
+
+
+def test_a_saved_table_has_dates_and_figures_in_cells_of_their_own_as_a_copied_one(
+    window: TypingWindow, answers: Answers, tmp_path: Path
+) -> None:
+    answers.answers = [tmp_path / "table.csv"]
+    table = window.page.steps
+    table.choose(0)
+    run(window, "view.table")
+    rows = list(csv.reader((tmp_path / "table.csv").read_text(encoding="utf-8-sig").splitlines()))
+    table.clearSelection()
+    assert rows == list(csv.reader(table.copied().splitlines(), dialect="excel-tab")) and len(rows) > 2
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", row[0]) for row in rows[1:])
 
 
 def test_a_picture_of_a_sample_says_so(window: TypingWindow) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -85,7 +85,25 @@ class Palette(Dialog):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._run()
                 return True
+            if not self._is_of_line(event) and self._run_by_key(QKeySequence(event.keyCombination())):
+                return True
         return super().eventFilter(watched, event)
+
+    def _is_of_line(self, event: QKeyEvent) -> bool:
+        """Tell whether the line has a use of its own for a key: a letter, Ctrl+Z, Ctrl+V."""
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, event.key(), event.modifiers(), event.text())
+        asked.ignore()
+        QCoreApplication.sendEvent(self.line, asked)
+        return asked.isAccepted()
+
+    def _run_by_key(self, pressed: QKeySequence) -> bool:
+        """Do what a key does everywhere else, as if the list were not there; those of the page come first."""
+        of_key = (action for action in self._actions if action.shortcut and QKeySequence(action.shortcut) == pressed)
+        action = next((action for action in of_key if action.enabled()), None)
+        if action is not None:
+            self.close()
+            action.run()
+        return action is not None
 
     def _typed(self, words: str) -> None:
         self._entered = False

@@ -67,6 +67,7 @@ class Field:
     low, high bounds for number, percent and hours; high is 24 for hours and 100 for percent unless given
     width     pixels of the edit; 0 takes the kind's usual width
     described what its noun says of it, and refuses of what was read
+    what      of a date: by which name its year is understood where none is typed (dates.py); "" is the field's own
     """
 
     name: str
@@ -81,6 +82,7 @@ class Field:
     width: int = 0
     placeholder: str = ""
     described: Described | None = None
+    what: str = ""
 
 
 class ChoiceBox(QComboBox):
@@ -192,7 +194,7 @@ def make(field: Field, edited: Callable[[], None], dates: DateReader) -> QWidget
 
 def _line(field: Field, dates: DateReader) -> QLineEdit:
     if field.kind == "date":
-        return DateLine(dates, field.name)
+        return DateLine(dates, field.what or field.name)
     return QLineEdit() if field.kind == "text" else WholeLine()
 
 
@@ -294,7 +296,7 @@ def _parsed(text: str, field: Field, dates: DateReader) -> Any:
         "percent": lambda: entry.parse_percent(text, high),
         "number": lambda: entry.parse_number(text, field.low, high),
         "money": lambda: entry.parse_money(text, field.low, high),
-        "date": lambda: dates.read(text, field.name),
+        "date": lambda: dates.read(text, field.what or field.name),
     }
     return readers.get(field.kind, text.strip)()
 

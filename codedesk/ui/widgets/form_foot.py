@@ -36,6 +36,7 @@ class FormFoot(QWidget):
         self.leave: Button | None = None
         self.next: Button | None = None
         self.step: Button | None = None
+        self._step_keys = ""
         self.step_wanted: Run = lambda: None
         self._row = theme.row(self, 8)
         self._row.addStretch(1)
@@ -69,13 +70,19 @@ class FormFoot(QWidget):
 
     def add_step(self, keys: str = "") -> None:
         """Add the button of the next state, hidden until it has a name."""
-        self.step = self._add("", self._take_step, keys)
+        self.step, self._step_keys = self._add("", self._take_step, keys), keys
         self.step.take_one_step()
         self.step.hide()
 
-    def show_step(self, words: str, run: Run) -> None:
-        """Name the next state, "" for none."""
+    def show_step(self, words: str, run: Run, *, new: bool = False) -> None:
+        """Name the next state, "" for none; of a new one it saves, so it rests where there is nothing to save."""
         if self.step is not None:
+            self._keys.pop(self.step, None)
+            self.step.setEnabled(True)
+            self.step.setToolTip(shortcut_words(self._step_keys))
+            if new:
+                self._keys[self.step] = self._step_keys
+            self._show()
             self.step_wanted = run
             self.step.setText(words)
             self.step.setAccessibleName(words)

@@ -362,7 +362,7 @@ class EntryGrid(QWidget):
     def _show_strip(self) -> None:
         index = self.view.currentIndex()
         cell = self.model.cell(index.row(), index.column()) if index.isValid() else GridCell()
-        if cell.state not in ("refused", "marked"):
+        if cell.state not in ("refused", "marked") and not cell.asked:
             others = len(self.model.refusals())
             cell = GridCell("", "refused", _count_words(others)) if others else GridCell()
         self._say(cell.note, "error" if cell.state == "refused" else "caution")

@@ -45,7 +45,8 @@ class GridColumn:
 class GridCell:
     """One cell: what is shown, in which state, and the words that go with it (the reason, the question).
 
-    sign stands at the right of the text: what more the cell can do.
+    sign stands at the right of the text: what more the cell can do. asked: the words are a question about a value that
+    is only offered.
     """
 
     text: str = ""
@@ -54,6 +55,7 @@ class GridCell:
     tone: theme.Tone = ""
     strong: bool = False
     sign: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
         if model.rows[index.row()].opens_group and index.row() > 0:
             painter.fillRect(option.rect.adjusted(0, 0, 0, 1 - option.rect.height()), theme.theme().colour("control"))
         _words(painter, option.rect, cell, model, index)
-        if cell.state == "marked":
+        if cell.state == "marked" or cell.asked:
             _diamond(painter, option.rect)
         if cell.state == "refused":
             _frame(painter, option.rect, "error", 1)

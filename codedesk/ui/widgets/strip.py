@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from codedesk.ui import handing_on, theme
+from codedesk.ui.actions import Action
 from codedesk.ui.widgets.buttons import ButtonPicture, button, copy_button
 
 SHOWN_MS = 6000
@@ -96,6 +97,17 @@ class MessageStrip(QFrame):
         self._timer.stop()
         if kind in ("info", "done") and not files:
             self._timer.start()
+
+    def offers(self) -> tuple[Action, ...]:
+        """Return what the message offers, for the palette."""
+        made = {"retry": self._again, "open": self.open, "folder": self.folder, "mail": self.mail, "lock": self.lock}
+        of = f": {self._files[0].name}" if len(self._files) == 1 else ""
+        offered = [] if self.isHidden() else [(name, each) for name, each in made.items() if not each.isHidden()]
+        return tuple(
+            Action(f"message.{name}", each.text() if name == "retry" else f"{each.text().removesuffix(' …')}{of}", "",
+                   each.click)
+            for name, each in offered
+        )  # fmt: skip
 
     def make_lasting(self) -> None:
         """Take away the button that closes the message; what can be done about it leaves it there, too."""

@@ -149,17 +149,20 @@ class Table(PlacedView, Generic[R]):
     def copied(self) -> str:
         """Return the chosen rows, or all, with the titles, as a spreadsheet pastes them."""
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        out = io.StringIO()
+        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
+        writer.writerows([as_text(text) for text in line] for line in self.spread(chosen))
+        return out.getvalue()
+
+    def spread(self, chosen: Sequence[int] = ()) -> list[list[str]]:
+        """Return rows by their places, or all, with the titles, in cells as a spreadsheet reads them."""
         rows = [self.rows[place] for place in chosen] or list(self.rows)
         pairs = [
             pair
             for column in self._rows.columns
             for pair in (((column.title, column.text),) if column.copied is None else column.copied)
         ]
-        cells = as_cells([title for title, _ in pairs], [[text(row) for _, text in pairs] for row in rows])
-        out = io.StringIO()
-        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-        writer.writerows([as_text(text) for text in line] for line in cells)
-        return out.getvalue()
+        return as_cells([title for title, _ in pairs], [[text(row) for _, text in pairs] for row in rows])
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -14,7 +14,12 @@ from sqlmodel import Session
 
 from codedesk import paths
 from codedesk.app.program import Program
+from codedesk.models import Coder, WorkType
+from codedesk.models.standards import StandardDraft
+from codedesk.services.days.changes import set_cell
+from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.services.days.finishing import finish_day
+from codedesk.services.standards.standards import STANDARDS
 from codedesk.ui import theme
 from codedesk.ui.pages.home.page import HomePage
 from codedesk.ui.pages.setup.listed import ListedSection
@@ -118,6 +123,37 @@ def test_an_empty_department_lists_what_it_needs_first(program: Program, qtbot: 
     page.first_run.buttons[0].click()
     settle(qtbot, program)
     assert program.frame.page_name == "setup"
+
+
+def test_what_is_due_has_the_keyboard_once_the_first_run_list_is_done(program: Program, qtbot: QtBot) -> None:
+    """The keyboard was on a line of that list, and then on the line below what is due: Enter led to Safety."""
+    found_department(program, qtbot)
+    with qtbot.waitActive(program.window):
+        program.window.activateWindow()
+    settle(qtbot, program)
+    frame = program.frame
+    assert frame is not None and program.context is not None
+    page = frame.page
+    assert isinstance(page, HomePage)
+    qtbot.waitUntil(lambda: bool(page.safety.buttons))
+    page.first_run.buttons[1].setFocus()
+    frame.show_page("history")
+    settle(qtbot, program)
+    program.context.desk.write("Set up", set_up)
+    QTest.keyClick(program.window.focusWidget() or frame, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, program)
+    qtbot.waitUntil(lambda: bool(page.due.buttons) and not page.first_run.buttons)
+    settle(qtbot, program)
+    assert program.window.focusWidget() is page.due.buttons[0]
+
+
+def set_up(session: Session) -> None:
+    """Enter a coder, a work type with its standard and a day, so that nothing of the first run is left."""
+    session.add(Coder(name="Ana Diaz", started_on=date(2026, 9, 1)))
+    session.add(WorkType(name="Inpatient"))
+    session.flush()
+    STANDARDS.add(session, StandardDraft(work_type_id=1, effective_from=date(2026, 9, 1), pace=3.0, accuracy=95.0))
+    set_cell(session, CellDraft(CellPlace(1, date(2026, 10, 1), "charts", 1, None), 14))
 
 
 def test_a_form_that_home_leads_to_marks_nothing_before_anything_is_typed(program: Program, qtbot: QtBot) -> None:

@@ -34,3 +34,25 @@ def test_a_new_coder_works_the_usual_day_that_was_asked_for_unless_a_week_is_typ
     shown = window.grid.model
     assert shown.cell(shown.place_of(place), shown.column_of("paid")).text == "7.5"
     window.close()
+
+
+def test_a_new_coder_is_added_from_the_list_of_work_types_and_the_next_one_begins_at_its_first(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = DayWindow(qtbot, tmp_path, page="setup")
+    usual = window.page.section.usual
+    for name in ("Cy Moss", "Dee Fox"):
+        window.press(Key.Key_N, CONTROL)
+        window.type(name)
+        window.page.section.form.editor("started_on").setFocus()
+        window.type("2026-07-01")
+        usual.setFocus()
+        window.press(Key.Key_Space)
+        if name == "Cy Moss":
+            window.press(Key.Key_Down)
+            window.press(Key.Key_Space)
+        window.press(Key.Key_Return, CONTROL)
+        window.settle()
+    found = {row.shown_name: row.usual_work_types for row in window.team.desk.read(coders, FRIDAY)}
+    assert len(found["Cy Moss"]) == 2 and found["Dee Fox"] == found["Cy Moss"][:1]
+    window.close()

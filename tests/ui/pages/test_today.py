@@ -192,6 +192,23 @@ def test_a_surprising_value_is_saved_with_a_mark_and_asks(window: DayWindow) -> 
     assert window.team.block("Ana Diaz").lines[1].charts == 40
 
 
+def test_hours_that_are_offered_stay_an_offer_beside_a_question_and_enter_takes_them(window: DayWindow) -> None:
+    window.team.set("Ana Diaz", "paid_hours", 8.0, day=FRIDAY - timedelta(1))
+    window.go("Ana Diaz", "charts", "Inpatient")
+    window.type("12")
+    window.press(Key.Key_Tab)
+    window.enter("7.5")
+    window.settle()
+    window.go("Ana Diaz", "paid")
+    cell = window.cell("Ana Diaz", "paid")
+    assert "are hours missing?" in cell.note and (cell.text, cell.state, cell.asked) == ("8", "suggested", True)
+    assert "are hours missing?" in window.grid._strip.text()
+    window.press(Key.Key_Return)
+    window.settle()
+    assert window.team.block("Ana Diaz").paid_hours == 8.0
+    assert (window.cell("Ana Diaz", "paid").state, window.cell("Ana Diaz", "paid").asked) == ("normal", False)
+
+
 def test_a_failed_save_keeps_what_was_typed_and_retry_saves_it(
     window: DayWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

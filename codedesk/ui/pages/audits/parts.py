@@ -114,7 +114,7 @@ class AuditParts(Leavable):
         """Say the state above the form, and in its foot what can follow."""
         audits_fields.show_chip(self.state_chip, state.words, "caution" if state == AuditState.DRAFT else "")
         self.state_words.setText(state_hint(state, new=new))
-        self.foot.show_step(step_words(state, new=new), self.step_wanted.emit)
+        self.foot.show_step(step_words(state, new=new), self.step_wanted.emit, new=new)
         self.void.setVisible(not new)
 
     def start_part(self, part: str) -> None:

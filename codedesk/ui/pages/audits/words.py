@@ -188,7 +188,10 @@ def result_words(result: Accuracy) -> str:
 def statement_words(result: Accuracy, policy: AgainstPolicy | None = None) -> str:
     """Say what was observed against the standard and the policy's target, and what the sample can show."""
     if result.standard is None and policy is None:
-        return "No accuracy standard is set for this date and work type."
+        return (
+            "No accuracy standard is in force for this work type on this date: the page Standards sets one. "
+            "The department’s own is for audits that name no work type."
+        )
     parts = []
     if result.standard is not None:
         observed = "meets" if result.observed == "met" else "below"

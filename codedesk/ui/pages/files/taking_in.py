@@ -208,6 +208,8 @@ class TakingIn(QFrame):
     def _stored(self, plan: ImportPlan) -> None:
         self._source, self._draft, self.plan = None, None, None
         self._show("", "")
+        if self.isVisible():
+            self.file.setFocus(Qt.FocusReason.OtherFocusReason)  # its button is gone; the next one would export
         words = f"Imported: {counts(plan)}. Undo takes it back."
         self._context.say("done", words, self._to_look_at, retry_words="Values to look at", stays=False)
 

@@ -101,6 +101,8 @@ class HomePage(Page):
             lines += (tick_line("Log the first day", "", "today", "Today", {}, done=False),)
             lines += (tick_line(*bring, {}, done=False),)
         shown = () if found.begun and found.whole else lines
+        if not shown and self.window().focusWidget() in self.first_run.buttons:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # what comes in its place is taken when it is there
         self.first_run.show_lines(shown, "In any order. Everything can be changed later." if shown else "")
         self.read(duties, self.context.today(), then=self._show_duties)
 

@@ -34,7 +34,7 @@ HOLIDAYS: Listing[HolidayRow] = Listing(
         TableColumn("weekday", "", 48, text=lambda row: formats.weekday(row.draft.day)[:3], tone=lambda _row: "second"),
         TableColumn("name", "Holiday", 160, text=lambda row: row.draft.name, stretch=True),
     ),
-    fields=(field_of(HolidayDraft, "day", "Date"), field_of(HolidayDraft, "name", "Name")),
+    fields=(field_of(HolidayDraft, "day", "Date", what="holiday"), field_of(HolidayDraft, "name", "Name")),
     read=calendars.holidays,
     called=_holiday_name,
     empty="No holidays yet. Nobody is due on a holiday: add the holidays of a year, or single days.",

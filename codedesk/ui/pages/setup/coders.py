@@ -77,6 +77,7 @@ class CodersSection(ListedSection[CoderRow]):
         """Make the list and what stands under the form."""
         super().__init__(context, CODERS)
         self._types: tuple[WorkTypeRow, ...] = ()
+        self._usual_of: int | None = None
 
     @override
     def arguments(self) -> tuple[Any, ...]:
@@ -112,6 +113,9 @@ class CodersSection(ListedSection[CoderRow]):
     @override
     def show_row(self, row: CoderRow | None) -> None:
         self._show_usual(() if row is None else row.usual_work_type_ids)
+        if row is None or row.id != self._usual_of:
+            self.usual.setCurrentRow(0)  # where the keyboard was in the list of another one says nothing of this one
+        self._usual_of = None if row is None else row.id
         self.schedule.show_coder(row)
         self.ramp.show_types(self._type_choices())
         self.ramp.show_coder(row)

@@ -30,6 +30,7 @@ from codedesk.ui.widgets.table import Table
 _FORM_WIDTH = 420
 # A choice that fits the card beside its label and the scroll bar.
 CARD_CHOICE_WIDTH = 224
+CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEPT = "What you type is stored when you leave a field."
 _MOVED = "this order is used everywhere. Move up and Move down (Ctrl+Shift+Up, Down) change it."
 _READ_ONLY = "Open for reading only."
@@ -201,8 +202,11 @@ class ListedSection(Section, Generic[R]):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.form.isAncestorOf(self.focusWidget() or self):
+        within = self.card.isAncestorOf(self.focusWidget() or self)  # also what stands under the form
+        if event.key() == Qt.Key.Key_Escape and within:
             self._leave_form()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & CONTROL and within:
+            self._submitted()
         else:
             super().keyPressEvent(event)
 

@@ -213,8 +213,9 @@ def _marked(
         column = columns.get(mark.field)
         if column and (mark.work_type_id, mark.category_id) == (work_type_id, category_id):
             before = found[column]
-            note = f"{before.note} · {mark.reason}" if before.state == "marked" else mark.reason
-            found[column] = GridCell(before.text, "marked", note)
+            note = f"{before.note} · {mark.reason}" if before.state == "marked" or before.asked else mark.reason
+            offered = before.state == "suggested"
+            found[column] = GridCell(before.text, "suggested" if offered else "marked", note, asked=offered)
     return found
 
 

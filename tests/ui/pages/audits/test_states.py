@@ -345,8 +345,18 @@ def seen(form: AuditForm, words: str) -> QPushButton:
     return next(made for made in form.parts.findChildren(QPushButton) if made.text() == words)
 
 
+def test_a_new_audit_cannot_be_saved_as_a_draft_before_anything_is_typed(window: Window) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.press(Key.Key_1, ALT)
+    step = form_of(window).foot.step
+    assert step is not None and step.text() == "Save as a draft" and not step.isEnabled()
+    window.enter("88.6")
+    assert step.isEnabled()
+
+
 def test_a_step_that_is_refused_is_not_taken(window: Window) -> None:
     window.press(Key.Key_N, CONTROL)
+    window.enter("3 jul")
     form = form_of(window)
     form.set_depth(AuditDepth.RECORDS)
     assert form.state == "draft" and form.foot.step is not None

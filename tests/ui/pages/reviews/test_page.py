@@ -1,5 +1,6 @@
 """The Reviews page as the manager uses it: choose, write, look at the pages, save and print."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -192,6 +193,8 @@ def test_printing_sends_every_page_at_its_size(window: ReviewsWindow, answers: A
     printed = (answers.place / "printed.pdf").read_bytes()
     assert len(pages(printed)) == window.page.pages.page_count
     assert window.said[-1] == f"1 packet saved. {answers.place / 'printed.pdf'}"
+    if os.name == "posix":  # nobody but its owner reads it, as every packet that is saved
+        assert (answers.place / "printed.pdf").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_review_goes_on_to_given_after_a_question_and_its_words_are_closed(
