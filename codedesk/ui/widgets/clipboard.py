@@ -56,6 +56,15 @@ def as_text(words: str) -> str:
     return f"'{words}" if words[:1] in _FORMULA and not plain_number(words) else words
 
 
+def tabbed(rows: Iterable[Sequence[str]]) -> str:
+    """Write cells that are as a spreadsheet reads them with tabs between them; no cell becomes a formula."""
+    written = io.StringIO()
+    csv.writer(written, dialect="excel-tab", lineterminator="\n").writerows(
+        [as_text(cell) for cell in row] for row in rows
+    )
+    return written.getvalue()
+
+
 def copy_rows(rows: Iterable[Sequence[str]]) -> None:
     """Put cells on the clipboard as a spreadsheet takes them; no cell becomes a formula."""
     QGuiApplication.clipboard().setText(text_of([_plain(cell) for cell in row] for row in rows))

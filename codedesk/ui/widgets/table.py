@@ -1,7 +1,5 @@
 """Tables of rows that are only read: sorted by their heads, narrowed, copied for a spreadsheet. No query."""
 
-import csv
-import io
 from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 from typing import Generic
@@ -33,7 +31,7 @@ from typing_extensions import override
 from codedesk.settings import Settings
 from codedesk.ui import theme
 from codedesk.ui.actions import Action
-from codedesk.ui.widgets.clipboard import as_text
+from codedesk.ui.widgets.clipboard import tabbed
 from codedesk.ui.widgets.empty_words import EmptyWords
 from codedesk.ui.widgets.grid_menu import open_menu
 from codedesk.ui.widgets.placed import Flag, PlacedView
@@ -149,10 +147,7 @@ class Table(PlacedView, Generic[R]):
     def copied(self) -> str:
         """Return the chosen rows, or all, with the titles, as a spreadsheet pastes them."""
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        out = io.StringIO()
-        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-        writer.writerows([as_text(text) for text in line] for line in self.spread(chosen))
-        return out.getvalue()
+        return tabbed(self.spread(chosen))
 
     def spread(self, chosen: Sequence[int] = ()) -> list[list[str]]:
         """Return rows by their places, or all, with the titles, in cells as a spreadsheet reads them."""
