@@ -10,6 +10,7 @@ Concern = Literal[
     "identifier",
     "gaps",
     "hours_missing",
+    "no_standard",
     "hours_unlikely",
     "namesake",
     "dates_unlikely",

@@ -77,6 +77,10 @@ def preflight(row: PacketRow) -> tuple[PreflightRow, ...]:
     if data.days_hours_missing:
         days = plural(data.days_hours_missing, "day")
         found.append(PreflightRow("hours_missing", f"{days} with charts but no hours: their work has no pace."))
+    if data.charts_without_standard:
+        charts = plural(data.charts_without_standard, "chart")
+        words = f"{charts} without a standard on their day: they are in no pace. The page Standards sets it."
+        found.append(PreflightRow("no_standard", words))
     if data.unlikely:
         days = ", ".join(day_label(day.day) for day in data.unlikely[:5])
         more = f" and {len(data.unlikely) - 5} more" if len(data.unlikely) > 5 else ""

@@ -154,6 +154,23 @@ def leave(session: Session, coder: int, last: date) -> None:
     session.get_one(Coder, coder).left_on = last
 
 
+def test_before_printing_charts_without_a_standard_are_told_as_the_list_counts_them(
+    department: Desk, coder_id: int
+) -> None:
+    department.write("Void", void_standards)
+    row = packet(department, coder_id)
+    points = {point.concern: point.text for point in reviews.preflight(row)}
+    told = points["no_standard"]
+    assert told == f"{row.paired.pace.charts} charts without a standard on their day: they are in no pace. " + (
+        "The page Standards sets it."
+    )
+
+
+def void_standards(session: Session) -> None:
+    for stored in session.exec(select(Standard)):
+        stored.voided = True
+
+
 def test_without_an_audit_the_packet_says_not_audited(department: Desk, coder_id: int) -> None:
     row = packet(department, coder_id)
     assert isinstance(row.paired.accuracy, NotAudited)

@@ -56,3 +56,22 @@ def test_a_new_coder_is_added_from_the_list_of_work_types_and_the_next_one_begin
     found = {row.shown_name: row.usual_work_types for row in window.team.desk.read(coders, FRIDAY)}
     assert len(found["Cy Moss"]) == 2 and found["Dee Fox"] == found["Cy Moss"][:1]
     window.close()
+
+
+def test_a_new_coder_that_waits_offers_the_work_types_that_were_added_meanwhile(qtbot: QtBot, tmp_path: Path) -> None:
+    window = DayWindow(qtbot, tmp_path, page="setup")
+    window.press(Key.Key_N, CONTROL)
+    window.type("Cy Moss")
+    before = set(window.page.section.usual.offered.values())
+    window.page.list.setCurrentRow(1)
+    window.settle()
+    window.press(Key.Key_N, CONTROL)
+    window.type("Radiology")
+    window.press(Key.Key_Return, CONTROL)
+    window.settle()
+    window.page.list.setCurrentRow(0)
+    window.settle()
+    section = window.page.section
+    assert section.form.texts["name"] == "Cy Moss" and section.adding
+    assert set(section.usual.offered.values()) == {*before, "Radiology"}
+    window.close()

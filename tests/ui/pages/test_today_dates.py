@@ -56,7 +56,7 @@ def test_work_without_hours_is_named_and_the_scheduled_ones_are_offered_before_t
         window.wait(lambda: window.page.day != FRIDAY)
     window.settle()
     assert asked.asked == ["Finish 3 Jul 2026?"]
-    assert "Work without paid hours: Ana Diaz. The pace counts it only where its own hours stand." in asked.told
+    assert "Paid hours are missing: Ana Diaz. The pace then counts only work with hours of its own." in asked.told
     assert "Left out, whatever you choose: Bo Chen" in asked.told
     block = window.team.block("Ana Diaz", FRIDAY)
     assert (block.charts, block.paid_hours, block.done) == (6, 8.0, True)

@@ -127,6 +127,9 @@ class CodersSection(ListedSection[CoderRow]):
 
     def _keep_types(self, rows: tuple[WorkTypeRow, ...]) -> None:
         self._types = rows
+        if self.adding:  # the form that waits offers what was added meanwhile
+            self._show_usual(self.usual.chosen)
+            self.ramp.show_types(self._type_choices())
         super().refresh()
 
     def _type_choices(self) -> tuple[tuple[int, str], ...]:

@@ -55,7 +55,7 @@ class Finishing:
 
 def question(day: date, left: LeftOpen) -> tuple[str, str, tuple[WayOut, ...], str]:
     """Return the question of a day with work whose hours are not entered: title, words, ways, and the way to stay."""
-    lines = [f"Work without paid hours: {', '.join(left.hours)}. The pace counts it only where its own hours stand."]
+    lines = [f"Paid hours are missing: {', '.join(left.hours)}. The pace then counts only work with hours of its own."]
     lines += [f"Left out, whatever you choose: {', '.join(left.others)}."] if left.others else []
     ways = (
         WayOut(
