@@ -62,7 +62,7 @@ class EducationPanel(QWidget):
             (self._listed, 0),
             (self.items, 12),
             (self._acted, 0),
-            (self.actions_table, 12),
+            (self.actions_table, 13),
         ):
             column.addWidget(widget, stretch)
 

@@ -173,7 +173,7 @@ class AuditParts(Leavable):
         self.depths = Segments("Depth", [(depth, depth.words) for depth in AuditDepth], typed=True)
         self.depths.setToolTip("Alt+1, Alt+2, Alt+3")
         caption = theme.label("Depth", "body", "second")
-        caption.setFixedWidth(92)
+        caption.setFixedWidth(audits_fields.LABELS + 8)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(caption)

@@ -118,4 +118,4 @@ def test_fields_of_counts_begin_where_the_other_fields_do(screens: Screens, dept
         return widget.mapTo(form, QPoint(0, 0)).x()
 
     counted = form.slip.editor("reported_accuracy") if depth == "result" else form.sums.editor("matched")
-    assert left(counted) == left(form.head.editor("day"))
+    assert left(counted) == left(form.head.editor("day")) == left(form.depths)
