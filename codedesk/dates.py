@@ -14,7 +14,7 @@ DateOrder = Literal["month_first", "day_first", "ask"]
 
 _EARLIEST = {"started_on": 1950}
 _YEARS_AHEAD = dict.fromkeys(("review_due", "due_on", "reaudit_on", "answer_due"), 10)
-_PAST = ("", "day", "done_on", "resolved", "acknowledged_on", "shared_on", "period_from", "period_to")
+_PAST = ("day", "done_on", "resolved", "acknowledged_on", "shared_on", "period_from", "period_to")
 _LONG_OVER, _FAR_OFF = timedelta(31), timedelta(274)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDER_PLACE = "Setup, Department says which comes first"

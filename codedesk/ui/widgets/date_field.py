@@ -36,7 +36,7 @@ class DateField(DateLine):
 
     def __init__(self, dates: DateReader, name: str = "Date", *, optional: bool = False):
         """Start empty; optional lets the field be emptied."""
-        super().__init__(dates)
+        super().__init__(dates, "" if optional else "day")  # one end of a span is of this year, as the other
         self._optional = optional
         self._day: date | None = None
         self._asked: tuple[str, ...] = ()
@@ -99,7 +99,7 @@ class DateField(DateLine):
 
     def _pick(self) -> bool:
         try:
-            day = self._dates.read(self.text())
+            day = self._dates.read(self.text(), self._what)
             if day is not None and self.text() != self._sure:
                 entry.ask_year(day, "day", self.text(), self._dates.today())
         except Ambiguous as asked:

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from codedesk.entry import DateReader
 from codedesk.models.departments import DepartmentDraft
 from codedesk.services.days.weeks import week_strip
 from codedesk.services.department.departments import change_department
+from codedesk.ui.widgets.date_field import DateField
 from tests.services.team import FRIDAY, MONDAY
 from tests.ui.asked import answered
 from tests.ui.pages.day_window import DayWindow
@@ -138,6 +140,19 @@ def test_a_date_is_typed_and_a_wrong_one_is_refused_beside_it(window: DayWindow)
     window.settle()
     assert window.page.day == MONDAY
     assert window.focus is window.grid.view and not problem.isVisible()
+
+
+@pytest.mark.parametrize(("end_of_two", "year"), [(False, 2026), (True, 2027)])
+def test_a_day_without_a_year_is_the_last_one_in_january_but_an_end_of_two_is_of_this_year(
+    qtbot: QtBot, end_of_two: bool, year: int
+) -> None:
+    field = DateField(DateReader(lambda: date(2027, 1, 5)), optional=end_of_two)
+    qtbot.addWidget(field)
+    picked: list[date] = []
+    field.picked.connect(picked.append)
+    qtbot.keyClicks(field, "30 dec")
+    qtbot.keyClick(field, Key.Key_Return)
+    assert picked == [date(year, 12, 30)]
 
 
 def test_one_of_two_dates_is_clicked_under_the_field_and_nothing_moves(window: DayWindow) -> None:
