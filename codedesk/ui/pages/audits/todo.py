@@ -27,12 +27,10 @@ class TodoView(AuditsView):
 
     @override
     def build(self) -> None:
-        self.words = theme.label("", "body", "second", wrap=True)
-        self.table: Table[TodoRow] = Table(_columns(), "To do")
+        self.table: Table[TodoRow] = Table(_columns(), "To do", empty=_NOTHING)
         self.table.activated.connect(self._open)
         self.table.row_menu.name_open("Open it")
         self.context.typed.opens("audits", "action", self._reopen)
-        self.body.addWidget(self.words)
         self.body.addWidget(self.table, 1)
 
     @override
@@ -47,8 +45,6 @@ class TodoView(AuditsView):
         self.page.show_content()
         late = sum(row.overdue for row in rows)
         self.page.set_subline(f"To do · {formats.plural(len(rows), 'thing')}, {late} overdue, of any period")
-        self.words.setText(_NOTHING)
-        self.words.setVisible(not rows)
         self.table.show_rows(rows)
 
     def _reopen(self, key: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from codedesk.desk import Desk
@@ -185,3 +186,14 @@ def test_words_that_look_like_a_patients_are_asked_about_once_before_they_are_ke
     window.settle()
     assert desk.read(audits.open_audit, number).auditor == "MRN 0044321, again"
     assert asked.asked == ["Save this audit as it is?"] * 2
+
+
+def test_where_nothing_is_to_do_it_is_said_once(qtbot: QtBot, department: Desk) -> None:
+    department.write("Add the team", add_team)
+    window = Window(qtbot, department, "audits")
+    window.press(Key.Key_U, CONTROL)
+    window.settle()
+    view = window.page.findChild(TodoView)
+    assert isinstance(view, TodoView) and view.isVisible()
+    said = [label.text() for label in view.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert said == ["Nothing is to do: every audit is final, and no action and no education item is open."]
