@@ -28,7 +28,7 @@ from codedesk.ui.registry import PAGES
 from tests.patience import PatientBot, SharedBot
 
 DOCS = Path(__file__).parents[2] / "docs"
-COLOURS = 64  # of a picture of the manual: no eye tells it from all of them, and it is a third as long
+COLOURS = 200  # of a picture of the manual: no eye tells it from all of them, and it is a third as long
 Shown = Callable[[str], Frame]
 
 
@@ -98,4 +98,13 @@ def write_small(picture: QImage, place: Path) -> None:
     whole.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(whole, "PNG")
     image = Image.open(BytesIO(whole.data().data())).convert("RGB")
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(place, optimize=True)
+    image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(place, optimize=True)
+
+
+@pytest.mark.parametrize(("page", "token"), [("audits", "caution"), ("team", "mark-concern"), ("team", "surface-alt")])
+def test_a_picture_of_the_manual_keeps_the_colours_that_say_something(page: str, token: str) -> None:
+    """Of the 64 that most points have amber was none: an audit that is due was black."""
+    counted = Image.open(DOCS / "pictures" / f"{page}.png").convert("RGB").getcolors(1 << 24)
+    wanted = bytes.fromhex(theme.theme().colour(token).name()[1:])
+    far = [max(abs(a - b) for a, b in zip(colour, wanted, strict=True)) for _, colour in counted or ()]
+    assert min(far) < 8
