@@ -36,6 +36,10 @@ class Base:
     run: bool = False
     above: bool = False
 
+    def __hash__(self) -> int:
+        """Return a number by which charts find what they were made from; the weeks themselves would take most of it."""
+        return hash((self.since, len(self.rows), self.why))
+
 
 def bases(pace: Floats, learning: Bools, cuts: Sequence[Cut]) -> tuple[Base, ...]:
     """Return the baselines of one chart in order of time; at least one.

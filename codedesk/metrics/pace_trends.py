@@ -94,20 +94,30 @@ class PaceChart:
     def _lines(self, base: int, era: int) -> LimitLines:
         return self._read(self.bases[base], era)
 
+    @cached_property
+    def _plain(self) -> tuple[list[float], list[float]]:
+        """Pace and hours of every week as plain numbers: a baseline is a few weeks, taken one by one."""
+        return self._pace.tolist(), self.history.of(self.row).net.tolist()
+
     def _read(self, base: Base, era: int) -> LimitLines:
-        rows = np.array(base.rows[: bisect_left(base.rows, self.known)], np.int64)
-        values, read_by = self._pace[rows], None
-        if len(rows) and not self._era(base.rows[0]) == self._era(int(rows[-1])) == era:  # eras follow each other
-            changed = self.history.changed_days
-            day = changed[era - 1] if era else changed[0] - 1
-            first, standards = int(rows[0]), self.history.standards_at(day)
-            again = self.history.pace_between(self.row, first, int(rows[-1]) + 1, standards)[rows - first]
-            if not (np.abs(again - values) <= _SAME * np.abs(values)).all():
+        rows, read_by = base.rows[: bisect_left(base.rows, self.known)], None
+        if not rows:
+            return LimitLines(base, xmr(()), 0.0, (), None)
+        pace, net = self._plain
+        values = tuple(pace[row] for row in rows)
+        if not self._era(rows[0]) == self._era(rows[-1]) == era:  # eras follow each other
+            day = self.history.changed_days[era - 1] if era else self.history.changed_days[0] - 1
+            again = self._again(rows, day)
+            if not all(abs(now - then) <= _SAME * abs(then) for now, then in zip(again, values, strict=True)):
                 values = again
                 read_by = self.history.mondays[0] + timedelta(day - self.history.first_day) if era else None
-        usual = median(self.history.of(self.row).net[rows].tolist()) if len(rows) else 0.0
-        told = tuple(values.tolist())
-        return LimitLines(base, xmr(told), usual, told, read_by)
+        return LimitLines(base, xmr(values), median(net[row] for row in rows), values, read_by)
+
+    def _again(self, rows: Sequence[int], day: int) -> tuple[float, ...]:
+        """Return the pace of some weeks, read by the standards of a day."""
+        first, standards = rows[0], self.history.standards_at(day)
+        read = self.history.pace_between(self.row, first, rows[-1] + 1, standards)
+        return tuple(read[np.array(rows) - first].tolist())
 
     def behind(self, first: int, before: int) -> ShownWeeks:
         """Return whole weeks of the history, from first to before another one."""
