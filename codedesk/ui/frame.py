@@ -152,7 +152,7 @@ class Frame(QWidget):
 
     def open_palette(self) -> None:
         """Open the palette at once; the actions of pages that were not shown yet come one page after the other."""
-        palette = Palette(self.all_actions(), self, more=bool(self._not_loaded))
+        palette = Palette(self.all_actions(), self, more=bool(self._not_loaded), page=self.page_name)
 
         def show() -> None:
             if shiboken6.isValid(palette):

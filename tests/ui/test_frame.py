@@ -114,6 +114,8 @@ def test_keys_do_in_the_open_palette_what_they_do_elsewhere(frame: Frame, qtbot:
     qtbot.keyClicks(palette.line, "go safe")
     qtbot.keyClick(palette.line, Qt.Key.Key_Z, CONTROL)
     assert palette.isVisible() and palette.line.text() != "go safe", "what the line has a use for stays its own"
+    qtbot.keyClick(palette.line, Qt.Key.Key_N, CONTROL)
+    assert palette.isVisible() and frame.page_name == "history", "a key of other pages is none of this one"
     qtbot.keyClick(palette.line, Qt.Key.Key_3, CONTROL)
     assert not palette.isVisible() and frame.page_name == "audits"
     settle(qtbot, frame)

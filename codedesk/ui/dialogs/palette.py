@@ -29,12 +29,16 @@ _COMING = "Looking on the other pages …"
 class Palette(Dialog):
     """Lists actions that match what is typed; Enter runs the chosen one."""
 
-    def __init__(self, actions: Sequence[Action], parent: QWidget, *, more: bool = False) -> None:
-        """Take the actions in the order in which they are shown before anything is typed; more will come or not."""
+    def __init__(self, actions: Sequence[Action], parent: QWidget, *, more: bool = False, page: str = "") -> None:
+        """Take the actions in the order in which they are shown before anything is typed; more will come or not.
+
+        page is the one behind it: the keys of no other are heard.
+        """
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
         self.setAccessibleName("Search or do")
+        self._page = page
         self._actions: tuple[Action, ...] = ()
         self._shown: tuple[Action, ...] = ()
         self._entered, self._first = False, 0
@@ -97,8 +101,9 @@ class Palette(Dialog):
         return asked.isAccepted()
 
     def _run_by_key(self, pressed: QKeySequence) -> bool:
-        """Do what a key does everywhere else, as if the list were not there; those of the page come first."""
-        of_key = (action for action in self._actions if action.shortcut and QKeySequence(action.shortcut) == pressed)
+        """Do what a key does where the list is not open; those of the page come first."""
+        here = (action for action in self._actions if action.shortcut and action.page in (None, self._page))
+        of_key = (action for action in here if QKeySequence(action.shortcut) == pressed)
         action = next((action for action in of_key if action.enabled()), None)
         if action is not None:
             self.close()
