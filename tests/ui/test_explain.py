@@ -1,11 +1,13 @@
 """How is this made? Both figures are explained, also where one is missing, and can be copied."""
 
+import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from codedesk.metrics.figures import NotAudited, Paired
-from codedesk.ui.widgets.explain import ExplainDialog, explain_pair
+from codedesk.metrics.figures import Explanation, NotAudited, Paired
+from codedesk.ui.widgets.explain import ExplainDialog, explain, explain_pair
 from tests.charts.made import accuracy, pace
 
 
@@ -46,3 +48,17 @@ def test_not_audited_is_explained_as_well(qtbot: QtBot) -> None:
     copied = QGuiApplication.clipboard().text()
     assert "Earned hours: 33.41" in copied
     assert "not audited (0 charts)" in copied
+
+
+def test_where_the_screen_has_room_no_tab_is_cut(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the ten figures of a backlog one was cut in its middle, beside two small arrows."""
+    monkeypatch.setattr(ExplainDialog, "room", lambda _dialog: QSize(1900, 900))
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    titles = ("Waiting", "Hours that wait", "Days of work", "Inflow a working day", "Coded a working day", "Capacity")
+    dialog = explain(page, "Backlog, Q3 2026", [Explanation(title, "as logged", ()) for title in titles * 2])
+    with qtbot.waitExposed(dialog):
+        qtbot.addWidget(dialog)
+    bar = dialog.tabs.tabBar()
+    assert bar.width() >= bar.sizeHint().width() > 660

@@ -64,7 +64,6 @@ class ExplainDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("How is this made?")
         self.setAccessibleName(f"How is this made? {who}")
-        self.resize(_WIDTH, _HEIGHT)
         self._explanations = tuple(explanations)
         self.tabs = QTabWidget()
         for explanation in self._explanations:
@@ -78,6 +77,9 @@ class ExplainDialog(Dialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(self._buttons())
         QShortcut(QKeySequence.StandardKey.Copy, self, self.copies.click)
+        self.tabs.tabBar().ensurePolished()
+        tabs = self.tabs.tabBar().sizeHint().width() + 2 * theme.PAGE_MARGIN  # none is cut where the screen has room
+        self.resize(max(_WIDTH, tabs), _HEIGHT)
 
     def copy(self) -> None:
         """Copy all explanations as text: pace never without its accuracy."""
