@@ -85,7 +85,7 @@ def lines_of(entry: ChangeEntry, names: "Names") -> list[EntryRow]:
     lines = [
         EntryRow(
             what,
-            name.removesuffix("_id").replace("_", " "),
+            _called(name),
             names.words(entry.table_name, name, before.get(name)),
             shown,
         )
@@ -97,6 +97,12 @@ def lines_of(entry: ChangeEntry, names: "Names") -> list[EntryRow]:
         lines.insert(0, EntryRow(what, "state", *(("in", "taken out") if after["voided"] else ("taken out", "in"))))
         lines += [EntryRow(what, "reason", "", reason)] if reason else []
     return lines or [EntryRow(what, "row", "", "added")]
+
+
+def _called(column: str) -> str:
+    """Return what people call a column: "day due" of due_on, "work type" of work_type_id."""
+    words = column.removesuffix("_id").replace("_", " ")
+    return f"day {words.removesuffix(' on').replace('reaudit', 'of the re-audit')}" if words.endswith(" on") else words
 
 
 class Names:

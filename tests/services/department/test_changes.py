@@ -221,3 +221,14 @@ def test_a_step_that_changed_one_value_is_told_in_a_plain_sentence(team: Team) -
     assert newest(team.desk).words == "Set credentials of Eva Lund to C.C.S.", "one full stop"
     team.desk.undo()
     assert newest(team.desk).words == newest(team.desk).step, "an undo names what it undid"
+
+
+def test_days_are_called_as_people_call_them(team: Team) -> None:
+    number = team.desk.write("Add Eva Lund", add_coder, ANA.but(name="Eva Lund"))
+    later = ANA.but(name="Eva Lund", started_on=date(2026, 2, 2))
+    team.desk.write("Change it", change_coder, number, later, ())
+    assert newest(team.desk).words == "Set day started of Eva Lund from 5 Jan 2026 to 2 Feb 2026."
+    shared = '{"due_on": "2026-07-03", "reaudit_on": "2026-08-03"}'
+    entry = ChangeEntry(change_id=1, table_name="education", row_id=1, action="update", before="{}", after=shared)
+    told = team.desk.read(lambda session: lines_of(entry, Names(session)))
+    assert [line.value for line in told] == ["day due", "day of the re-audit"]
