@@ -321,7 +321,7 @@ LIMITS: dict[Kind, tuple[float, float, float]] = {  # right at least, a coder wr
     "one": (0.94, 0.08, 0.04),
     "mix": (0.95, 0.10, 0.04),
     "nothing": (0.95, 0.10, 0.04),
-    "learner": (0.95, 0.10, 0.04),
+    "learner": (1.0, 0.10, 0.04),
     "work_type": (0.95, 0.08, 0.06),
     "uneven_mix": (0.95, 0.08, 0.04),
 }

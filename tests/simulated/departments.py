@@ -146,10 +146,11 @@ def _nothing(made: Made, rng: np.random.Generator) -> None:
 
 
 def _learner(made: Made, rng: np.random.Generator) -> None:
-    """Let one coder learn who keeps the ramp: what they earn is divided by the ramp's share already."""
+    """Let one coder learn who keeps the ramp in the work they do: what they earn is divided by its share already."""
     made.coders = {0}
     made.learning[0] = True
-    made.pace[0] /= made.pace[0].mean()
+    hours = made.hours[0][:, None] * made.share[0]
+    made.pace[0] *= hours.sum() / (hours * made.pace[0]).sum()
 
 
 def _work_type(made: Made, rng: np.random.Generator) -> None:
