@@ -61,6 +61,17 @@ def at_rest(window: DayWindow, page: Any) -> None:
     window.wait(lambda: not context.background.busy and not page._entering.waits)
 
 
+def test_the_figures_are_there_when_the_page_was_left_before_the_hands_rested(window: DayWindow) -> None:
+    window.go("Bo Chen", "paid")
+    today = window.page
+    assert "…" in [label.text() for label in today._pair.findChildren(QLabel)]
+    window.frame.show_page("home")
+    at_rest(window, today)
+    window.frame.show_page("today")
+    at_rest(window, today)
+    assert window.page is today and "…" not in [label.text() for label in today._pair.findChildren(QLabel)]
+
+
 def opened_now(window: DayWindow) -> dict[object, object]:
     """Open a second window on the same department, with the keyboard on the same cell, and say what it shows."""
     context = Context(window.team.desk, Settings(), lambda: FRIDAY)

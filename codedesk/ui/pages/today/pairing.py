@@ -1,6 +1,7 @@
 """When pace and accuracy beside the grid are read: as soon as the hands rest, and behind no cell.
 
-What is read is the figures' own; how it is shown is pair.py's.
+Also where the page was left before that: they are there when it is come back to. What is read is the figures' own; how
+it is shown is pair.py's.
 """
 
 from concurrent.futures import Future
@@ -49,7 +50,7 @@ class Pairing:
         self._timer.start()
 
     def _read(self) -> None:
-        if self._of is None or not self._page.isVisible():
+        if self._of is None:
             return
         coder_id, day = self._of
         context, opening = self._page.context, periods.monday(day)
