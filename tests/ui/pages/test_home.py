@@ -46,6 +46,21 @@ def home(window: TypingWindow) -> HomePage:
     return page
 
 
+def test_it_is_whole_when_it_was_left_while_it_was_read(qtbot: QtBot, tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    window = TypingWindow(qtbot, team.desk, "today")
+    window.frame.show_page("home")
+    page = home(window)
+    window.frame.show_page("today")
+    window.settle()
+    assert page.due.shown and not page.safety.shown
+    window.frame.show_page("home")
+    qtbot.waitUntil(lambda: bool(page.safety.shown))
+    window.settle()
+    window.context.close()
+    team.desk.close()
+
+
 def test_down_and_enter_lead_to_what_is_due(window: TypingWindow) -> None:
     page = home(window)
     assert [line.words for line in page.due.shown] == [

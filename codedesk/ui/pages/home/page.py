@@ -148,6 +148,8 @@ class HomePage(Page):
     def _read_file(self) -> None:
         if self.isVisible():
             self.context.use(self, file_state.contents, self._look)
+        else:
+            self.stale = True  # it is read when the page is come back to
 
     def _look(self, held: Contents) -> None:
         self.context.run(self, file_state.file_state, self.context.desk.path, held, self._seen, then=self._show_safety)
