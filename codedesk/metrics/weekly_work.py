@@ -60,7 +60,7 @@ class Weeks:
 
     def _by_day(self, tables: Sequence[Floats]) -> Floats:
         """Put what the days of each piece add up to into the weeks; the last dimension are these."""
-        table = np.zeros((*tables[0].shape[:-1], self.count))
+        table = np.zeros((*(tables[0].shape[:-1] if tables else (TABLES,)), self.count))
         for (start, piece), own in zip(self._held, tables, strict=True):
             table[..., start : start + piece.weeks] += own
         return table
@@ -85,7 +85,7 @@ class Weeks:
     @once
     def of(self, coder: int | None) -> WeeklyWork:
         """Return the weeks of a coder, or of all together."""
-        if coder is None or self._alone(coder):
+        if coder is None or not self._held or self._alone(coder):
             return self._work(self._table(coder), coder)
         everybody = self._everybody
         own = slice(coder * self.count, (coder + 1) * self.count)

@@ -77,6 +77,6 @@ def test_a_week_that_two_pieces_share_is_the_sum_of_both() -> None:
 
 def test_of_nothing_logged_there_are_weeks_without_hours() -> None:
     made = Weeks((), MONDAY, 3, on_paid=False)
-    for coder in (0, None):
+    for coder in (0, 1, 2, 3, None):
         assert made.of(coder).net.tolist() == [0, 0, 0]
         assert not len(made.cells_of(coder)[0].week)

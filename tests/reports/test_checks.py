@@ -15,7 +15,7 @@ def concerns(row: object) -> list[str]:
 
 
 def test_a_packet_of_whole_data_has_only_its_real_points() -> None:
-    assert concerns(synthetic.row()) == ["gaps", "hours_unlikely"]
+    assert concerns(synthetic.row()) == ["gaps", "no_standard", "hours_unlikely"]
 
 
 def test_unlikely_hours_are_asked_about_by_their_day() -> None:
