@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -70,13 +70,15 @@ def test_a_picture_of_a_day_shows_its_figures_which_are_read_when_the_hands_rest
             said[stop.name] = [label.text() for label in frame.findChildren(QLabel) if label.isVisible()]
             return super()._keep(frame, stop) and stop.name != "today"  # the last that is wanted here
 
+    left: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", left.append)  # else no event loop of a later test would begin
     monkeypatch.setattr("codedesk.ui.pages.today.pairing.PAIR_AFTER_MS", SOON_MS)
     monkeypatch.setattr("codedesk.app.pictures.PAGES", [page for page in PAGES if page.name in ("home", "today")])
     program.copying = False  # as where pictures are wanted
     program.start(sample_path)
     program.window.show()
     Watched(app.application(), program, tmp_path / "pictures")
-    qtbot.waitUntil(lambda: "today" in said and not program.window.isVisible())
+    qtbot.waitUntil(lambda: bool(left))
     assert (tmp_path / "pictures" / "today.png").exists()
     assert "This quarter" in said["today"] and "…" not in said["today"]
 
