@@ -1,7 +1,5 @@
 """The daily backup of a window that stays open: made while nobody waits, where something changed since the last one."""
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,11 +8,6 @@ from codedesk.store import backups
 from codedesk.ui.context import Context
 
 LOOK_MS = 3_600_000  # the date is looked at, not the hours that went by: those of a laptop that sleeps are not counted
-
-
-def no_later(today: Callable[[], date], last: date | None) -> date:
-    """Return today, of a sample the last day that it has."""
-    return min(today(), last) if last is not None else today()
 
 
 class Daily(QObject):

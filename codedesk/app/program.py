@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from codedesk import paths
 from codedesk.app import making, own_log
-from codedesk.app.daily import Daily, no_later
+from codedesk.app.daily import Daily
 from codedesk.app.file_watch import Place
 from codedesk.app.history_check import LookingBack
 from codedesk.app.single_window import WAITS, channel, wait_for_other
@@ -216,7 +216,7 @@ class Program(QObject):
         today = self._today
         if row.sample:
             span = desk.read(spans.logged_span)
-            today = partial(no_later, today, span.end if span else None)
+            today = partial(spans.no_later, today, span)
         draft = row.draft
         self.context = context = Context(
             desk,

@@ -263,8 +263,10 @@ class Drawing:
         past, _ = self._parts
         if not len(past):
             return []
-        # what was kept when it was asked for may be gone meanwhile
-        make = lambda: (made or marked([self.chart.unmarked(past, self.explains)]))[0]  # noqa: E731
+
+        def make() -> list[TrendPoint]:  # what was kept when it was asked for may be gone meanwhile
+            return (made or marked([self.chart.unmarked(past, self.explains)]))[0]
+
         points: list[TrendPoint] = self.chart.kept(self._past, make)
         return points
 

@@ -135,7 +135,7 @@ def _press(event: QEvent) -> None:
     widget = _at()
     if widget is None:
         return
-    if isinstance(event, QKeyEvent) and event.type() == _PRESS and not _claims(widget, event):
+    if isinstance(event, QKeyEvent) and event.type() == _PRESS and not claims(widget, event):
         wanted = QKeySequence(event.keyCombination())
         for shortcut in widget.window().findChildren(QShortcut):
             if shortcut.isEnabled() and shortcut.key() == wanted:
@@ -144,7 +144,7 @@ def _press(event: QEvent) -> None:
     QApplication.sendEvent(widget, event)
 
 
-def _claims(widget: QWidget, event: QKeyEvent) -> bool:
+def claims(widget: QWidget, event: QKeyEvent) -> bool:
     """Tell whether a widget wants a key for itself, before it is taken for a shortcut."""
     asked = QKeyEvent(_OVERRIDE, event.key(), event.modifiers(), event.text())
     asked.ignore()

@@ -41,8 +41,7 @@ from codedesk.periods import Period, monday
 from codedesk.services.cache import Recalled, Same, recalled, until_a_change
 from codedesk.services.figures.audited import audited
 from codedesk.services.figures.audits import AuditFrames
-from codedesk.services.figures.charting import OF_ALL, OF_EACH, AskedChart, Charting, charting, held_open
-from codedesk.services.figures.charting import weekday_shares as shares_of
+from codedesk.services.figures.charting import OF_ALL, OF_EACH, AskedChart, Charting, charting, held_open, week_shares
 from codedesk.services.figures.earlier_accuracy import quality_behind
 from codedesk.services.figures.events import ScopedEvent, cuts, rework_of, scoped_events, touching
 from codedesk.services.figures.explained import explained, weekly_pace
@@ -205,7 +204,7 @@ class Making:
     def weekly(self) -> WeeklyPace:
         """Return the pace of everybody week by week; of a week that the period cuts, its part."""
         whole = weekly_pace(self.frames, self.week_hours, self.period)
-        return replace(whole, share=shares_of(self.period))
+        return replace(whole, share=week_shares(self.period))
 
     @once
     def _chart(self, coder: int | None, expected: float) -> AskedChart:

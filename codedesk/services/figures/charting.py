@@ -123,7 +123,7 @@ def held_open(trend: Trend, signals: tuple[Signal, ...]) -> Trend:
     return replace(trend, assurance="may")
 
 
-def weekday_shares(period: Period) -> Floats:
+def week_shares(period: Period) -> Floats:
     """Return how much of the five weekdays of each week lies in a period: of all but the first and the last, all."""
     weeks = period.weeks
     shares = np.ones(len(weeks))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from codedesk.ui import theme
 from codedesk.ui.actions import Action, matching
+from codedesk.ui.ahead import claims
 from codedesk.ui.widgets.buttons import shortcut_words
 from codedesk.ui.widgets.dialog import Dialog
 
@@ -89,16 +90,9 @@ class Palette(Dialog):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._run()
                 return True
-            if not self._is_of_line(event) and self._run_by_key(QKeySequence(event.keyCombination())):
+            if not claims(self.line, event) and self._run_by_key(QKeySequence(event.keyCombination())):
                 return True
         return super().eventFilter(watched, event)
-
-    def _is_of_line(self, event: QKeyEvent) -> bool:
-        """Tell whether the line has a use of its own for a key: a letter, Ctrl+Z, Ctrl+V."""
-        asked = QKeyEvent(QEvent.Type.ShortcutOverride, event.key(), event.modifiers(), event.text())
-        asked.ignore()
-        QCoreApplication.sendEvent(self.line, asked)
-        return asked.isAccepted()
 
     def _run_by_key(self, pressed: QKeySequence) -> bool:
         """Do what a key does where the list is not open; those of the page come first."""

@@ -143,10 +143,7 @@ def _topped(widget: QWidget) -> QWidget:
 
 def fit(table: Table[Any], most: int, least: int = 0) -> None:
     """Give a table the height of its rows, up to so many; where the window is low it gives way down to `least` rows."""
-    rows = min(max(1, len(table.rows)), most)
-    height, head = table.verticalHeader().defaultSectionSize(), table.horizontalHeader().height() + 4
-    table.setMaximumHeight(head + height * rows)
-    table.setMinimumHeight(head + height * min(rows, least or rows))
+    table.keep_rows(least or most, most)
     more = len(table.rows) > most or bool(least)
     off = Qt.ScrollBarPolicy.ScrollBarAsNeeded if more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     table.setVerticalScrollBarPolicy(off)
