@@ -186,6 +186,16 @@ def test_events_are_never_processed_in_the_middle_of_something() -> None:
     assert not strays(MODULES, calls)
 
 
+def test_no_item_of_a_layout_is_asked_for() -> None:
+    """Python would keep its address when Qt has taken it away (docs/decisions/0095)."""
+    banned = {"itemAt", "itemAtPosition"}
+
+    def calls(path: Path) -> set[str]:
+        return {each.attr for each in nodes(path) if isinstance(each, ast.Attribute)} & banned
+
+    assert not strays(PYTHON, calls)
+
+
 def test_no_test_fails_because_the_machine_is_busy() -> None:
     """How long a test waits is said in one place, and what a test measures is work, not time (tests/patience.py)."""
     limit = re.compile(r"timeout=\d|\.(?:wait|join|result|qWait)\(\d{3,}\)|perf_counter|time\.time\(")

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QGridLayout,
-    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -21,6 +19,8 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
+
+from codedesk.ui.laid_out import laid_out
 
 _WHOLE = (QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
 
@@ -63,20 +63,7 @@ def _read(widget: QWidget) -> list[QWidget]:
         laid = [widget.widget(place) for place in range(widget.count())]
     elif isinstance(widget, QTabWidget):
         laid = [widget.tabBar(), widget.currentWidget()]
-    elif (layout := widget.layout()) is not None:
-        laid = list(_laid(layout))
+    else:
+        laid = [*laid_out(widget)]
     rest = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
     return list(dict.fromkeys(each for each in (*laid, *rest) if each is not None))
-
-
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    items = [layout.itemAt(place) for place in range(layout.count())]
-    if isinstance(layout, QGridLayout):
-        rows, columns = range(layout.rowCount()), range(layout.columnCount())
-        items = [layout.itemAtPosition(row, column) for row in rows for column in columns]
-    for item in items:
-        inside, widget = (None, None) if item is None else (item.layout(), item.widget())
-        if inside is not None:
-            yield from _laid(inside)
-        elif widget is not None:
-            yield widget

@@ -7,7 +7,16 @@ from importlib import import_module
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QPushButton,
+    QSpacerItem,
+    QWidget,
+    QWidgetItem,
+)
+from shiboken6 import Shiboken
 
 from codedesk.desk import Desk
 from codedesk.settings import Settings
@@ -76,6 +85,20 @@ def test_what_tab_comes_to_later_never_stands_above_what_it_came_to_before(frame
     missed = [made.accessibleName() for made in buttons if made not in stops and is_reached_by_tab(made)]
     assert missed == []
     assert set(walk(frame, Qt.Key.Key_Backtab)) == set(stops)
+
+
+def items_held() -> set[int]:
+    """Where the items of layouts lie that Python knows of."""
+    made = (each for each in Shiboken.getAllValidWrappers() if type(each) in (QWidgetItem, QSpacerItem))
+    return {Shiboken.getCppPointer(each)[0] for each in made}
+
+
+def test_tab_keeps_no_item_of_a_layout(frame: Frame) -> None:
+    """Qt takes such an item away unheard; what comes to lie in its place ended the program (decision 95)."""
+    show(frame, "audits", view="")
+    before = items_held()
+    walk(frame)
+    assert items_held() - before == set()
 
 
 def is_reached_by_tab(made: QAbstractButton) -> bool:

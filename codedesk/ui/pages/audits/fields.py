@@ -12,6 +12,7 @@ from codedesk.methods import Method
 from codedesk.models.audit_words import AuditState, Phase, Selection
 from codedesk.services.audits.lists import AuditLists, Choice
 from codedesk.ui import theme
+from codedesk.ui.laid_out import laid_out
 from codedesk.ui.widgets.fields import Field, Form
 
 LABELS = 88  # the names of all fields of an audit stand in one column
@@ -87,7 +88,8 @@ class FieldColumns:
         self._grid, self._columns = grid, 0
         self._label_width = grid.columnMinimumWidth(0)
         rows = grid.rowCount() - 1
-        self._pairs = [(_widget(grid, row, 0), _widget(grid, row, 1)) for row in range(rows)]
+        widgets = laid_out(form)  # name and edit of each field, and the legend
+        self._pairs = list(zip(widgets[::2], widgets[1::2], strict=False))
         grid.setRowStretch(rows, 0)
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(8)
@@ -136,13 +138,6 @@ def show_chip(label: QLabel, text: str, tone: str) -> None:
     label.setText(text)
     label.setFont(theme.font("caption"))
     theme.restyle(label, kind="chip", tone=tone)
-
-
-def _widget(grid: QGridLayout, row: int, column: int) -> QWidget:
-    item = grid.itemAtPosition(row, column)
-    widget = item.widget() if item is not None else None
-    assert widget is not None
-    return widget
 
 
 def _choices(choices: tuple[Choice, ...], inactive: str) -> tuple[tuple[str, int], ...]:
