@@ -3,10 +3,13 @@
 Here live the base class, the naming of constraints and small builders for them. No table, no query.
 """
 
-from typing import ClassVar, get_type_hints
+from threading import RLock
+from typing import Any, ClassVar, dataclass_transform, get_type_hints
 
 from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import Field, SQLModel
+from sqlmodel.main import SQLModelMetaclass
 
 # SQLModel says the types of its own attributes as text. Each class below it would read that text anew: read it once.
 SQLModel.__annotations__.update({name: get_type_hints(SQLModel)[name] for name in SQLModel.__annotations__})
@@ -19,7 +22,24 @@ SQLModel.metadata.naming_convention = {
 }
 
 
-class Row(SQLModel):
+_MAKING = RLock()
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(Field,))
+class OneByOne(SQLModelMetaclass):
+    """Makes the class of a table, one at a time, and lets SQLAlchemy know it whole before the next.
+
+    SQLAlchemy writes a new class down without its own lock, and a question asked on another thread meanwhile goes
+    through that list: "dictionary changed size during iteration". What is known whole is not gone through again.
+    """
+
+    def __init__(self, *of_class: Any, **settings: Any) -> None:
+        with _MAKING:
+            super().__init__(*of_class, **settings)
+            configure_mappers()
+
+
+class Row(SQLModel, metaclass=OneByOne):
     """A stored row. `voided` rows stay in the file and leave every figure; History can put them back.
 
     said: what people call such a row.
