@@ -73,6 +73,10 @@ class Messages(QObject):
         """End what was said of a failure, now that the same went well."""
         self._end([page for page, said in self._said.items() if _is_of(said.cause, cause)])
 
+    def take_back(self, text: str) -> None:
+        """End a sentence that is not true any more."""
+        self._end([page for page, said in self._said.items() if said.text == text])
+
     def settle_window(self) -> None:
         """End what is said everywhere."""
         self._end([WINDOW])

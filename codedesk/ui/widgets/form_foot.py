@@ -24,7 +24,7 @@ class FormFoot(QWidget):
         """Make the row; words and keys are those of Save. passing: nothing is shown of it while nothing is unsaved."""
         super().__init__()
         self.discard_wanted: Run = lambda: None
-        self.as_it_is = False
+        self.as_it_is = self._discarding = False
         self._unsaved: bool | None = None
         self.saving, self._passing = False, passing
         self._keys: dict[Button, str] = {}
@@ -103,9 +103,14 @@ class FormFoot(QWidget):
         self._unsaved = unsaved
         self._show()
 
-    def allow_as_it_is(self, allowed: bool) -> None:
-        """Let a new one be saved with what stands in it already."""
-        self.as_it_is = allowed
+    @property
+    def rests(self) -> bool:
+        """Tell whether the step to the next state would do nothing now."""
+        return self.step is None or not self.step.isEnabled()
+
+    def allow_as_it_is(self, allowed: bool, *, discarding: bool = False) -> None:
+        """Let a new one be saved with what stands in it already; discarding: there is something to go back to."""
+        self.as_it_is, self._discarding = allowed, discarding
         self._show()
 
     def show_saving(self, saving: bool) -> None:
@@ -119,8 +124,9 @@ class FormFoot(QWidget):
             made.setEnabled(may and not self.saving)
             made.setToolTip(SAVING if self.saving else shortcut_words(keys) if may else NOTHING)
         self.words.setVisible(self.unsaved)
-        self.discard.setEnabled(self.unsaved)
-        self.discard.setToolTip("" if self.unsaved else NOTHING)
+        back = self.unsaved or self._discarding
+        self.discard.setEnabled(back)
+        self.discard.setToolTip("" if back else NOTHING)
         if self._passing:
             self.setVisible(self.unsaved)
 

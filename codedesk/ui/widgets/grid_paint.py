@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCompleter,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 from shiboken6 import isValid
@@ -95,6 +97,16 @@ class CellDelegate(QStyledItemDelegate):
             self._list.picked.connect(lambda: self._leave(editor, (0, 1)))
         editor.textChanged.connect(lambda _text: self._typed())
         return editor
+
+    @override
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Say in its tip what a cell cuts off, where it has no other."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid() and not index.data(Qt.ItemDataRole.ToolTipRole):
+            words = str(index.data() or "")
+            cut = view.fontMetrics().horizontalAdvance(words) > option.rect.width() - 16
+            QToolTip.showText(event.globalPos(), words if cut else "", view)
+            return cut
+        return super().helpEvent(event, view, option, index)
 
     @property
     def choices(self) -> ChoiceList | None:

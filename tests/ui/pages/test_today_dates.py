@@ -70,6 +70,25 @@ def test_work_without_hours_is_named_and_the_scheduled_ones_are_offered_before_t
     assert not window.team.desk.read(week_strip, MONDAY)[4].finished
 
 
+@pytest.mark.parametrize("way", ["typed right", "emptied", "Esc", "Discard"])
+def test_what_holds_a_day_up_is_said_until_it_does_not(window: DayWindow, way: str) -> None:
+    at = window.page.grid.current
+    window.enter("six")
+    window.press(Key.Key_Return, CONTROL)
+    assert "was not saved yet" in window.frame.strip.text
+    window.page.grid.set_current(*at)
+    if way == "typed right":
+        window.enter("6")
+    elif way == "emptied":
+        window.press(Key.Key_Delete)
+    elif way == "Esc":
+        window.press(Key.Key_Escape)
+    else:
+        window.page._entering.typed.bar.discard.click()
+    window.settle()
+    assert "was not saved yet" not in window.frame.strip.text
+
+
 def test_the_last_day_to_finish_names_whom_it_leaves_out_too(window: DayWindow) -> None:
     window.team.desk.write("Begin", change_department, DepartmentDraft(name="Team", records_begin=FRIDAY))
     window.settle()

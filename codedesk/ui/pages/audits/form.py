@@ -25,6 +25,7 @@ from codedesk.ui.widgets.fields import Form
 
 _PREVIEW_AFTER_MS = 60
 _WIDE_FORM = 900
+_OF_STEPS = ("state", "shared_on", "answer_due")
 
 
 class AuditForm(AuditParts):
@@ -55,6 +56,7 @@ class AuditForm(AuditParts):
         self.draw_id: int | None = None
         self._kept = draft
         self._depth = draft.depth
+        self._before_step: dict[str, str] = {}
         self._loading = True
         self._preview_timer = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._preview_timer.timeout.connect(self.preview_wanted)
@@ -132,10 +134,24 @@ class AuditForm(AuditParts):
     @override
     def show_failure(self, error: BaseException) -> bool:
         """Show the reason beside its field; where it belongs to none, the keyboard goes to a cell that is refused."""
+        if isinstance(error, Refused):
+            self.take_step_back()
         told = self.head.show_failure(error) or super().show_failure(error)
         if not told and isinstance(error, Refused):
             self.show_refused_cell()
         return told
+
+    def take_step(self, state: AuditState) -> None:
+        """Choose the state in which it is about to be stored."""
+        self._before_step = {name: self.head.texts[name] for name in _OF_STEPS}
+        self.head.set_state(state)
+
+    def take_step_back(self) -> None:
+        """Choose again the state before a step that was refused: the next press is to take the same step."""
+        if self._before_step:
+            self.head.show_texts(self._before_step)
+            self._before_step = {}
+            self.edited()
 
     def set_depth(self, depth: AuditDepth, *, focus: bool = False) -> None:
         """Show another depth; all that was typed before stays. To look is no change, until something is typed."""
@@ -216,6 +232,7 @@ class AuditForm(AuditParts):
 
     def mark_saved(self, audit_id: int) -> None:
         """Take what is typed as stored under a number."""
+        self._before_step = {}
         self._kept = self._kept.but(id=audit_id, depth=self._depth)
         self.head.keep_all()
         self._mark(dirty=False)
@@ -305,7 +322,8 @@ class AuditForm(AuditParts):
 
     def _mark(self, *, dirty: bool) -> None:
         self.dirty = dirty
-        self.foot.allow_as_it_is(self.audit_id is not None and self._depth != self._kept.depth)
+        elsewise = self.audit_id is not None and self._depth != self._kept.depth
+        self.foot.allow_as_it_is(elsewise, discarding=elsewise)
         self.show_state(self.state, new=self.audit_id is None)
         self.heading.setText(self.head.title)
         self.findings.offer_records(tuple(line.reference for line in self.records.lines))

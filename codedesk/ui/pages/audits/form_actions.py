@@ -18,8 +18,10 @@ from codedesk.ui.pages.audits.open_forms import OpenForms
 from codedesk.ui.pages.audits.words import STATE_STEPS
 from codedesk.ui.pages.page import Page
 from codedesk.ui.widgets.explain import explain
+from codedesk.ui.widgets.form_foot import NOTHING
 
 Run = Callable[[], None]
+_STATES = tuple(AuditState)
 
 
 class FormActions:
@@ -43,8 +45,8 @@ class FormActions:
             ("actions", "Type the actions that follow", "Alt+6", partial(self._part, "actions"), has),
             ("more", "More of the audit, or less", "Alt+B", self._more, has),
             ("payments", "Payments of records, or not", "Alt+P", self._forms.toggle_payments, has),
-            ("state_on", "Next state: draft, shared, answered, final", "Alt+S", partial(self.step, 1), writes),
-            ("state_back", "State before", "Alt+Shift+S", partial(self.step, -1), writes),
+            ("state_on", "Next state: draft, shared, answered, final", "Alt+S", self.step_on, writes),
+            ("state_back", "State before", "Alt+Shift+S", self.step_back, writes),
             ("agree", "The coder agrees with the finding", "Alt+A", partial(self._answer, FindingAnswer.AGREE), writes),
             ("agree_all", "The coder agrees with all that is open", "Alt+Shift+A", self._agree_all, writes),
             ("rebut", "The coder rebuts the finding", "Alt+R", partial(self._answer, FindingAnswer.REBUT), writes),
@@ -62,38 +64,34 @@ class FormActions:
         for wanted, run in (
             (form.save_wanted, save),
             (form.next_wanted, save_and_new),
-            (form.step_wanted, self.store_step),
+            (form.step_wanted, self.step_on),
             (form.void_wanted, void),
         ):
             wanted.connect(run)
 
-    def step(self, by: int) -> None:
-        """Move the audit to its next state or the one before; one that is stored and unchanged is stored at once."""
-        form = self._forms.shown
-        if form is None or self._editing.is_saving(form):
+    def step_on(self) -> None:
+        """Store the audit that is shown in its next state, with all that is typed, as the button in its foot says."""
+        if (form := self._ready()) is None:
             return
-        form.finish_typing()
-        states = tuple(AuditState)
-        place = states.index(form.state) + by
-        if form.audit_id is None or form.dirty:
-            form.head.set_state(states[place % len(states)])
-        elif 0 <= place < len(states):
-            self._store_state(form, form.audit_id, states[place])
+        place = _STATES.index(form.state) + 1
+        if form.audit_id is not None and place == len(_STATES):
+            self._say_state(form, "final: Alt+Shift+S opens it again")
+        elif form.foot.rests:
+            self._context.say("info", f"{NOTHING}.")
         else:
-            words = "final: Alt+Shift+S opens it again" if by > 0 else "a draft: Alt+S shares it"
-            self._context.say("info", f"“{form.heading.text()}” is {words}.")
+            self._store_in(form, _STATES[place % len(_STATES)])
 
-    def store_step(self) -> None:
-        """Store the audit that is shown in its next state, with all that is typed."""
-        form = self._forms.shown
-        if form is None or self._editing.is_saving(form):
+    def step_back(self) -> None:
+        """Store the audit that is shown in the state before; of a new one that is what it is to begin with."""
+        if (form := self._ready()) is None:
             return
-        stored, before = form.audit_id is not None and not form.dirty, form.state
-        self.step(1)
-        if not stored:
-            form.save_wanted.emit()
-            if not self._editing.is_saving(form):  # it was refused: the next press is to take the same step
-                form.head.set_state(before)
+        place = _STATES.index(form.state) - 1
+        if form.audit_id is None:
+            form.head.set_state(_STATES[place])
+        elif place < 0:
+            self._say_state(form, "a draft: Alt+S shares it")
+        else:
+            self._store_in(form, _STATES[place])
 
     def show_methods(self) -> None:
         """Show what every method gives for the counts as they are typed."""
@@ -123,6 +121,27 @@ class FormActions:
         lines = method_lines(found, draft.method, policy, form.lists.default_method)
         self.methods = MethodsDialog(self._page.window(), form.heading.text(), lines, policy)
         self.methods.open()
+
+    def _ready(self) -> AuditForm | None:
+        """Return the form that is shown, with what was typed in it; None while it is being stored."""
+        form = self._forms.shown
+        if form is None or self._editing.is_saving(form):
+            return None
+        form.finish_typing()
+        return form
+
+    def _say_state(self, form: AuditForm, words: str) -> None:
+        self._context.say("info", f"“{form.heading.text()}” is {words}.")
+
+    def _store_in(self, form: AuditForm, state: AuditState) -> None:
+        """Store an audit in a state, alone where nothing else is typed; where it is refused, its state stays."""
+        if form.audit_id is not None and not form.dirty:
+            self._store_state(form, form.audit_id, state)
+            return
+        form.take_step(state)
+        form.save_wanted.emit()
+        if not self._editing.is_saving(form):
+            form.take_step_back()
 
     def _store_state(self, form: AuditForm, audit_id: int, state: AuditState) -> None:
         name, today = form.heading.text(), self._context.today()

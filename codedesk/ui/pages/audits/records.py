@@ -6,7 +6,7 @@ Here lives the grid of records and what a typed line becomes. Findings and resul
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -63,6 +63,13 @@ COLUMNS = (
     GridColumn("findings", "Findings", width=56, editable=False, stretch=True),
 )
 
+_NARROW = {
+    "reference": 84, "matched": 70, "revised": 58, "added": 51, "deleted": 58, "principal_right": 64,
+    "drg_right": 40, "work_type": 84, "payment_before": 76, "payment_after": 76, "findings": 62,
+}  # fmt: skip
+_SHORT = {"revised": ("Rev.", 44), "added": ("Add.", 46), "deleted": ("Del.", 44), "principal_right": ("Princ.", 48)}
+"""Where even that is too wide for a small window: shorter heads, and how many findings are noted is seen below."""
+
 
 class LineGrid(EntryGrid):
     """An entry grid whose page completes the words itself, by keys as well as by first letters."""
@@ -95,6 +102,7 @@ class RecordsGrid(QWidget):
         self._work_types = work_type_words(lists)
         self._columns = _columns(self._work_types)
         self._wanted = False
+        self._fitted: tuple[int, list[GridColumn]] = (0, [])
         self._own_type: int | None = None
         self._lines: list[RecordDraft | None] = []
         self._references: dict[int, str] = {}
@@ -102,6 +110,7 @@ class RecordsGrid(QWidget):
         self.grid = LineGrid(self._columns, "Records of the audit", commit=self._commit, paste=self._paste)
         self.grid.current_changed.connect(self._moved)
         self.grid.view.doubleClicked.connect(self._double_clicked)
+        self.grid.view.viewport().installEventFilter(self)
         column = theme.column(self)
         column.addWidget(self.grid)
         self.setFocusProxy(self.grid)
@@ -161,6 +170,34 @@ class RecordsGrid(QWidget):
         for place, column in enumerate(self._columns):
             if column.key in _MORE:
                 self.grid.view.setColumnHidden(place, not (wanted or filled[column.key]))
+        self._fit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make the columns as wide as the sheet has room for."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Show what is asked for without sliding sideways: narrower columns first, then shorter heads."""
+        view, room = self.grid.view, self.grid.view.viewport().width()
+        asked = [
+            each for place, each in enumerate(self._columns) if each.key not in _MORE or not view.isColumnHidden(place)
+        ]
+        if (room, asked) == self._fitted:
+            return
+        self._fitted = (room, asked)
+        wide = sum(each.width for each in asked) <= room
+        spare = room - sum(_NARROW[each.key] for each in asked)
+        short = spare < 0
+        declared = [each if wide else _narrowed(each, max(spare, 0), short=short) for each in self._columns]
+        for place, each in enumerate(declared):
+            view.setColumnWidth(place, each.width)
+        view.setColumnHidden(len(declared) - 1, short)
+        if tuple(declared) != self.grid.model.columns:
+            self.grid.model.columns = tuple(declared)
+            self.grid.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(declared) - 1)
 
     def set_work_type(self, work_type_id: int | None) -> None:
         """Say which work type the whole audit is of: that of a record is shown where it is another."""
@@ -303,6 +340,13 @@ class RecordsGrid(QWidget):
         sums = {key: getattr(line, name) for key, name in _PAYMENTS.items()}
         paid = {key: GridCell("" if cents is None else formats.money(cents)) for key, cents in sums.items()}
         return {"work_type": GridCell(next(known, "")), **paid}
+
+
+def _narrowed(column: GridColumn, spare: int, *, short: bool) -> GridColumn:
+    title, width = column.title, _NARROW[column.key] + (spare if column.key == "work_type" else 0)
+    if short:
+        title, width = _SHORT.get(column.key, (title, width))
+    return replace(column, title=title, width=width)
 
 
 def _findings_cell(line: RecordDraft, count: int) -> GridCell:

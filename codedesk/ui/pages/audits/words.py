@@ -58,7 +58,7 @@ def state_hint(state: AuditState, *, new: bool) -> str:
     """Say what a state means for the figures, and the key that changes it."""
     if state == AuditState.DRAFT:
         return "in no figure yet · Alt+S moves it on"
-    return "Alt+S makes it a draft" if new and state == AuditState.FINAL else ""
+    return "Alt+S saves it as a draft" if new and state == AuditState.FINAL else ""
 
 
 def step_words(state: AuditState, *, new: bool) -> str:

@@ -75,7 +75,7 @@ class Entering:
         self._added: dict[RowKey, tuple[ChoiceRow, ...]] = {}
         self._waiting: dict[tuple[RowKey, str], str] = {}
         self._kept: dict[tuple[RowKey, str], _Kept] = {}
-        self.typed = TypedCells(self.grid, context.typed, self._add_again)
+        self.typed = TypedCells(self.grid, context, self._add_again)
         context.place_changed.connect(self._place_changed)
 
     @property

@@ -185,9 +185,9 @@ class TodayPage(Page):
     def finish(self) -> None:
         """Finish the day and go to the next one that is not; one coder's days go on with the next coder."""
         self._end_typing()
-        if self.grid.refusals:
-            self.context.say("caution", "A cell was not saved yet. Mend it, or press Esc in it, then finish the day.")
-        elif self._turned:
+        if self._entering.typed.hold_up():
+            return
+        if self._turned:
             self._next_coder()
         elif self._can_finish():
             Finishing(self, self.grid.view.setFocus, self._go_to_found).begin(self._day)

@@ -11,28 +11,31 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from codedesk import formats
+from codedesk.ui.context import Context
 from codedesk.ui.pages.today.grid import DayGrid
 from codedesk.ui.pages.today.row_keys import RowKey
-from codedesk.ui.typed import TypedForms, TypedPlace
+from codedesk.ui.typed import TypedPlace
 from codedesk.ui.widgets.form_foot import FormFoot
 from codedesk.ui.widgets.grid import NOT_SAVED, GridCell
 
 _BETWEEN = "|"
+_HELD_UP = "A cell was not saved yet. Mend it, or press Esc in it, then finish the day."
 
 
 class TypedCells(QObject):
     """Follows the cells of one grid; `add_lines` shows lines of a day again that hold nothing else."""
 
-    def __init__(self, grid: DayGrid, typed: TypedForms, add_lines: Callable[[list[RowKey]], None]) -> None:
+    def __init__(self, grid: DayGrid, context: Context, add_lines: Callable[[list[RowKey]], None]) -> None:
         """Belong to the grid; the bar says that something of what is shown is not saved."""
         super().__init__(grid)
         self._form = "waiting" if grid.alone else "cells"
-        self._grid, self._typed, self._add_lines = grid, typed, add_lines
+        self._grid, self._typed, self._add_lines = grid, context.typed, add_lines
+        self._context = context
         self._days: set[date] = set()
         self.bar = FormFoot(self.save, passing=True)
         self.bar.discard_wanted = self.discard
-        typed.opens("today", self._form, self._go_to_first)
-        typed.sees(self._in_sight)
+        self._typed.opens("today", self._form, self._go_to_first)
+        self._typed.sees(self._in_sight)
         grid.typed.connect(self._look)
         grid.model.dataChanged.connect(self._look)
 
@@ -52,6 +55,12 @@ class TypedCells(QObject):
         self._look()
         if came:
             self._typed.changed.emit()
+
+    def hold_up(self) -> bool:
+        """Tell whether a refused cell keeps the day from being finished, and say so for as long as it does."""
+        if self._grid.refusals:
+            self._context.say("caution", _HELD_UP)
+        return bool(self._grid.refusals)
 
     def save(self) -> None:
         """Enter each of the texts that are shown and refused."""
@@ -98,7 +107,10 @@ class TypedCells(QObject):
                     self._typed.keep(place, gone | texts)
             elif self._typed.has(place):
                 self._typed.drop(place.path)
-        self.bar.show_unsaved(bool(self._grid.refusals))
+        refused = bool(self._grid.refusals)
+        if self.bar.unsaved and not refused:
+            self._context.messages.take_back(_HELD_UP)
+        self.bar.show_unsaved(refused)
 
     def _is_shown(self, key: RowKey) -> bool:
         return self._grid.model.place_of(key) is not None

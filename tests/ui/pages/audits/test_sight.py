@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QFontMetrics, QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolTip, QWidget
 
 from codedesk.desk import Desk
 from codedesk.errors import Refused
+from codedesk.models.audit_words import AuditDepth
+from codedesk.models.audits import RecordDraft
+from codedesk.ui import theme
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.policy import PolicyView
 from codedesk.ui.pages.audits.views import VIEWS
@@ -119,3 +123,34 @@ def test_fields_of_counts_begin_where_the_other_fields_do(screens: Screens, dept
 
     counted = form.slip.editor("reported_accuracy") if depth == "result" else form.sums.editor("matched")
     assert left(counted) == left(form.head.editor("day")) == left(form.depths)
+
+
+def test_records_with_payments_and_work_types_slide_nowhere_and_each_value_is_read(screens: Screens) -> None:
+    page = shown(screens)
+    page.new_audit()
+    form = page.form
+    assert form is not None
+    form.set_depth(AuditDepth.RECORDS)
+    page.forms.toggle_payments()
+    most = {"payment_before_cents": 99_999_999, "payment_after_cents": 99_999_999, "work_type_id": 2}
+    records = (RecordDraft(reference="ER-20260-12", matched=999, revised=99, added=99, deleted=99, **most),)
+    form.records.show_lines(records)
+    settle(screens)
+    view, model, metrics = form.records.grid.view, form.records.grid.model, QFontMetrics(theme.font("body"))
+    assert view.horizontalScrollBar().maximum() == 0
+    cut = {
+        column.key: model.cell(0, place).text
+        for place, column in enumerate(model.columns)
+        if not view.isColumnHidden(place)
+        and view.columnWidth(place) - 16 < metrics.horizontalAdvance(model.cell(0, place).text)
+    }
+    assert cut == {"work_type": "Same-day surgery"}
+    place = view.visualRect(model.index(0, model.column_of("work_type"))).center()
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, QPoint()))
+    assert QToolTip.text() == "Same-day surgery"
+    QToolTip.hideText()
+    page.forms.toggle_payments()
+    form.records.show_lines(())
+    settle(screens)
+    assert [model.columns[place].title for place in (2, 5)] == ["Revised", "Principal"]
+    assert not view.isColumnHidden(model.column_of("findings"))
