@@ -36,7 +36,8 @@ class ListTable(Table[R]):
     def show_rows(self, rows: Sequence[R]) -> None:
         expected = self._expected
         super().show_rows(rows)
-        if not self.hasFocus() and (expected is None or self._expected is not None):
+        held = self.window().focusWidget() is self  # also while a form over its window is left
+        if not held and (expected is None or self._expected is not None):
             self.selectionModel().clearCurrentIndex()
             self.clearSelection()
 

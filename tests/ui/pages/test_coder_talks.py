@@ -120,6 +120,20 @@ def test_a_goal_stays_open_until_its_outcome_is_written(window: CoderWindow) -> 
     assert found.state(TODAY) == "closed"
 
 
+def test_a_goal_that_was_closed_stays_chosen_where_it_stands_then(window: CoderWindow) -> None:
+    window.show_part("talks")
+    table = window.coder.talks.goals.table
+    table.setFocus()
+    table.choose(0)
+    goal = table.rows[0]
+    window.press(Key.Key_Return)
+    window.settle()
+    window.fill({"outcome": "Reached in September"})
+    assert table.rows[0].id != goal.id, "open ones come first"
+    chosen = table.selected_row()
+    assert chosen is not None and (chosen.id, chosen.state(TODAY)) == (goal.id, "closed")
+
+
 def test_education_with_hours_is_added_finished_and_voided(window: CoderWindow) -> None:
     window.coder.add_education()
     window.settle()

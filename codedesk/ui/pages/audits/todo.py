@@ -27,7 +27,7 @@ class TodoView(AuditsView):
 
     @override
     def build(self) -> None:
-        self.table: Table[TodoRow] = Table(_columns(), "To do", empty=_NOTHING)
+        self.table: Table[TodoRow] = Table(_columns(), "To do", empty=_NOTHING, key=_key)
         self.table.activated.connect(self._open)
         self.table.row_menu.name_open("Open it")
         self.context.typed.opens("audits", "action", self._reopen)
@@ -70,6 +70,10 @@ def _columns() -> tuple[TableColumn[TodoRow], ...]:
         TableColumn("audit", "Audit", 152, text=lambda row: row.audit),
         TableColumn("state", "State", 148, text=lambda row: row.state, tone=lambda _row: "second"),
     )
+
+
+def _key(row: TodoRow) -> tuple[int | None, ...]:
+    return row.action.id if row.action is not None else None, row.education_id, row.audit_id
 
 
 def _what(row: TodoRow) -> str:

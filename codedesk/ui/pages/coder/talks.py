@@ -43,6 +43,7 @@ class Talks(QWidget):
             "Goals", forms.goal_columns(context.today()), "No goal yet. Goals are agreed in a review."
         )
         self.goals.add_button("Agree goals in the review", self._to_review)
+        self.goals.table.key = lambda row: row.id  # one that was closed stays chosen, where it stands then
         self.goals.table.activated.connect(self.change_goal)
         self.goals.table.row_menu.name_open("Write what became of the goal")
         self.education: EditedCard[EducationRow] = EditedCard(
