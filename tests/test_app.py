@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -216,27 +216,6 @@ def test_a_file_that_is_no_department_is_said_in_words(program: Program, home: P
     program.start(wrong, asked=True)
     assert "Wrong.codedesk" in welcome(program).strip.text
     assert wrong.read_bytes() == content
-
-
-def test_a_department_in_use_names_its_holder(
-    program: Program, qtbot: QtBot, department: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(single_window, "WAIT_MS", 1)
-    program.start(department.path, asked=True)
-    qtbot.waitUntil(lambda: isinstance(program.window.shown, Welcome))
-    assert "open in another CodeDesk" in welcome(program).strip.text
-
-
-def test_a_start_while_the_window_before_still_closes_waits_for_it_and_says_so(
-    program: Program, qtbot: QtBot, department: Desk
-) -> None:
-    program.start(department.path, asked=True)
-    shown = program.window.shown
-    assert shown is not None
-    assert "Waiting a moment" in " ".join(label.text() for label in shown.findChildren(QLabel))
-    department.close()
-    qtbot.waitUntil(lambda: program.frame is not None)
-    assert program.context is not None and program.context.desk.path == department.path
 
 
 def test_a_second_start_brings_the_first_window_forward(program: Program, qtbot: QtBot) -> None:

@@ -29,7 +29,7 @@ from codedesk.services.days import spans
 from codedesk.services.department import departments
 from codedesk.services.department.departments import DepartmentRow
 from codedesk.settings import Settings
-from codedesk.store import backups, typed
+from codedesk.store import backups, holder, typed
 from codedesk.ui import ask, crashes
 from codedesk.ui.actions import Action
 from codedesk.ui.background import Background
@@ -105,7 +105,7 @@ class Program(QObject):
             desk = self._opened(path)
         except CodeDeskError as error:
             welcome = self.window.shown
-            if waits and isinstance(error, DepartmentInUse):
+            if waits and isinstance(error, DepartmentInUse) and not holder.is_elsewhere(path):
                 wait_for_other(self.window, path, partial(self.open, path, waits - 1))
             elif isinstance(welcome, Welcome):
                 welcome.show_problem(error)

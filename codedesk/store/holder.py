@@ -49,6 +49,14 @@ def named(path: Path) -> str:
         return "another CodeDesk"
 
 
+def is_elsewhere(path: Path) -> bool:
+    """Tell whether the note is of another machine: whoever holds the file is none that closes on this one."""
+    try:
+        return bool(json.loads(_note(path).read_text(encoding="utf-8"))["host"] != socket.gethostname())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def _user() -> str:
     try:
         return getpass.getuser()
