@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _SCALE = 2
 _MOST_SHEETS = 20
 _HEAD = 40
+_FLATTEST, _SMALLER = 1.46, 1.25  # an A4 on its side within its margins; how much higher than that a view may be drawn
 _MARGINS = QMarginsF(12, 12, 12, 12)
 SAMPLE_WORDS = "SAMPLE: invented people"
 CONFIDENTIAL = "Confidential: personnel record"
@@ -207,20 +208,47 @@ def picture(page: QWidget, left: str, right: str) -> QImage:
 def pictures(page: QWidget, left: str, right: str) -> tuple[QImage, ...]:
     """Draw what a page shows, and again with the rows of its table that come after those in sight, to the last one.
 
-    A table longer than twenty sheets ends there, and its last sheet says so.
+    The page is drawn as high as the paper takes it, so that few rows need no second sheet. A table longer than twenty
+    sheets ends there, and its last sheet says so.
     """
     table = shown_table(page)
-    starts = _starts(table) if table is not None else [0]
-    if table is None or len(starts) < 2:
+    if table is None or table.verticalScrollBar().maximum() == 0:
         return (picture(page, left, right),)
-    bar, rows, made = table.verticalScrollBar(), table.model().rowCount(), []
-    before, whole = bar.value(), len(starts) <= _MOST_SHEETS
+    bar, size = table.verticalScrollBar(), page.size()
+    before = bar.value()
+    _stretch(page, table)
+    made = _sheets(page, table, left, right)
+    page.resize(size)
+    bar.setValue(before)
+    return made
+
+
+def _stretch(page: QWidget, table: QTableView) -> None:
+    """Make a page higher for the rows of its table, as far as a sheet takes it; not where the table stays as it is."""
+    most = round(page.width() / _FLATTEST * _SMALLER) - _HEAD
+    while (short := _short(table)) > 0 and page.height() < most:
+        high = page.height()
+        page.resize(page.width(), min(high + short, most))
+        if _short(table) >= short:
+            page.resize(page.width(), high)
+            break
+
+
+def _short(table: QTableView) -> int:
+    """Return the height of the rows that are not in sight."""
+    return table.verticalHeader().length() - table.viewport().height()
+
+
+def _sheets(page: QWidget, table: QTableView, left: str, right: str) -> tuple[QImage, ...]:
+    starts, rows, made = _starts(table), table.model().rowCount(), []
+    if len(starts) < 2:
+        return (picture(page, left, right),)
+    whole = len(starts) <= _MOST_SHEETS
     for number, start in enumerate(starts[:_MOST_SHEETS], 1):
         table.scrollTo(table.model().index(start, 0), QAbstractItemView.ScrollHint.PositionAtTop)
         end = "" if whole or number < _MOST_SHEETS else f", {rows} rows in all: save the table for the rest"
         of = f"sheet {number} of {min(len(starts), _MOST_SHEETS)}{end}"
         made.append(picture(page, left, f"{right} · {of}").convertToFormat(QImage.Format.Format_RGB888))
-    bar.setValue(before)
     return tuple(made)
 
 

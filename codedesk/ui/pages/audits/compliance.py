@@ -58,8 +58,9 @@ class ComplianceView(AuditsView):
             table.row_menu.name_open("How is this made?")
         self.rebuttals.row_menu.name_open("Go to the audit")
         names = ("money", "drg", "phases", "below", "rebuttals", "overdue")
-        self.words = {name: theme.label("", "body", "", wrap=True) for name in names}
-        self.words["overdue"] = theme.label()  # beside its button
+        self.words = {name: theme.label("", "section", wrap=True) for name in names}
+        self.words["drg"] = theme.label("", "body", wrap=True)  # goes on below its table
+        self.words["overdue"] = theme.label("", "section")  # beside its button
         self.to_do = button("Show To do", self._show_to_do, kind="quiet")
         head = QHBoxLayout()
         head.addWidget(self.work_type)
@@ -160,14 +161,15 @@ class ComplianceView(AuditsView):
         late = formats.plural(overdue, "action or education item", "actions and education items")
         late = f"Overdue: {late}" if overdue else "Overdue: no action, no education item."
         waiting = len(rows.rebuttals)
-        rebuttals = f"{formats.plural(waiting, 'rebuttal')} without an outcome; Enter opens the audit"
         said = {
             "below": below,
             "money": tables.money_words(rows.money),
             "drg": tables.drg_words(rows.drg),
             "phases": phases,
             "overdue": late,
-            "rebuttals": rebuttals if waiting else "Rebuttals: none waits for an outcome.",
+            "rebuttals": f"Rebuttals that wait for an outcome: {waiting}"
+            if waiting
+            else "Rebuttals: none waits for an outcome.",
         }
         for name, words in said.items():
             self.words[name].setText(words)

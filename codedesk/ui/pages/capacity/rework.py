@@ -6,8 +6,7 @@ Nobody is ranked: coders stand by name, each with the accuracy of the same time.
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from codedesk import formats
@@ -48,16 +47,21 @@ class ReworkView(CapacityView):
         self.figures = KeyFigures("Rework and denials")
         self.by = Segments("Rework", _BY)
         self.by.chosen.connect(self._show_by)
-        self.words = theme.label(_WORDS, "body", "second", wrap=True)
+        self.words = theme.few_lines(2, "second")
         self.tables = {key: self._table(key) for key, _ in _BY}
         self.entries = ReworkPanel(self.context)
+        self.entries.column.setSpacing(4)
         inside = QWidget()
         inside.setObjectName("scroll_body")
-        column = theme.column(inside, 8)
+        column = theme.column(inside, 4)
         column.addWidget(self.figures)
-        column.addWidget(self.by, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (*self.tables.values(), self.words):
-            column.addWidget(part)
+        above = QHBoxLayout()  # beside each other: below it they made the page scroll in a small window
+        above.setSpacing(16)
+        above.addWidget(self.by)
+        above.addWidget(self.words, 1)
+        column.addLayout(above)
+        for table in self.tables.values():
+            column.addWidget(table)
         column.addWidget(self.entries, 1)
         self.body.addWidget(theme.scrolled(inside))
 

@@ -12,6 +12,7 @@ from codedesk.errors import Refused
 from codedesk.models.audit_words import AuditDepth
 from codedesk.models.audits import RecordDraft
 from codedesk.ui import theme
+from codedesk.ui.pages.audits.compliance import ComplianceView
 from codedesk.ui.pages.audits.page import AuditsPage
 from codedesk.ui.pages.audits.policy import PolicyView
 from codedesk.ui.pages.audits.views import VIEWS
@@ -154,3 +155,13 @@ def test_records_with_payments_and_work_types_slide_nowhere_and_each_value_is_re
     settle(screens)
     assert [model.columns[place].title for place in (2, 5)] == ["Revised", "Principal"]
     assert not view.isColumnHidden(model.column_of("findings"))
+
+
+def test_what_stands_over_a_table_of_compliance_is_a_heading_as_elsewhere(screens: Screens) -> None:
+    page = shown(screens)
+    page.show_view("compliance")
+    settle(screens)
+    view = page.view
+    assert isinstance(view, ComplianceView)
+    small = [name for name, words in view.words.items() if words.font() != theme.font("section")]
+    assert small == ["drg"], "the sentence that goes on below its table"
