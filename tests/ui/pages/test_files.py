@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from codedesk.exchange.csv_reading import read_draft
@@ -153,3 +154,10 @@ def test_a_workbook_that_was_exported_is_planned_at_once(
     page(window).taking.file.click()
     window.settle()
     assert page(window).taking.isVisible() and "files: all of it is there already." in page(window).taking.words.text()
+
+
+def test_where_nothing_was_ever_copied_pasting_says_so(window: TypingWindow) -> None:
+    QGuiApplication.clipboard().clear()
+    page(window).taking.paste.click()
+    told = window.context.messages.shown
+    assert told is not None and told.text.startswith("There is no table on the clipboard")

@@ -128,12 +128,13 @@ class FilesPage(Page):
 
     def paste(self) -> None:
         """Bring in the table on the clipboard, or the file that was copied there."""
-        data = QGuiApplication.clipboard().mimeData()
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+        clipboard = QGuiApplication.clipboard()
+        data = clipboard.mimeData()  # None where nothing was ever copied, whatever Qt's types say
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data is not None else []
         if files:
             self.bring(Source(path=files[0]))
-        elif data.text().strip():
-            self.bring(Source(text=data.text()))
+        elif (text := clipboard.text()).strip():
+            self.bring(Source(text=text))
         else:
             self.context.say("info", "There is no table on the clipboard: copy the cells in your spreadsheet first.")
 
