@@ -196,12 +196,13 @@ def test_the_menu_key_opens_the_menu_at_the_cell(sheet: Sheet) -> None:
     assert view.viewport().mapFromGlobal(view.menu.pos()).y() == cell.bottom()
 
 
-@pytest.mark.parametrize("how", ["type", "delete", "paste", "cut"])
+@pytest.mark.parametrize("how", ["type", "delete", "edit", "paste", "cut"])
 def test_where_nothing_can_be_typed_it_is_said_why(sheet: Sheet, qtbot: QtBot, how: str) -> None:
     sheet.grid.set_current(1, "coder")
     QGuiApplication.clipboard().setText("12")
-    keys = {"type": (Key.Key_5, Modifier.NoModifier), "delete": (Key.Key_Delete, Modifier.NoModifier)}
-    key, held = keys.get(how, (Key.Key_V if how == "paste" else Key.Key_X, CONTROL))
+    bare = {"type": Key.Key_5, "delete": Key.Key_Delete, "edit": Key.Key_F2}
+    key = bare.get(how, Key.Key_V if how == "paste" else Key.Key_X)
+    held = Modifier.NoModifier if how in bare else CONTROL
     press(qtbot, key, held=held)
     assert sheet.grid._strip.text() == "This cell takes no value. Tab goes to the next one that does"
     assert sheet.grid.current == (1, "coder"), "a letter leads to no other row, where the next one would be typed"

@@ -235,7 +235,7 @@ class GridView(PlacedView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.currentIndex().isValid() or not (self._block_key(event) or self._move_key(event)):
-            if event.text().strip() and self.currentIndex().isValid():
+            if (event.text().strip() or event.key() == Qt.Key.Key_F2) and self.currentIndex().isValid():
                 self._grid.say_if_shut()
             super().keyPressEvent(event)
             if self.state() == self.State.EditingState:
@@ -329,7 +329,7 @@ class GridView(PlacedView):
         elif key == Qt.Key.Key_Backtab:
             if not self.step(0, -1):
                 self.focusNextPrevChild(False)
-        elif key == Qt.Key.Key_F2:
+        elif key == Qt.Key.Key_F2 and self._grid.model.is_open(index.row(), index.column()):
             self._edit_at_end(index)
         elif key == Qt.Key.Key_Escape:
             return self._grid.revert(index.row(), index.column())
