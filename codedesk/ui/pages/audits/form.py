@@ -141,6 +141,11 @@ class AuditForm(AuditParts):
             self.show_refused_cell()
         return told
 
+    @property
+    def steps(self) -> bool:
+        """Tell whether it is being stored in another state."""
+        return bool(self._before_step)
+
     def take_step(self, state: AuditState) -> None:
         """Choose the state in which it is about to be stored."""
         self._before_step = {name: self.head.texts[name] for name in _OF_STEPS}

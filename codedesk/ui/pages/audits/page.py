@@ -28,7 +28,7 @@ from codedesk.ui.pages.audits.form_actions import FormActions
 from codedesk.ui.pages.audits.open_forms import OpenForms, show_scores
 from codedesk.ui.pages.audits.output import AuditOutput
 from codedesk.ui.pages.audits.views import AuditsView, Views
-from codedesk.ui.pages.audits.words import USUAL_STATES
+from codedesk.ui.pages.audits.words import USUAL_STATES, stored_words
 from codedesk.ui.pages.page import Page
 
 
@@ -330,12 +330,11 @@ class AuditsPage(Page):
             then(form)
 
     def _stored(self, form: AuditForm, audit_id: int) -> None:
+        stepped = form.steps
         self.forms.stored(form, audit_id)
-        if form.state == AuditState.DRAFT:
-            words = f"“{form.heading.text()}” is saved as a draft: no figure counts it before it is shared or final."
-            self.context.say("info", words)
-        elif form.draft().day not in self.context.period:
-            self.context.say("done", f"Saved. The list shows {self.context.period_label}; this audit is dated outside.")
+        outside = "" if form.draft().day in self.context.period else self.context.period_label
+        if told := stored_words(form.heading.text(), form.state, stepped=stepped, outside=outside):
+            self.context.say("info" if form.state == AuditState.DRAFT else "done", told)
         if self.form is form:
             self._wanted = audit_id
             self._edited()

@@ -61,6 +61,14 @@ def state_hint(state: AuditState, *, new: bool) -> str:
     return "Alt+S saves it as a draft" if new and state == AuditState.FINAL else ""
 
 
+def stored_words(name: str, state: AuditState, *, stepped: bool, outside: str) -> str:
+    """Say of a stored audit what is not seen of it; stepped: it took a step; outside: the period that has it not."""
+    if state == AuditState.DRAFT:
+        return f"“{name}” is saved as a draft: no figure counts it before it is shared or final."
+    told = f"“{name}” is {state.words}." if stepped else "Saved." if outside else ""
+    return f"{told} The list shows {outside}; this audit is dated outside." if outside else told
+
+
 def step_words(state: AuditState, *, new: bool) -> str:
     """Name the step to the next state, "" where there is none; a new audit that is final can be a draft first."""
     if state == AuditState.FINAL:

@@ -73,6 +73,7 @@ def test_the_key_of_the_next_state_does_what_the_button_of_that_name_does(window
     window.settle()
     (row,) = window.desk.read(audits.audits)
     assert (row.auditor, row.state, form_of(window).foot.unsaved) == ("Lou", "shared", False)
+    assert "“one” is shared." in said_in(window.frame.strip)
 
 
 def test_a_new_audit_is_saved_as_a_draft_by_one_key_once_something_is_typed(window: Window) -> None:
