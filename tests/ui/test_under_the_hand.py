@@ -1,5 +1,6 @@
 """What is under the hand stays there: a click lands where it was aimed, and the keyboard goes nowhere by itself."""
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -128,6 +130,22 @@ def test_opening_the_calendar_of_a_date_is_not_leaving_it(qtbot: PatientBot) -> 
     calendar.close()
     asked.add.setFocus(Qt.FocusReason.TabFocusReason)
     assert asked.reason("start") == "Start is needed"
+
+
+@pytest.mark.parametrize("typed", ["2026", "12", "00"])
+def test_digits_typed_into_an_open_calendar_choose_no_other_date(qtbot: PatientBot, typed: str) -> None:
+    """Qt read 2026 as 26 December, 12 as 30 December, and 00 as a date before the year 1: a crash report came."""
+    asked = Asked(qtbot, Field("start", "Start", "date", True))
+    start = asked.form.editor("start")
+    assert isinstance(start, QLineEdit)
+    start.setText("1 Sep 2026")
+    (opens,) = start.findChildren(QToolButton)
+    opens.click()
+    (calendar,) = start.findChildren(CalendarPopup)
+    days = calendar.month.findChild(QTableView)
+    qtbot.keyClicks(days, typed)
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert start.text() == "1 Sep 2026" and not calendar.isVisible()
 
 
 def test_a_field_that_the_keyboard_is_taken_from_before_anything_is_typed_is_not_marked(qtbot: PatientBot) -> None:

@@ -37,6 +37,8 @@ class CalendarPopup(QFrame):
         self.month.setLocale(QLocale(QLocale.Language.English, region.territory()))
         self.month.setFirstDayOfWeek(region.firstDayOfWeek())
         self.month.setFixedSize(*_SIZE)
+        self.month.setDateEditEnabled(False)  # Qt reads 2026 typed here as the 26 December, and 00 as a year before 1
+        self.month.setDateRange(QDate(1, 1, 1), QDate(9999, 12, 31))  # what a date can be here
         plain = QTextCharFormat()
         plain.setForeground(theme.theme().colour("text-2"))
         for day in _WEEKEND:
