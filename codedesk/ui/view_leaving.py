@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _SCALE = 2
 _MOST_SHEETS = 20
 _HEAD = 40
+_FEW_ROWS = 3
 _FLATTEST, _SMALLER = 1.46, 1.25  # an A4 on its side within its margins; how much higher than that a view may be drawn
 _MARGINS = QMarginsF(12, 12, 12, 12)
 SAMPLE_WORDS = "SAMPLE: invented people"
@@ -224,11 +225,18 @@ def pictures(page: QWidget, left: str, right: str) -> tuple[QImage, ...]:
 
 
 def _stretch(page: QWidget, table: QTableView) -> None:
-    """Make a page higher for the rows of its table, as far as a sheet takes it; not where the table stays as it is."""
+    """Make a page higher for the rows of its table, as far as a sheet takes it; not where the table stays as it is.
+
+    A few rows more are taken too: they need no sheet of their own.
+    """
     most = round(page.width() / _FLATTEST * _SMALLER) - _HEAD
-    while (short := _short(table)) > 0 and page.height() < most:
+    few = _FEW_ROWS * table.verticalHeader().defaultSectionSize()
+    while (short := _short(table)) > 0:
         high = page.height()
-        page.resize(page.width(), min(high + short, most))
+        wanted = high + short if high + short <= most + few else most
+        if wanted <= high:
+            break
+        page.resize(page.width(), wanted)
         if _short(table) >= short:
             page.resize(page.width(), high)
             break

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, select
 from typing_extensions import override
@@ -21,7 +21,7 @@ from codedesk.services.days.drafts import CellDraft, CellPlace
 from codedesk.ui import ask, theme
 from codedesk.ui.dialogs.view_sheet import ViewSheet
 from codedesk.ui.pages.page import Page
-from codedesk.ui.view_leaving import picture
+from codedesk.ui.view_leaving import picture, pictures
 from tests.services.team import FRIDAY, Team
 from tests.ui.asked import Answers
 from tests.ui.hand import press
@@ -189,3 +189,21 @@ def test_all_rows_of_a_table_are_on_as_few_sheets_as_the_paper_takes(window: Typ
     else:
         assert 1 < shown.pages.page_count < -(-len(table.rows) // in_sight)
     assert (table.verticalScrollBar().value(), window.page.height()) == (0, high), "the page stands as it stood"
+
+
+def test_no_sheet_is_for_a_row_or_two(qtbot: QtBot) -> None:
+    """1,000 wide a sheet takes 1,000 ÷ 1.46 × 1.25 less the line above, 816; what comes after is more than 3 rows."""
+    page, table = QWidget(), QTableWidget(0, 1)
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(table)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    page.resize(1000, 400)
+    with qtbot.waitExposed(page):
+        page.show()
+    rows = 0
+    while len(pictures(page, "", "")) == 1:
+        rows += 1
+        table.setRowCount(rows)
+    on_the_first = (816 - 400 + table.viewport().height()) // table.rowHeight(0)
+    assert on_the_first + 3 < rows <= on_the_first + 5
+    assert page.height() == 400
