@@ -4,13 +4,14 @@ Whole pages leave, never one chart of a page, so that pace and accuracy stay sid
 a dark window, and says whose, of when, that it is confidential, and where it is so that its people are invented.
 """
 
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMarginsF, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPainter, QPdfWriter
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from codedesk import formats, paths
 from codedesk.reports import files
@@ -27,7 +28,7 @@ from codedesk.ui.widgets.clipboard import csv_of, plain_number
 from codedesk.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtPrintSupport import QPrinter
 
@@ -36,6 +37,7 @@ _MOST_SHEETS = 20
 _HEAD = 40
 _FEW_ROWS = 3
 _FLATTEST, _SMALLER = 1.46, 1.25  # an A4 on its side within its margins; how much higher than that a view may be drawn
+_LAYOUTS = 4  # so many stand around a list beside the table, and each tells the next one that it became higher
 _MARGINS = QMarginsF(12, 12, 12, 12)
 SAMPLE_WORDS = "SAMPLE: invented people"
 CONFIDENTIAL = "Confidential: personnel record"
@@ -92,7 +94,9 @@ class ViewLeaving:
         self._save(page, "Save the table of this view", ".csv", "Tables (*.csv)", csv_of(rows))
 
     def _draw_sheet(self, page: Page, found: DepartmentRow) -> None:
-        images, paper = pictures(page, *self._head(page)), found.draft.paper
+        with _laid_for_paper(page):
+            images = pictures(page, *self._head(page))
+        paper = found.draft.paper
         self._context.run(page, sheets_of, images, paper, then=partial(self._preview, page, images, paper))
 
     def _preview(self, page: Page, images: tuple[QImage, ...], paper: str, pdf: bytes) -> None:
@@ -157,6 +161,17 @@ class ViewLeaving:
     def _has_table(self) -> bool:
         page = self._page()
         return page is not None and shown_table(page) is not None
+
+
+@contextmanager
+def _laid_for_paper(page: Page) -> "Iterator[None]":
+    page.lay_for_paper(paper=True)
+    for _ in range(_LAYOUTS):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    try:
+        yield
+    finally:
+        page.lay_for_paper(paper=False)
 
 
 def called(page: Page) -> str:

@@ -98,6 +98,9 @@ class Page(QWidget):
         """Tell whether the page may be left now (texts that are still being typed are kept first)."""
         return True
 
+    def lay_for_paper(self, *, paper: bool) -> None:
+        """Override where a list beside the table scrolls: while the page is drawn for paper it ends with a line."""
+
     @property
     def view_name(self) -> str:
         """The name of the page, and of its view where it has several: "audits policy"."""

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
@@ -20,8 +20,10 @@ from codedesk.models import Coder
 from codedesk.periods import quarter
 from codedesk.services.people import checkins
 from codedesk.ui import theme
+from codedesk.ui.dialogs.view_sheet import ViewSheet
 from codedesk.ui.pages.team.page import TeamPage
 from codedesk.ui.pages.team.rows import columns
+from codedesk.ui.view_leaving import picture
 from codedesk.ui.widgets.explain import ExplainDialog
 from tests.ui.pages.audits.audit_window import Window, said_in
 from tests.ui.typist import Key
@@ -75,6 +77,33 @@ def test_the_team_is_pooled_on_top_and_the_coders_follow_by_name(window: TeamWin
     assert names[0] == "Team, pooled"
     assert names[1:] == sorted(names[1:], key=str.casefold)
     assert len(names) == 9
+
+
+def cut_through(within: QWidget) -> list[str]:
+    """The buttons of what needs attention of which a part is in sight."""
+    buttons = [made for made in within.findChildren(QPushButton) if made.isVisible()]
+    parts = [(made, made.visibleRegion().boundingRect()) for made in buttons]
+    return [made.text() for made, part in parts if not part.isEmpty() and part.height() < made.height()]
+
+
+def test_on_paper_no_line_of_what_needs_attention_is_cut_through(
+    window: TeamWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the screen the last line shows that more follow; on paper nobody can scroll."""
+    assert cut_through(window.team.attention), "no line is cut through: the test shows nothing"
+    drawn: list[list[str]] = []
+
+    def draw(page: QWidget, left: str, right: str) -> QImage:
+        drawn.append(cut_through(window.team.attention))
+        return picture(page, left, right)
+
+    monkeypatch.setattr("codedesk.ui.view_leaving.picture", draw)
+    next(action for action in window.frame.window_actions() if action.name == "view.print").run()
+    window.settle()
+    assert drawn and not any(drawn)
+    window.wait(lambda: bool(window.frame.findChildren(ViewSheet)))
+    window.frame.findChildren(ViewSheet)[0].reject()
+    window.wait(lambda: bool(cut_through(window.team.attention)))
 
 
 @pytest.mark.parametrize("evidence", SHOWN_IN_COLUMN)

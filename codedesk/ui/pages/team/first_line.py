@@ -51,6 +51,8 @@ class Attention(Fold):
         self.list = ButtonLines()
         self.list.setAccessibleName("Needs attention")
         self._area = theme.scrolled(self.list)
+        self.on_paper = False
+        """Whether the page is being drawn for paper."""
         super().__init__(settings, "team.attention", "", self._area, opened=True)
         self.list.installEventFilter(self)
         self.line.setToolTip(_DUE)
@@ -77,9 +79,12 @@ class Attention(Fold):
         self.looking.setVisible(count != 0)
 
     def fit(self) -> None:
-        """Give the list the height of its lines, up to a few: the table goes before."""
-        most = max(_HIGHEST, self.window().height() // 4)
+        """Give the list the height of its lines, up to a few: the table goes before. On paper none is cut through."""
         needed = self.list.heightForWidth(max(400, self.width() - 12))
+        most = max(_HIGHEST, 3 * self.width() // 10 if self.on_paper else self.window().height() // 4)
+        if self.on_paper and needed > most:
+            bottoms = [child.geometry().bottom() + 1 for child in self.list.children() if isinstance(child, QWidget)]
+            most = max((bottom for bottom in bottoms if bottom <= most), default=most)
         self._area.setFixedHeight(max(0, min(most, needed)))
 
     @override

@@ -257,6 +257,11 @@ class TeamPage(Page):
         self.table.select_where(lambda line: line.block.coder_id == kept)
         self._show_signals()
 
+    @override
+    def lay_for_paper(self, *, paper: bool) -> None:
+        self.attention.on_paper = paper
+        self._arrange()
+
     def _reorder(self, _key: str) -> None:
         self._show_rows()
 
