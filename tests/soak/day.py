@@ -61,7 +61,9 @@ class Agreeing(ask.Asker):
         return None
 
     @override
-    def secret(self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False) -> str | None:
+    def secret(
+        self, parent: QWidget | None, title: str, text: str, yes: str, *, new: bool = False, noun: str = "Passphrase"
+    ) -> str | None:
         return None
 
     @override

@@ -24,6 +24,13 @@ def test_a_few_rounds_do_what_they_say_and_take_down_what_is_held() -> None:
     assert (cells[0], cells[7], said) == ("2", "21", "Nothing grew but the file, by what was stored.")
 
 
+def test_a_restless_hand_finds_nothing() -> None:
+    command = [sys.executable, "-m", "tests.soak.restless", "--steps", "60", "--said"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.endswith("60 steps, seed 2026: 0 found.\n")
+
+
 @pytest.mark.parametrize(
     ("late", "said"),
     [
