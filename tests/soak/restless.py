@@ -1,11 +1,11 @@
 """A restless hand at the real window: it presses, types and leaves whatever is there, and waits for little of it.
 
-    python -m tests.soak.restless [--steps 2000] [--seed 2026] [--said]
+    python -m tests.soak.restless [--steps 2000] [--seed 2026] [--calm] [--said]
 
 On a new copy of the sample department, in a throw-away home. What it does is drawn from the seed; since it does not
-wait, what it meets can differ from run to run: --said prints each step before it is done. It answers questions at
-random, and neither quits nor leaves the department. Found is what the program calls unexpected, what Qt warns of, a
-step that takes two minutes, what the file's own check says, and an end of the process.
+wait, what it meets can differ from run to run: --calm waits after each step, --said prints each before it is done. It
+answers questions at random, and neither quits nor leaves the department. Found is what the program calls unexpected,
+what Qt warns of, a step that takes two minutes, what the file's own check says, and an end of the process.
 """
 
 import argparse
@@ -100,10 +100,11 @@ class Careless(Agreeing):
 class Restless(Day):
     """The program with the sample open, and a hand that cannot keep still. `found` is what should not have been."""
 
-    def __init__(self, path: Path, home: Path, seed: int, *, said: bool = False) -> None:
-        """Open the window, and look at the program's own log and at what Qt says."""
+    def __init__(self, path: Path, home: Path, seed: int, *, calm: bool = False, said: bool = False) -> None:
+        """Open the window, and look at the program's own log and at what Qt says. calm: it waits after each step."""
         self._path, self._made = path, path.read_bytes()
         super().__init__(path, home, TODAY, seed)
+        self._waits = (1, 0, 0) if calm else (1, 1, 2)
         self._said, self._last, self.found = said, deque[str](maxlen=12), list[str]()
         ask.replace(Careless(self._drawn))
         self.program.window.when_closed(lambda: False, self.program.close)
@@ -122,7 +123,7 @@ class Restless(Day):
             (self._click, self._type_word, self._fill, self._press_key, self._go_on, self._dress), (12, 3, 2, 7, 1, 0.2)
         )
         deed()
-        (wait,) = self._drawn.choices((self.settle, lambda: QTest.qWait(20), lambda: None), (1, 1, 2))
+        (wait,) = self._drawn.choices((self.settle, lambda: QTest.qWait(20), lambda: None), self._waits)
         wait()
 
     def end(self) -> Sequence[str]:
@@ -254,14 +255,15 @@ def main(given: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.restless", description=(__doc__ or "").split("\n\n")[0])
     for word, default in (("--steps", 2000), ("--seed", 2026)):
         parser.add_argument(word, type=int, default=default)
-    parser.add_argument("--said", action="store_true")
+    for word in ("--calm", "--said"):
+        parser.add_argument(word, action="store_true")
     chosen = parser.parse_args(given)
     faulthandler.enable()
     with tempfile.TemporaryDirectory() as folder, patch.object(QDesktopServices, "openUrl", lambda _url: True):
         os.environ |= dict.fromkeys(("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), folder)
         path = Path(folder) / "Sample.codedesk"
         Desk.create(path, "restless", sample_fill()).close()
-        hand = Restless(path, Path(folder), chosen.seed, said=chosen.said)
+        hand = Restless(path, Path(folder), chosen.seed, calm=chosen.calm, said=chosen.said)
         try:
             for _ in range(chosen.steps):
                 hand.step()
