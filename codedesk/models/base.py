@@ -39,7 +39,11 @@ class OneByOne(SQLModelMetaclass):
             configure_mappers()
 
 
-class Row(SQLModel, metaclass=OneByOne):
+class Stored(SQLModel, metaclass=OneByOne):
+    """What has a table."""
+
+
+class Row(Stored):
     """A stored row. `voided` rows stay in the file and leave every figure; History can put them back.
 
     said: what people call such a row.

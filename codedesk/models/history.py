@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from codedesk.models.base import one_of
+from codedesk.models.base import Stored, one_of
 
 STEP_KINDS = ("do", "undo", "redo", "put_back", "import", "upgrade")
 ACTIONS = ("insert", "update", "bulk_insert", "bulk_update")
@@ -12,7 +12,7 @@ SEAL = "seal of "
 """Before the name of a table: an entry that changed nothing, but keeps what its rows were at an upgrade of the file."""
 
 
-class Change(SQLModel, table=True):
+class Change(Stored, table=True):
     """One named step: what a person did at once, and can undo at once. at is UTC."""
 
     __table_args__ = (one_of("kind", STEP_KINDS),)
@@ -25,7 +25,7 @@ class Change(SQLModel, table=True):
     reverts_id: int | None = Field(default=None, foreign_key="change.id", index=True)
 
 
-class ChangeEntry(SQLModel, table=True):
+class ChangeEntry(Stored, table=True):
     """One row before and after a change, chained to the entry before it by SHA-256.
 
     before and after are JSON objects of the columns that changed (all of them for an insert). A bulk insert keeps the
@@ -47,4 +47,4 @@ class ChangeEntry(SQLModel, table=True):
     hash: str
 
 
-STEP_TABLE, ENTRY_TABLE = SQLModel.metadata.tables["change"], SQLModel.metadata.tables["change_entry"]
+STEP_TABLE, ENTRY_TABLE = Stored.metadata.tables["change"], Stored.metadata.tables["change_entry"]

@@ -12,6 +12,7 @@ import pytest
 from codedesk import models
 from codedesk.desk import Desk
 from codedesk.errors import NotADepartment
+from codedesk.models.base import OneByOne
 from codedesk.models.events import EventDraft
 from codedesk.services.department.events_and_notes import EVENTS
 from codedesk.store import file_checks, schema
@@ -76,6 +77,7 @@ def test_every_table_is_found_by_its_name() -> None:
     assert made | {"Row", "metadata"} == set(models.__all__)
     classes = {str(getattr(models, name).__tablename__) for name in made}
     assert classes == models.metadata().tables.keys()
+    assert [name for name in made if not isinstance(getattr(models, name), OneByOne)] == []
     with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
         _ = models.Nothing
 
